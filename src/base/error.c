@@ -1,0 +1,113 @@
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void (*exhausted_hook)(void);
+
+bool error_set(struct error *err, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(err->text, sizeof err->text, format, args);
+	va_end(args);
+	return false;
+}
+
+bool error_wrap(struct error *err, const char *format, ...)
+{
+	char before[ERROR_SIZE];
+	char whole[2 * ERROR_SIZE];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(before, sizeof before, format, args);
+	va_end(args);
+	snprintf(whole, sizeof whole, "%s%s", before, err->text);
+	memcpy(err->text, whole, sizeof err->text - 1);
+	err->text[sizeof err->text - 1] = '\0';
+	return false;
+}
+
+void faults_add(struct faults *faults, const char *format, ...)
+{
+	char text[4 * ERROR_SIZE];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	faults->line = array_room(faults->line, faults->count, &faults->room, sizeof *faults->line);
+	faults->line[faults->count++] = memory_copy(text);
+}
+
+void faults_free(struct faults *faults)
+{
+	for (size_t i = 0; i < faults->count; i++)
+		free(faults->line[i]);
+	free(faults->line);
+	*faults = (struct faults){0};
+}
+
+void memory_on_exhausted(void (*hook)(void))
+{
+	exhausted_hook = hook;
+}
+
+static void memory_exhausted(void)
+{
+	static const char sentence[] =
+		"siko: memori komputer habis; tutup program lain, lalu jalankan siko lagi. Ketikan terakhir ada di draf.\n";
+
+	if (exhausted_hook)
+		exhausted_hook();
+	if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
+		_exit(1);
+	_exit(1);
+}
+
+void *memory_alloc(size_t size)
+{
+	void *block = calloc(1, size ? size : 1);
+
+	if (!block)
+		memory_exhausted();
+	return block;
+}
+
+void *memory_grow(void *block, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		memory_exhausted();
+	block = realloc(block, count && size ? count * size : 1);
+	if (!block)
+		memory_exhausted();
+	return block;
+}
+
+char *memory_copy(const char *text)
+{
+	return memory_copy_n(text, strlen(text));
+}
+
+char *memory_copy_n(const char *text, size_t length)
+{
+	char *copy = memory_grow(NULL, length + 1, 1);
+
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+void *array_room(void *array, size_t count, size_t *room, size_t size)
+{
+	if (count < *room)
+		return array;
+	*room = *room ? *room * 2 : 8;
+	return memory_grow(array, *room, size);
+}

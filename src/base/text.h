@@ -1,0 +1,46 @@
+/* text.h: UTF-8 as siko stores, compares, measures and shows it.
+ * Width is wcwidth's, which is what ncurses uses; normal form is NFC (utf8proc). No I/O, no locale changes.
+ * Functions that return char * give memory the caller frees. */
+#ifndef SIKO_BASE_TEXT_H
+#define SIKO_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define TEXT_BAD 0xFFFFFFFFu
+
+/* Decodes one code point at text[0..size); returns its length in bytes (1 for a bad byte, *code = TEXT_BAD); 0 at the end. */
+size_t text_decode(const char *text, size_t size, uint32_t *code);
+size_t text_encode(uint32_t code, char out[4]);
+
+/* Whether text may be stored: valid UTF-8, no control characters but line feed, no bidi or zero-width
+ * characters; *why gets a short Indonesian reason (static) when not. INTERFACE: "UTF-8 without control characters other than line feed". */
+bool text_storable(const char *text, size_t size, const char **why);
+
+/* NFC copy. text must be valid UTF-8. *changed tells whether it differs (may be NULL). */
+char *text_normalise(const char *text, size_t size, bool *changed);
+bool text_is_ascii(const char *text, size_t size);
+
+size_t text_length(const char *text);                 /* code points */
+size_t text_words(const char *text);                  /* runs of characters between white space (INTERFACE) */
+char *text_trim(char *text);                          /* in place, ASCII blanks at both ends; returns text */
+bool text_contains(const char *text, const char *part); /* case-blind (utf8proc case folding), empty part is in all */
+int text_compare(const char *a, const char *b);       /* for people: case-blind, digits as numbers, then bytes */
+bool text_equal(const char *a, const char *b);
+bool text_starts(const char *text, const char *start);
+
+/* Columns on a terminal. */
+int text_code_width(uint32_t code);                   /* 0, 1 or 2; shown form of unprintables counts */
+int text_width(const char *text, size_t size);
+size_t text_cut(const char *text, size_t size, int columns); /* bytes of the longest start that fits; whole grapheme clusters */
+
+/* The one sanitiser before anything stored reaches a terminal: controls, bidi, zero-width and line
+ * separators become U+00B7, bad bytes U+FFFD; line feed becomes a blank unless keep_lines. */
+char *text_for_screen(const char *text, size_t size, bool keep_lines);
+
+/* Grapheme cluster boundaries, for cursors. next: byte offset after the cluster at `at`; previous: before it. */
+size_t text_next(const char *text, size_t size, size_t at);
+size_t text_previous(const char *text, size_t size, size_t at);
+
+#endif

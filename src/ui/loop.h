@@ -1,0 +1,38 @@
+/* loop.h: the one loop: wait, dispatch, recalc, paint, cursor, one doupdate.
+ * Knows no record: what happens each second or at a hang-up is told by hooks.
+ * Owns the frame (title, rule, status, footer); borrows keymap and hooks while it runs. */
+#ifndef SIKO_UI_LOOP_H
+#define SIKO_UI_LOOP_H
+
+#include <stdbool.h>
+
+#include "ui/keymap.h"
+#include "ui/screen.h"
+
+struct loop_hooks {
+	const struct keymap *keymap;
+	bool (*moved)(void *app);            /* asked once a second while idle: has the data changed? writes no byte */
+	void (*idle)(void *app, int seconds);/* after 1 second (close the store) and 5 seconds without a key */
+	bool (*may_write)(void *app);        /* the right to act, asked once in the dispatcher for actions that write */
+	void (*help)(void *app, struct screen *screen);    /* pushes the help screen */
+	void (*palette)(void *app, struct screen *screen); /* pushes the palette */
+	enum outcome (*global)(void *app, enum action action); /* screens reachable from anywhere (ACTION_GO_…) */
+	int min_rows, min_cols;              /* below it: a notice only, state kept (16 x 60) */
+};
+
+enum loop_end { LOOP_QUIT, LOOP_HANGUP };
+
+/* Runs until the stack is empty, QUIT went through every screen's leave, or a hang-up (every screen's rescue was called). */
+enum loop_end loop_run(const struct loop_hooks *hooks);
+
+/* One turn, for scripts: takes what input has, paints when no key waits. False when the program should end. */
+bool loop_turn(int timeout_ms);
+void loop_begin(const struct loop_hooks *hooks);
+const struct keymap *loop_keymap(void);
+const struct loop_hooks *loop_hooks(void);
+
+/* Has the top screen asked to act as if the key for action was pressed (palette). */
+void loop_dispatch(enum action action);
+void loop_quit(void); /* asks every screen's leave, then ends */
+
+#endif
