@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "ui/theme.h"
 
@@ -30,6 +31,9 @@ int draw_text_found(struct area area, int row, int col, int cols, enum style sty
 
 /* Prose wrapped at blanks into `area` from `row` on; returns the rows it takes in all (even beyond the area), so rows=0 measures. */
 int draw_wrapped(struct area area, int row, int col, int cols, enum style style, const char *text);
+
+/* `count` cells of one character one column wide: bars and lines. */
+void draw_repeat(struct area area, int row, int col, int count, enum style style, uint32_t code);
 
 void draw_blank(struct area area);                                    /* every cell a blank: before painting a float */
 void draw_rule(struct area area, int row, const char *title);         /* `Title ─────` or a full rule when title is "" */

@@ -33,7 +33,8 @@ enum input_key {
 	INPUT_CTRL_LEFT, INPUT_CTRL_RIGHT, INPUT_CTRL_HOME, INPUT_CTRL_END,
 	INPUT_CTRL,           /* INPUT_CTRL + 1 = C-a … INPUT_CTRL + 26 = C-z */
 	INPUT_CTRL_END_OF_RANGE = INPUT_CTRL + 32,
-	INPUT_ALT             /* INPUT_ALT + code point, for M-x */
+	INPUT_ALT,            /* INPUT_ALT + code point, for M-x */
+	INPUT_PING = INPUT_ALT + 0x110000 /* only in test builds: paint, then answer */
 };
 
 /* Key names as keymap files and scripts write them: "F2", "C-s", "Esc", "PgDn", "Tab", "S-Tab", "M-b", "Space", "n", "?".

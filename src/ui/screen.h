@@ -71,7 +71,8 @@ void stack_open(void *app);
 void stack_close(void); /* closes all, top first */
 void *stack_app(void);
 struct screen *stack_push(const struct screen_class *class, const void *arguments, int tag);
-struct screen *stack_top(void);
+void stack_remove(struct screen *screen); /* closes and frees it, wherever it stands; for loop.c */
+struct screen *stack_top(void); /* NULL when empty */
 size_t stack_depth(void);
 struct screen *stack_at(size_t depth); /* 0 = bottom */
 

@@ -27,4 +27,9 @@ enum style {
 void theme_open(bool mono);
 bool theme_is_mono(void);
 
+/* For the files that call curses: attributes with the colour pair in them, as attrset wants. */
+unsigned theme_attributes(enum style style);
+/* One letter for the first style that looks like this, '.' for a look no style has, ' ' for plain. */
+char theme_letter(unsigned attributes);
+
 #endif

@@ -1,0 +1,600 @@
+#include "ui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "ui/draw.h"
+#include "ui/input.h"
+#include "ui/theme.h"
+
+#define SIDE_MOST    500 /* rows or columns: a window claimed to be larger would only eat memory (PITFALLS B3) */
+#define OWN_KEYS     0x7000 /* curses key codes are 16 bits; ours begin above its own */
+#define ESCAPE_DELAY 100    /* ms; an arrow key may arrive in pieces over a slow line (PITFALLS B2) */
+
+static struct terminal {
+	SCREEN *screen; /* NULL: closed */
+	WINDOW *keys;	/* never shown; reading from it does not refresh anything */
+	bool headless;
+	bool pasting; /* bracketed paste was asked for */
+	FILE *in, *out;
+	int empty_reads; /* in a row, though something was announced: the terminal is gone */
+	int row, col;	 /* where the cursor was put last */
+	const char *warning;
+	bool before_known;
+	struct termios before; /* as it was, for the fatal handler */
+	sigset_t outside;      /* signal mask as it was; ppoll waits with it */
+} term;
+
+static volatile sig_atomic_t hung_up;
+static volatile sig_atomic_t resized;
+
+static const int flag_signals[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH};
+static const int fatal_signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+
+enum {
+	FLAG_SIGNALS = sizeof flag_signals / sizeof *flag_signals,
+	FATAL_SIGNALS = sizeof fatal_signals / sizeof *fatal_signals
+};
+
+static struct sigaction flag_before[FLAG_SIGNALS];
+static struct sigaction fatal_before[FATAL_SIGNALS];
+static struct sigaction stop_before;
+
+/* What clients send though the terminal's description does not know it: both cursor key modes, PuTTY, the Linux
+ * console, tmux, the Windows ssh client. A keypad's digits stay digits, whatever mode it is in. */
+static const struct sequence {
+	const char *bytes;
+	int key; /* below 256: that character */
+} sequences[] = {
+	{"\033[A", INPUT_UP},
+	{"\033[B", INPUT_DOWN},
+	{"\033[C", INPUT_RIGHT},
+	{"\033[D", INPUT_LEFT},
+	{"\033OA", INPUT_UP},
+	{"\033OB", INPUT_DOWN},
+	{"\033OC", INPUT_RIGHT},
+	{"\033OD", INPUT_LEFT},
+	{"\033[1;2A", INPUT_UP},
+	{"\033[1;2B", INPUT_DOWN},
+	{"\033[1;2C", INPUT_RIGHT},
+	{"\033[1;2D", INPUT_LEFT},
+	{"\033[H", INPUT_HOME},
+	{"\033OH", INPUT_HOME},
+	{"\033[1~", INPUT_HOME},
+	{"\033[7~", INPUT_HOME},
+	{"\033[F", INPUT_END},
+	{"\033OF", INPUT_END},
+	{"\033[4~", INPUT_END},
+	{"\033[8~", INPUT_END},
+	{"\033[2~", INPUT_INSERT},
+	{"\033[3~", INPUT_DELETE},
+	{"\033[5~", INPUT_PAGE_UP},
+	{"\033[6~", INPUT_PAGE_DOWN},
+	{"\033[Z", INPUT_BACKTAB},
+	{"\033[1;5D", INPUT_CTRL_LEFT},
+	{"\033[1;5C", INPUT_CTRL_RIGHT},
+	{"\033[1;3D", INPUT_CTRL_LEFT},
+	{"\033[1;3C", INPUT_CTRL_RIGHT},
+	{"\033Od", INPUT_CTRL_LEFT},
+	{"\033Oc", INPUT_CTRL_RIGHT},
+	{"\033[1;5H", INPUT_CTRL_HOME},
+	{"\033[1;5F", INPUT_CTRL_END},
+	{"\033OP", INPUT_F1},
+	{"\033OQ", INPUT_F1 + 1},
+	{"\033OR", INPUT_F1 + 2},
+	{"\033OS", INPUT_F1 + 3},
+	{"\033[[A", INPUT_F1},
+	{"\033[[B", INPUT_F1 + 1},
+	{"\033[[C", INPUT_F1 + 2},
+	{"\033[[D", INPUT_F1 + 3},
+	{"\033[[E", INPUT_F1 + 4},
+	{"\033[11~", INPUT_F1},
+	{"\033[12~", INPUT_F1 + 1},
+	{"\033[13~", INPUT_F1 + 2},
+	{"\033[14~", INPUT_F1 + 3},
+	{"\033[15~", INPUT_F1 + 4},
+	{"\033[17~", INPUT_F1 + 5},
+	{"\033[18~", INPUT_F1 + 6},
+	{"\033[19~", INPUT_F1 + 7},
+	{"\033[20~", INPUT_F1 + 8},
+	{"\033[21~", INPUT_F1 + 9},
+	{"\033[23~", INPUT_F1 + 10},
+	{"\033[24~", INPUT_F1 + 11},
+	{"\033OM", INPUT_ENTER},
+	{"\033Oj", '*'},
+	{"\033Ok", '+'},
+	{"\033Ol", ','},
+	{"\033Om", '-'},
+	{"\033On", '.'},
+	{"\033Oo", '/'},
+	{"\033Op", '0'},
+	{"\033Oq", '1'},
+	{"\033Or", '2'},
+	{"\033Os", '3'},
+	{"\033Ot", '4'},
+	{"\033Ou", '5'},
+	{"\033Ov", '6'},
+	{"\033Ow", '7'},
+	{"\033Ox", '8'},
+	{"\033Oy", '9'},
+};
+
+static void on_flag_signal(int number)
+{
+	if (number == SIGWINCH)
+		resized = 1;
+	else
+		hung_up = 1;
+}
+
+/* The terminal is put right with calls that are safe here; then the signal takes the way it would have taken. */
+static void on_fatal_signal(int number)
+{
+	static const char reset[] = "\033[?2004l\033[?1049l\033[?1l\033>\033[r\033(B\033[0m\033[?25h\r\n";
+
+	if (term.screen && !term.headless) {
+		if (write(STDOUT_FILENO, reset, sizeof reset - 1) < 0)
+			hung_up = 1;
+		if (term.before_known)
+			tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
+	}
+	for (int i = 0; i < FATAL_SIGNALS; i++)
+		if (fatal_signals[i] == number)
+			sigaction(number, &fatal_before[i], NULL);
+	raise(number);
+}
+
+/* Signals are taken only inside ppoll. Handlers are set before newterm, so that curses installs none of its own. */
+static void open_signals(void)
+{
+	struct sigaction flag = {.sa_handler = on_flag_signal};
+	struct sigaction fatal = {.sa_handler = on_fatal_signal, .sa_flags = SA_NODEFER};
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	for (int i = 0; i < FLAG_SIGNALS; i++) {
+		sigaddset(&blocked, flag_signals[i]);
+		sigaction(flag_signals[i], &flag, &flag_before[i]);
+	}
+	for (int i = 0; i < FATAL_SIGNALS; i++)
+		sigaction(fatal_signals[i], &fatal, &fatal_before[i]);
+	sigaction(SIGTSTP, &ignore, &stop_before);
+	sigprocmask(SIG_BLOCK, &blocked, &term.outside);
+	for (int i = 0; i < FLAG_SIGNALS; i++)
+		sigdelset(&term.outside, flag_signals[i]);
+}
+
+/* After a hang-up more of the same may be waiting; it must not kill what still has to be put away. */
+static void close_signals(void)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+	for (int i = 0; i < FLAG_SIGNALS; i++)
+		sigaction(flag_signals[i], hung_up ? &ignore : &flag_before[i], NULL);
+	for (int i = 0; i < FATAL_SIGNALS; i++)
+		sigaction(fatal_signals[i], &fatal_before[i], NULL);
+	sigaction(SIGTSTP, &stop_before, NULL);
+	sigprocmask(SIG_SETMASK, &term.outside, NULL);
+}
+
+/* Whether the operator's environment asks for a character set of its own other than UTF-8. */
+static bool wants_other_charset(void)
+{
+	const char *name = getenv("LC_ALL");
+	const char *point;
+
+	if (!name || !*name)
+		name = getenv("LC_CTYPE");
+	if (!name || !*name)
+		name = getenv("LANG");
+	point = name ? strchr(name, '.') : NULL;
+	return point && strncasecmp(point, ".utf", 4) != 0;
+}
+
+/* Only characters are wanted from the locale: numbers and order are siko's own. A bare ssh command has no locale at
+ * all, and a client may name one that is not installed (PITFALLS B3). */
+static void open_locale(void)
+{
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+		setlocale(LC_CTYPE, "C.UTF-8");
+		if (wants_other_charset())
+			term.warning =
+				"Terminal ini tidak memakai UTF-8; atur klien ke UTF-8, atau jalankan siko --ascii.";
+	}
+	setlocale(LC_NUMERIC, "C");
+}
+
+static bool window_size(int *rows, int *cols)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || !size.ws_row || !size.ws_col)
+		return false;
+	*rows = size.ws_row < SIDE_MOST ? size.ws_row : SIDE_MOST;
+	*cols = size.ws_col < SIDE_MOST ? size.ws_col : SIDE_MOST;
+	return true;
+}
+
+static const char *capability(const char *name)
+{
+	const char *value = tigetstr(name);
+
+	return value == (const char *)-1 ? NULL : value;
+}
+
+static bool open_headless(const struct term_options *options, struct error *err)
+{
+	static const char *const kinds[] = {"xterm-256color", NULL, "xterm", "vt100"};
+
+	term.in = fopen("/dev/null", "re");
+	term.out = fopen("/dev/null", "we");
+	if (!term.in || !term.out)
+		return error_set(
+			err, "/dev/null tidak dapat dibuka: %s; periksa sistem ini.", strerror(errno));
+	for (size_t i = 0; !term.screen && i < sizeof kinds / sizeof *kinds; i++)
+		term.screen = newterm(kinds[i], term.out, term.in);
+	if (!term.screen)
+		return error_set(err, "Uraian terminal tidak ditemukan; pasang paket ncurses-base.");
+	resize_term(options->rows < SIDE_MOST ? options->rows : SIDE_MOST,
+		options->cols < SIDE_MOST ? options->cols : SIDE_MOST);
+	return true;
+}
+
+static bool open_terminal(struct error *err)
+{
+	const char *kind = getenv("TERM");
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return error_set(err,
+			"Layar siko perlu terminal; jalankan langsung di terminal, atau lihat siko --help.");
+	term.before_known = tcgetattr(STDIN_FILENO, &term.before) == 0;
+	/* initscr would end the program on an unknown TERM (PITFALLS B3). */
+	if (kind && *kind)
+		term.screen = newterm(kind, stdout, stdin);
+	if (!term.screen) {
+		term.screen = newterm("vt100", stdout, stdin);
+		term.warning = "TERM tidak dikenal, dipakai vt100; pasang paket ncurses-term atau atur TERM.";
+	}
+	if (!term.screen)
+		return error_set(err, "Uraian terminal tidak ditemukan; pasang paket ncurses-base.");
+	if (!capability("cup"))
+		return error_set(err,
+			"Terminal \"%.40s\" tidak dapat memindahkan kursor; atur TERM, misalnya xterm.",
+			kind ? kind : "");
+	return true;
+}
+
+static void define_keys(void)
+{
+	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) {
+		int key = sequences[i].key;
+
+		define_key(sequences[i].bytes, key < 256 ? key : OWN_KEYS + key - INPUT_F1);
+	}
+}
+
+/* Where the description does not say, the families that are known to have it; others would print the request. */
+static bool has_bracketed_paste(void)
+{
+	static const char *const families[] = {"xterm", "tmux", "screen", "putty", "rxvt"};
+	const char *kind = getenv("TERM");
+
+	if (capability("BE"))
+		return true;
+	for (size_t i = 0; kind && i < sizeof families / sizeof *families; i++)
+		if (text_starts(kind, families[i]))
+			return true;
+	return false;
+}
+
+static void send(const char *bytes)
+{
+	if (write(STDOUT_FILENO, bytes, strlen(bytes)) < 0)
+		hung_up = 1;
+}
+
+static void open_modes(const struct term_options *options)
+{
+	const char *delay = getenv("ESCDELAY");
+
+	raw(); /* not cbreak: Ctrl-S would freeze the session, Ctrl-Z lose a key (PITFALLS B2) */
+	noecho();
+	nonl();
+	if (!delay || !*delay)
+		set_escdelay(ESCAPE_DELAY);
+	term.keys = newpad(1, 1);
+	nodelay(term.keys, TRUE);
+	keypad(term.keys, TRUE);
+	if (!term.headless) {
+		define_keys();
+		term.pasting = has_bracketed_paste();
+		if (term.pasting)
+			send("\033[?2004h");
+	}
+	theme_open(options->mono);
+	draw_set_ascii(options->ascii);
+}
+
+bool term_open(const struct term_options *options, struct error *err)
+{
+	int rows;
+	int cols;
+	bool opened;
+
+	memset(&term, 0, sizeof term);
+	term.headless = options->headless;
+	hung_up = resized = 0;
+	open_locale();
+	open_signals();
+	memory_on_exhausted(term_close);
+	use_env(FALSE);
+	opened = term.headless ? open_headless(options, err) : open_terminal(err);
+	if (!opened) {
+		term_close();
+		return false;
+	}
+	if (!term.headless && window_size(&rows, &cols) && (rows != LINES || cols != COLS))
+		resize_term(rows, cols);
+	open_modes(options);
+	return true;
+}
+
+void term_close(void)
+{
+	static bool closing; /* memory may run out while closing */
+
+	if (closing || (!term.screen && !term.in && !term.out && !term.before_known))
+		return;
+	closing = true;
+	if (term.pasting)
+		send("\033[?2004l");
+	if (term.keys)
+		delwin(term.keys);
+	if (term.screen) {
+		endwin();
+		delscreen(term.screen);
+	}
+	if (term.in)
+		fclose(term.in);
+	if (term.out)
+		fclose(term.out);
+	term.screen = NULL;
+	term.keys = NULL;
+	term.in = term.out = NULL;
+	term.before_known = term.pasting = false;
+	close_signals();
+	closing = false;
+}
+
+void term_size(int *rows, int *cols)
+{
+	getmaxyx(stdscr, *rows, *cols);
+}
+
+/* resize_term, not resizeterm: the latter puts a key of its own into the input. */
+void term_resize(int rows, int cols)
+{
+	if (term.headless ? rows <= 0 || cols <= 0 : !window_size(&rows, &cols))
+		return;
+	resize_term(rows < SIDE_MOST ? rows : SIDE_MOST, cols < SIDE_MOST ? cols : SIDE_MOST);
+	clearok(curscr, TRUE); /* terminals rearrange their rows when resized: nothing on them is known */
+}
+
+void term_redraw(void)
+{
+	clearok(curscr, TRUE);
+}
+
+void term_flush(int cursor_row, int cursor_col)
+{
+	if (cursor_row >= 0 && cursor_col >= 0) {
+		term.row = cursor_row;
+		term.col = cursor_col;
+	}
+	if (term.row >= LINES)
+		term.row = LINES - 1;
+	if (term.col >= COLS)
+		term.col = COLS - 1;
+	move(term.row, term.col);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+bool term_hung_up(void)
+{
+	return hung_up;
+}
+
+const char *term_warning(void)
+{
+	return term.warning;
+}
+
+int term_escape_delay(void)
+{
+	return term.screen ? get_escdelay() : ESCAPE_DELAY;
+}
+
+bool term_take_resize(void)
+{
+	bool was = resized;
+
+	resized = 0;
+	return was;
+}
+
+bool term_wait(int timeout_ms)
+{
+	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+	struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
+	int ready;
+
+	if (term.headless)
+		return false;
+	ready = ppoll(&input, 1, timeout_ms < 0 ? NULL : &limit, &term.outside);
+	if (ready < 0 && errno != EINTR)
+		hung_up = 1;
+	if (ready <= 0)
+		return false;
+	if (!(input.revents & POLLIN))
+		hung_up = 1;
+	return !hung_up;
+}
+
+/* Keys that curses names but numbers anew in every process: the modified ones of xterm's description. */
+static int extended_key(int code)
+{
+	static const struct {
+		const char *name;
+		int key;
+	} names[] = {
+		{"kLFT5", INPUT_CTRL_LEFT},
+		{"kRIT5", INPUT_CTRL_RIGHT},
+		{"kLFT3", INPUT_CTRL_LEFT},
+		{"kRIT3", INPUT_CTRL_RIGHT},
+		{"kHOM5", INPUT_CTRL_HOME},
+		{"kEND5", INPUT_CTRL_END},
+	};
+	const char *name = keyname(code);
+
+	for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i].name, name) == 0)
+			return names[i].key;
+	return -1;
+}
+
+static int curses_key(int code)
+{
+	static const int keys[][2] = {
+		{KEY_UP, INPUT_UP},
+		{KEY_DOWN, INPUT_DOWN},
+		{KEY_LEFT, INPUT_LEFT},
+		{KEY_RIGHT, INPUT_RIGHT},
+		{KEY_SR, INPUT_UP},
+		{KEY_SF, INPUT_DOWN},
+		{KEY_SLEFT, INPUT_LEFT},
+		{KEY_SRIGHT, INPUT_RIGHT},
+		{KEY_HOME, INPUT_HOME},
+		{KEY_FIND, INPUT_HOME},
+		{KEY_END, INPUT_END},
+		{KEY_LL, INPUT_END},
+		{KEY_SELECT, INPUT_END},
+		{KEY_PPAGE, INPUT_PAGE_UP},
+		{KEY_NPAGE, INPUT_PAGE_DOWN},
+		{KEY_IC, INPUT_INSERT},
+		{KEY_DC, INPUT_DELETE},
+		{KEY_BACKSPACE, INPUT_BACKSPACE},
+		{KEY_ENTER, INPUT_ENTER},
+		{KEY_BTAB, INPUT_BACKTAB},
+		{KEY_A1, INPUT_HOME},
+		{KEY_A3, INPUT_PAGE_UP},
+		{KEY_C1, INPUT_END},
+		{KEY_C3, INPUT_PAGE_DOWN},
+	};
+
+	if (code >= OWN_KEYS && code < OWN_KEYS + 0x100)
+		return INPUT_F1 + code - OWN_KEYS;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (keys[i][0] == code)
+			return keys[i][1];
+	if (code >= KEY_F(1) && code <= KEY_F(24))
+		return INPUT_F1 + code - KEY_F(1);
+	return code > KEY_MAX ? extended_key(code) : -1;
+}
+
+int term_read(int timeout_ms)
+{
+	int code;
+
+	if (term.headless || !term.keys)
+		return -1;
+	code = wgetch(term.keys);
+	if (code == ERR && timeout_ms > 0 && term_wait(timeout_ms))
+		code = wgetch(term.keys);
+	if (code == ERR) {
+		/* A terminal that says it has something and has not, time and again, is gone: no busy loop (B4). */
+		if (term_wait(0) && ++term.empty_reads > 2)
+			hung_up = 1;
+		return -1;
+	}
+	term.empty_reads = 0;
+	if (code < 0x100)
+		return code;
+	code = curses_key(code);
+	return code < 0 ? term_read(timeout_ms) : code;
+}
+
+void term_pong(void)
+{
+#ifdef SIKO_TEST
+	send("\033]777;pong\a");
+#endif
+}
+
+static void snapshot_row(struct buffer *to, int row, int cols, bool attributes)
+{
+	size_t start = to->size;
+
+	for (int col = 0; col < cols;) {
+		wchar_t text[CCHARW_MAX + 1] = L"";
+		attr_t look = 0;
+		short pair = 0;
+		cchar_t cell;
+		int width;
+
+		mvin_wch(row, col, &cell);
+		getcchar(&cell, text, &look, &pair, NULL);
+		width = text_code_width((uint32_t)text[0]) == 2 ? 2 : 1;
+		if (attributes) {
+			unsigned whole = ((unsigned)look & ~(unsigned)A_COLOR & ~0xFFu) |
+					 (unsigned)COLOR_PAIR(pair);
+			char letter = theme_letter(whole);
+
+			for (int i = 0; i < width; i++)
+				buffer_add_byte(to, letter);
+		} else {
+			for (int i = 0; text[i]; i++) {
+				char bytes[4];
+
+				buffer_add(to, bytes, text_encode((uint32_t)text[i], bytes));
+			}
+		}
+		col += width;
+	}
+	while (to->size > start && to->data[to->size - 1] == ' ')
+		to->size--;
+	buffer_add_byte(to, '\n');
+}
+
+char *term_snapshot(bool attributes)
+{
+	struct buffer text = {0};
+	int rows;
+	int cols;
+	int row;
+	int col;
+
+	term_size(&rows, &cols);
+	getyx(stdscr, row, col);
+	for (int i = 0; i < rows; i++)
+		snapshot_row(&text, i, cols, false);
+	buffer_printf(&text, "cursor %d,%d\n", row, col);
+	for (int i = 0; attributes && i < rows; i++)
+		snapshot_row(&text, i, cols, true);
+	move(row, col);
+	return buffer_take(&text);
+}
