@@ -56,14 +56,18 @@ struct fed {
 	size_t size;
 };
 
+static bool may_have_more; /* curses may hold bytes that ppoll does not see */
+
 static int read_terminal(void *context, int timeout_ms)
 {
+	int code = term_read(timeout_ms);
+
 	(void)context;
-	return term_read(timeout_ms);
+	may_have_more = code >= 0;
+	return code;
 }
 
 static struct decoder decoder = {.read = read_terminal};
-static bool may_have_more; /* curses may hold bytes that ppoll does not see */
 
 static struct fed *fed;
 static size_t fed_first;
@@ -243,19 +247,16 @@ void input_next(struct input_event *event, int timeout_ms)
 	decoder.escape_ms = term_escape_delay();
 	if (take_fed(event) || take_signal(event))
 		return;
-	if (!may_have_more && !decoder.held_count && !term_wait(timeout_ms)) {
-		take_signal(event);
+	if ((may_have_more || decoder.held_count) && decode_next(&decoder, event))
 		return;
-	}
-	may_have_more = decode_next(&decoder, event) || decoder.held_count > 0;
-	if (event->kind == INPUT_NONE)
-		take_signal(event);
+	if (term_wait(timeout_ms) && decode_next(&decoder, event))
+		return;
+	take_signal(event);
 }
 
 bool input_pending(void)
 {
 	if (fed_first < fed_count)
 		return true;
-	may_have_more = decode_pending(&decoder);
-	return may_have_more || term_hung_up();
+	return decode_pending(&decoder) || term_hung_up();
 }

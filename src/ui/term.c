@@ -28,9 +28,11 @@ static struct terminal {
 	SCREEN *screen; /* NULL: closed */
 	WINDOW *keys;	/* never shown; reading from it does not refresh anything */
 	bool headless;
+	bool signals; /* handlers are set */
 	bool pasting; /* bracketed paste was asked for */
 	FILE *in, *out;
-	int empty_reads; /* in a row, though something was announced: the terminal is gone */
+	bool announced;	 /* ppoll said there is something to read */
+	int empty_reads; /* in a row, though announced: the terminal is gone */
 	int row, col;	 /* where the cursor was put last */
 	const char *warning;
 	bool before_known;
@@ -176,6 +178,7 @@ static void open_signals(void)
 	sigprocmask(SIG_BLOCK, &blocked, &term.outside);
 	for (int i = 0; i < FLAG_SIGNALS; i++)
 		sigdelset(&term.outside, flag_signals[i]);
+	term.signals = true;
 }
 
 /* After a hang-up more of the same may be waiting; it must not kill what still has to be put away. */
@@ -183,6 +186,9 @@ static void close_signals(void)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
 
+	if (!term.signals)
+		return;
+	term.signals = false;
 	for (int i = 0; i < FLAG_SIGNALS; i++)
 		sigaction(flag_signals[i], hung_up ? &ignore : &flag_before[i], NULL);
 	for (int i = 0; i < FATAL_SIGNALS; i++)
@@ -339,7 +345,8 @@ bool term_open(const struct term_options *options, struct error *err)
 	term.headless = options->headless;
 	hung_up = resized = 0;
 	open_locale();
-	open_signals();
+	if (!term.headless)
+		open_signals();
 	memory_on_exhausted(term_close);
 	use_env(FALSE);
 	opened = term.headless ? open_headless(options, err) : open_terminal(err);
@@ -357,7 +364,7 @@ void term_close(void)
 {
 	static bool closing; /* memory may run out while closing */
 
-	if (closing || (!term.screen && !term.in && !term.out && !term.before_known))
+	if (closing)
 		return;
 	closing = true;
 	if (term.pasting)
@@ -452,7 +459,8 @@ bool term_wait(int timeout_ms)
 		return false;
 	if (!(input.revents & POLLIN))
 		hung_up = 1;
-	return !hung_up;
+	term.announced = !hung_up;
+	return term.announced;
 }
 
 /* Keys that curses names but numbers anew in every process: the modified ones of xterm's description. */
@@ -526,11 +534,12 @@ int term_read(int timeout_ms)
 	if (code == ERR && timeout_ms > 0 && term_wait(timeout_ms))
 		code = wgetch(term.keys);
 	if (code == ERR) {
-		/* A terminal that says it has something and has not, time and again, is gone: no busy loop (B4). */
-		if (term_wait(0) && ++term.empty_reads > 2)
+		/* A terminal that announces bytes and has none, time and again, is gone: no busy loop (B4). */
+		if (term.announced && ++term.empty_reads > 2)
 			hung_up = 1;
 		return -1;
 	}
+	term.announced = false;
 	term.empty_reads = 0;
 	if (code < 0x100)
 		return code;

@@ -1,0 +1,367 @@
+#include "ui/frame.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "ui/loop.h"
+#include "ui/screen.h"
+
+#define ITEMS_MOST   32
+#define LABEL_ROOM   48
+#define ITEM_GAP     3 /* blanks between two items of the footer */
+#define MESSAGE_ROOM 1024
+
+/* One piece of the footer: keys, then what they do. */
+struct item {
+	char keys[LABEL_ROOM];
+	const char *label;
+};
+
+static char message[MESSAGE_ROOM];
+static enum say message_kind;
+static bool news;
+
+void frame_say(enum say kind, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	message_kind = kind;
+	news = true;
+}
+
+void frame_forget(void)
+{
+	if (!*message)
+		return;
+	*message = '\0';
+	news = true;
+}
+
+bool frame_take_news(void)
+{
+	bool was = news;
+
+	news = false;
+	return was;
+}
+
+struct area frame_content(int rows, int cols)
+{
+	return (struct area){
+		.row = 2, .col = 0, .rows = rows > FRAME_ROWS ? rows - FRAME_ROWS : 0, .cols = cols};
+}
+
+static struct area one_row(int row, int cols)
+{
+	return (struct area){.row = row, .col = 0, .rows = 1, .cols = cols};
+}
+
+static int width_of(const char *text)
+{
+	return text_width(text, strlen(text));
+}
+
+/* The screen that gives title and aside: the topmost one that does not float. */
+static struct screen *standing(void)
+{
+	for (size_t i = stack_depth(); i-- > 0;)
+		if (!stack_at(i)->class->floating)
+			return stack_at(i);
+	return NULL;
+}
+
+/* The way back without its last piece, and that piece. */
+static void collect_way(struct buffer *way, struct buffer *last)
+{
+	const char *between = draw_is_ascii() ? " > " : " › ";
+
+	for (size_t i = 0; i < stack_depth(); i++) {
+		struct screen *screen = stack_at(i);
+
+		if (screen->class->floating || !screen->class->title)
+			continue;
+		if (last->size) {
+			buffer_add(way, last->data, last->size);
+			buffer_add_text(way, between);
+		}
+		buffer_clear(last);
+		screen->class->title(screen, last);
+	}
+}
+
+/* The end of text in at most cols columns, with a mark where its start is missing. */
+static const char *cut_start(const char *text, int cols)
+{
+	size_t size = strlen(text);
+	size_t at = 0;
+
+	while (at < size && text_width(text + at, size - at) > cols - 1)
+		at = text_next(text, size, at);
+	return text + at;
+}
+
+static void paint_way(struct area area, int cols)
+{
+	struct buffer way = {0};
+	struct buffer last = {0};
+	int col = 1;
+	int room;
+
+	collect_way(&way, &last);
+	room = cols - 1 - width_of(buffer_text(&last));
+	if (room > 0 && width_of(buffer_text(&way)) <= room)
+		col += draw_text(area, 0, col, -1, STYLE_PLAIN, buffer_text(&way));
+	else if (room > 4 && way.size) {
+		col += draw_text(area, 0, col, -1, STYLE_PLAIN, draw_is_ascii() ? "~" : "…");
+		col += draw_text(area, 0, col, -1, STYLE_PLAIN, cut_start(buffer_text(&way), room));
+	}
+	draw_text(area, 0, col, cols - col, STYLE_ACCENT, buffer_text(&last));
+	buffer_free(&way);
+	buffer_free(&last);
+}
+
+static void paint_title(int cols)
+{
+	struct area area = one_row(0, cols);
+	struct screen *screen = standing();
+	struct buffer aside = {0};
+	int width = 0;
+
+	if (screen && screen->class->aside)
+		screen->class->aside(screen, &aside);
+	if (aside.size) {
+		width = width_of(buffer_text(&aside)) + 1;
+		if (width > cols / 2)
+			width = cols / 2;
+		draw_text_aligned(
+			area, 0, cols - width, width - 1, ALIGN_RIGHT, STYLE_PLAIN, buffer_text(&aside));
+		width++;
+	}
+	paint_way(area, cols - width);
+	buffer_free(&aside);
+}
+
+static void paint_status(int row, int cols)
+{
+	static const struct {
+		enum style style;
+		enum mark mark;
+	} looks[] = {
+		[SAY_INFO] = {STYLE_PLAIN, MARK_NONE},
+		[SAY_GOOD] = {STYLE_GOOD, MARK_YES},
+		[SAY_WARN] = {STYLE_WARN, MARK_WARN},
+		[SAY_BAD] = {STYLE_BAD, MARK_NO},
+	};
+	struct area area = one_row(row, cols);
+	struct screen *top = stack_top();
+	struct buffer status = {0};
+	enum style style = STYLE_PLAIN;
+
+	if (*message) {
+		style = looks[message_kind].style;
+		if (message_kind != SAY_INFO)
+			buffer_printf(&status, "%s ", draw_mark_text(looks[message_kind].mark));
+		buffer_add_text(&status, message);
+	} else if (top && top->class->status) {
+		top->class->status(top, &status);
+	}
+	draw_text(area, 0, 0, 1, STYLE_PLAIN, "");
+	draw_text(area, 0, 1, cols - 1, style, buffer_text(&status));
+	buffer_free(&status);
+}
+
+/* What the footer is made for: keys that are letters do not count while letters are text. */
+struct offer {
+	const struct keymap *keymap;
+	enum context context;
+	bool typing;
+	bool may_write;
+};
+
+static int key_for(const struct offer *offer, enum action action)
+{
+	int key;
+
+	if (action_info(action)->writes && !offer->may_write)
+		return 0;
+	for (size_t n = 0; (key = keymap_key(offer->keymap, offer->context, action, n)); n++)
+		if (!offer->typing || key >= INPUT_F1)
+			return key;
+	return 0;
+}
+
+static bool make_item(const struct offer *offer, enum action action, struct item *item)
+{
+	int key = key_for(offer, action);
+	const char *label = key ? input_key_label(key) : NULL;
+
+	if (!label)
+		return false;
+	snprintf(item->keys, sizeof item->keys, "%s", label);
+	item->label = action_info(action)->label;
+	return true;
+}
+
+/* LEVEL_0, LEVEL_1 … in a row are one item, `0-3 tingkat`; returns how many actions it took. */
+static size_t make_levels(
+	const struct offer *offer, const enum action *actions, size_t count, struct item *item)
+{
+	size_t taken = 1;
+	int first = key_for(offer, actions[0]);
+	int last = first;
+
+	while (taken < count && actions[taken] == actions[0] + taken && actions[taken] <= ACTION_LEVEL_3) {
+		int key = key_for(offer, actions[taken]);
+
+		if (key != last + 1 || key >= INPUT_F1)
+			break;
+		last = key;
+		taken++;
+	}
+	if (taken > 1) {
+		snprintf(item->keys, sizeof item->keys, "%c-%c", (char)first, (char)last);
+		item->label = "tingkat";
+	}
+	return taken;
+}
+
+static int item_width(const struct item *item)
+{
+	return width_of(item->keys) + 1 + width_of(item->label);
+}
+
+static bool is_level(enum action action)
+{
+	return action >= ACTION_LEVEL_0 && action <= ACTION_LEVEL_3;
+}
+
+/* PgUp and PgDn, both "halaman", are one item: `PgUp/PgDn halaman`. */
+static bool join_item(struct item *before, const struct item *item)
+{
+	size_t length = strlen(before->keys);
+
+	if (before->label != item->label && strcmp(before->label, item->label) != 0)
+		return false;
+	snprintf(before->keys + length, sizeof before->keys - length, "/%s", item->keys);
+	return true;
+}
+
+/* The screen's own items that fit in `room` columns. */
+static size_t collect_items(
+	const struct offer *offer, const enum action *actions, size_t count, struct item *items, int room)
+{
+	size_t made = 0;
+	int used = 0;
+
+	for (size_t i = 0; i < count && made < ITEMS_MOST;) {
+		enum action action = actions[i];
+		struct item item;
+
+		if (action == ACTION_HELP || action == ACTION_BACK || action == ACTION_QUIT ||
+			!make_item(offer, action, &item)) {
+			i++;
+			continue;
+		}
+		i += is_level(action) ? make_levels(offer, actions + i, count - i, &item) : 1;
+		if (used + item_width(&item) + ITEM_GAP > room)
+			break;
+		if (made && join_item(&items[made - 1], &item)) {
+			used += width_of(item.keys) + 1;
+			continue;
+		}
+		used += item_width(&item) + ITEM_GAP;
+		items[made++] = item;
+	}
+	return made;
+}
+
+/* Help and the way out are always there, at the end. */
+static size_t collect_ends(
+	const struct offer *offer, const struct screen *top, struct item *items, int *width)
+{
+	bool home = stack_depth() == 1 && !top->class->floating;
+	const enum action ends[] = {ACTION_HELP, home ? ACTION_QUIT : ACTION_BACK};
+	size_t made = 0;
+
+	*width = 0;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		if (!make_item(offer, ends[i], &items[made]))
+			continue;
+		*width += item_width(&items[made]) + ITEM_GAP;
+		made++;
+	}
+	return made;
+}
+
+static int paint_items(struct area area, int col, const struct item *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		col += draw_text(area, 0, col, -1, STYLE_KEY, items[i].keys) + 1;
+		col += draw_text(area, 0, col, -1, STYLE_PLAIN, items[i].label) + ITEM_GAP;
+	}
+	return col;
+}
+
+static void paint_footer(int row, int cols)
+{
+	const struct loop_hooks *hooks = loop_hooks();
+	struct area area = one_row(row, cols);
+	struct screen *top = stack_top();
+	enum action actions[ITEMS_MOST];
+	struct item items[ITEMS_MOST];
+	struct item ends[2];
+	struct offer offer;
+	size_t count = 0;
+	size_t last;
+	int width;
+
+	draw_blank(area);
+	if (!top || !hooks || !hooks->keymap)
+		return;
+	offer = (struct offer){
+		.keymap = hooks->keymap,
+		.context = top->class->context,
+		.typing = top->class->typing && top->class->typing(top),
+		.may_write = !hooks->may_write || hooks->may_write(stack_app()),
+	};
+	if (top->class->keys)
+		count = top->class->keys(top, actions, ITEMS_MOST);
+	last = collect_ends(&offer, top, ends, &width);
+	count = collect_items(&offer, actions, count, items, cols - 1 - width + ITEM_GAP);
+	paint_items(area, paint_items(area, 1, items, count), ends, last);
+}
+
+void frame_paint_bottom(int rows, int cols)
+{
+	paint_status(rows - 2, cols);
+	paint_footer(rows - 1, cols);
+}
+
+void frame_paint(int rows, int cols)
+{
+	paint_title(cols);
+	draw_rule(one_row(1, cols), 0, "");
+	frame_paint_bottom(rows, cols);
+}
+
+void frame_paint_too_small(int rows, int cols, int least_rows, int least_cols)
+{
+	struct area whole = {.row = 0, .col = 0, .rows = rows, .cols = cols};
+	char sentence[128];
+	int taken;
+
+	snprintf(sentence, sizeof sentence, "Jendela terlalu kecil: perlu %dx%d, sekarang %dx%d.", least_cols,
+		least_rows, cols, rows);
+	if (width_of(sentence) <= cols) {
+		draw_text_aligned(whole, rows / 2, 0, cols, ALIGN_CENTRE, STYLE_PLAIN, sentence);
+		return;
+	}
+	taken = draw_wrapped(area_inner(whole, 0, 0, 0, -1), 0, 0, cols, STYLE_PLAIN, sentence);
+	draw_wrapped(whole, taken < rows ? (rows - taken) / 2 : 0, 0, cols, STYLE_PLAIN, sentence);
+}

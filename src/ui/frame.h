@@ -1,0 +1,21 @@
+/* frame.h: what stands around every screen: title line, rule, status line, footer.
+ * Asks the screens for their words; knows no layout of theirs. The footer shows keys bound now.
+ * Keeps the one message (frame_say, in screen.h) until the next key. */
+#ifndef SIKO_UI_FRAME_H
+#define SIKO_UI_FRAME_H
+
+#include <stdbool.h>
+
+#include "ui/draw.h"
+
+#define FRAME_ROWS 4 /* title, rule, status, footer */
+
+struct area frame_content(int rows, int cols); /* where screens paint */
+void frame_paint(int rows, int cols);	       /* all four rows */
+void frame_paint_bottom(int rows, int cols);   /* status and footer only */
+void frame_paint_too_small(int rows, int cols, int least_rows, int least_cols);
+
+void frame_forget(void);    /* a key came: the message has been read */
+bool frame_take_news(void); /* whether the message changed since the last call */
+
+#endif
