@@ -353,7 +353,8 @@ void draw_rule(struct area area, int row, const char *title)
 	draw_repeat(area, row, used, area.cols - used, STYLE_DIM, ascii ? '-' : 0x2500);
 }
 
-/* Drawn plain: dimmed sides would cost two changes of attributes on every row. */
+/* The title is a reversed bar, a third of the bytes of a line of box characters; the sides are plain, dimmed ones
+ * would cost two changes of attributes on every row. */
 void draw_box(struct area area, const char *title)
 {
 	uint32_t across = ascii ? '-' : 0x2500;
@@ -363,22 +364,15 @@ void draw_box(struct area area, const char *title)
 
 	if (last_row < 1 || last_col < 1)
 		return;
-	draw_repeat(area, 0, 1, last_col - 1, STYLE_PLAIN, across);
-	draw_repeat(area, last_row, 1, last_col - 1, STYLE_PLAIN, across);
+	draw_repeat(area, 0, 0, area.cols, STYLE_BAR, ' ');
+	draw_text(area_inner(area, 0, 0, 1, last_col), 0, 2, -1, STYLE_BAR, title);
 	for (int row = 1; row < last_row; row++) {
 		draw_repeat(area, row, 0, 1, STYLE_PLAIN, down);
 		draw_repeat(area, row, last_col, 1, STYLE_PLAIN, down);
 	}
-	draw_repeat(area, 0, 0, 1, STYLE_PLAIN, ascii ? '+' : 0x250C);
-	draw_repeat(area, 0, last_col, 1, STYLE_PLAIN, ascii ? '+' : 0x2510);
 	draw_repeat(area, last_row, 0, 1, STYLE_PLAIN, ascii ? '+' : 0x2514);
+	draw_repeat(area, last_row, 1, last_col - 1, STYLE_PLAIN, across);
 	draw_repeat(area, last_row, last_col, 1, STYLE_PLAIN, ascii ? '+' : 0x2518);
-	if (*title && last_col > 6) {
-		int used = draw_text(area_inner(area, 0, 0, 1, last_col - 2), 0, 2, -1, STYLE_BOLD, title);
-
-		draw_repeat(area, 0, 1, 1, STYLE_PLAIN, ' ');
-		draw_repeat(area, 0, 2 + used, 1, STYLE_PLAIN, ' ');
-	}
 }
 
 int draw_mark(struct area area, int row, int col, bool active)

@@ -241,15 +241,9 @@ static bool is_level(enum action action)
 	return action >= ACTION_LEVEL_0 && action <= ACTION_LEVEL_3;
 }
 
-/* PgUp and PgDn, both "halaman", are one item: `PgUp/PgDn halaman`. */
-static bool join_item(struct item *before, const struct item *item)
+static bool same_label(const struct item *a, const struct item *b)
 {
-	size_t length = strlen(before->keys);
-
-	if (before->label != item->label && strcmp(before->label, item->label) != 0)
-		return false;
-	snprintf(before->keys + length, sizeof before->keys - length, "/%s", item->keys);
-	return true;
+	return a && strcmp(a->label, b->label) == 0;
 }
 
 /* The screen's own items that fit in `room` columns. */
@@ -261,7 +255,10 @@ static size_t collect_items(
 
 	for (size_t i = 0; i < count && made < ITEMS_MOST;) {
 		enum action action = actions[i];
+		struct item *before = made ? &items[made - 1] : NULL;
 		struct item item;
+		int width;
+		bool joins;
 
 		if (action == ACTION_HELP || action == ACTION_BACK || action == ACTION_QUIT ||
 			!make_item(offer, action, &item)) {
@@ -269,14 +266,19 @@ static size_t collect_items(
 			continue;
 		}
 		i += is_level(action) ? make_levels(offer, actions + i, count - i, &item) : 1;
-		if (used + item_width(&item) + ITEM_GAP > room)
-			break;
-		if (made && join_item(&items[made - 1], &item)) {
-			used += width_of(item.keys) + 1;
+		/* PgUp and PgDn, both "halaman", are one item: `PgUp/PgDn halaman`. */
+		joins = same_label(before, &item);
+		width = joins ? width_of(item.keys) + 1 : item_width(&item) + ITEM_GAP;
+		if (used + width > room)
 			continue;
+		used += width;
+		if (joins) {
+			size_t length = strlen(before->keys);
+
+			snprintf(before->keys + length, sizeof before->keys - length, "/%s", item.keys);
+		} else {
+			items[made++] = item;
 		}
-		used += item_width(&item) + ITEM_GAP;
-		items[made++] = item;
 	}
 	return made;
 }

@@ -320,6 +320,8 @@ static void open_modes(const struct term_options *options)
 	raw(); /* not cbreak: Ctrl-S would freeze the session, Ctrl-Z lose a key (PITFALLS B2) */
 	noecho();
 	nonl();
+	typeahead(
+		-1); /* the loop paints only when no key waits; curses need not look again after every few rows */
 	if (!delay || !*delay)
 		set_escdelay(ESCAPE_DELAY);
 	term.keys = newpad(1, 1);
@@ -403,6 +405,7 @@ void term_resize(int rows, int cols)
 
 void term_redraw(void)
 {
+	send("\033(B");
 	clearok(curscr, TRUE);
 }
 

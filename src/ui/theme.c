@@ -9,7 +9,7 @@ static unsigned looks[STYLE_COUNT];
 static bool mono = true;
 
 /* One letter per style in snapshots with attributes. */
-static const char letters[STYLE_COUNT + 1] = " dbagwrkfvlef";
+static const char letters[STYLE_COUNT + 1] = " dbagwrkfvlest";
 
 static bool has_dim(void)
 {
@@ -29,6 +29,7 @@ static void use_mono(void)
 		[STYLE_KEY] = A_BOLD,
 		[STYLE_FIELD] = A_BOLD,
 		[STYLE_FOUND] = A_REVERSE,
+		[STYLE_BAR] = A_REVERSE,
 	};
 
 	for (int style = 0; style < STYLE_COUNT; style++)
@@ -60,6 +61,7 @@ static void use_colours(void)
 	looks[STYLE_LIGHT] = (unsigned)COLOR_PAIR(PAIR_ACCENT);
 	looks[STYLE_EMPTY] = dim;
 	looks[STYLE_FOUND] = A_REVERSE;
+	looks[STYLE_BAR] = A_REVERSE;
 	mono = false;
 }
 

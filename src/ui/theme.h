@@ -20,6 +20,7 @@ enum style {
 	STYLE_LIGHT,   /* claimed part of a bar */
 	STYLE_EMPTY,   /* rest of a bar */
 	STYLE_FOUND,   /* text that matches a search */
+	STYLE_BAR,     /* title of a float */
 	STYLE_COUNT
 };
 
