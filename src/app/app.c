@@ -1,0 +1,163 @@
+#include "app/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/home.h"
+#include "app/help.h"
+#include "ui/loop.h"
+#include "ui/script.h"
+#include "ui/term.h"
+
+/* The one environment every screen shares. */
+static struct app app;
+
+struct app *app_here(void)
+{
+	return &app;
+}
+
+struct reading {
+	store_body *body;
+	void *context;
+};
+
+static bool read_body(struct store_txn *txn, void *context, struct error *err)
+{
+	struct reading *reading = context;
+
+	app.units = txn_units(txn, err);
+	if (!app.units || !txn_actor(txn, app.user, &app.actor, err))
+		return false;
+	return !reading->body || reading->body(txn, reading->context, err);
+}
+
+bool app_read(store_body *body, void *context)
+{
+	struct reading reading = {body, context};
+	struct error err = {{0}};
+
+	if (store_read(app.store, read_body, &reading, &err))
+		return true;
+	frame_say(SAY_BAD, "%s", err.text);
+	return false;
+}
+
+const char *app_unit_name(size_t unit)
+{
+	return unit == UNIT_NONE || unit >= app.units->count ? "" : app.units->unit[unit].name;
+}
+
+const char *app_unit_name_by_id(const char *id)
+{
+	size_t unit = *id ? units_find(app.units, id) : UNIT_NONE;
+
+	return unit == UNIT_NONE ? id : app.units->unit[unit].name;
+}
+
+/* ---- hooks of the loop ---- */
+
+static bool hook_moved(void *context)
+{
+	(void)context;
+	return store_moved(app.store);
+}
+
+static void hook_idle(void *context, int seconds)
+{
+	(void)context;
+	if (seconds == 1)
+		store_rest(app.store);
+}
+
+static bool hook_may_write(void *context)
+{
+	(void)context;
+	return rights_write_any(&app.actor);
+}
+
+static enum outcome hook_global(void *context, enum action action)
+{
+	(void)context;
+	return home_go(action) ? OUTCOME_REPAINT : OUTCOME_IGNORED;
+}
+
+static int run_screens(const struct app_start *start)
+{
+	const struct loop_hooks hooks = {
+		.keymap = app.keymap,
+		.moved = hook_moved,
+		.idle = hook_idle,
+		.may_write = hook_may_write,
+		.help = help_push,
+		.palette = palette_push,
+		.global = hook_global,
+		.min_rows = 16,
+		.min_cols = 60,
+	};
+	struct error err = {{0}};
+	bool done = true;
+
+	stack_open(&app);
+	home_push();
+	if (app.keymap_faults.count)
+		frame_say(SAY_WARN, "%s (lihat Bantuan)", app.keymap_faults.line[0]);
+	if (start->script)
+		done = script_run(start->script, &hooks, &err);
+	else
+		loop_run(&hooks);
+	stack_close();
+	term_close();
+	if (!done)
+		fprintf(stderr, "siko: %s\n", err.text);
+	return done ? 0 : 1;
+}
+
+static bool open_terminal(const struct app_start *start, struct error *err)
+{
+	struct term_options options = {.headless = start->script != NULL, .rows = 24, .cols = 80, .mono = start->mono, .ascii = start->ascii};
+
+	if (start->size && !script_parse_size(start->size, &options.rows, &options.cols))
+		return error_set(err, "ukuran '%s' tidak dikenal; tulis BARISxKOLOM, misalnya 24x80.", start->size);
+	return term_open(&options, err);
+}
+
+/* Who is here and which year: said before the terminal is touched. */
+static bool prepare(const struct app_start *start, struct error *err)
+{
+	struct reading nothing = {NULL, NULL};
+
+	app = (struct app){.store = start->store, .definitions = start->definitions};
+	snprintf(app.user, sizeof app.user, "%s", start->user);
+	app.year = definitions_year(start->definitions, start->year);
+	if (!app.year)
+		return error_set(err, "tahun penilaian %d tidak ada di definisi; sediakan folder iid-%d.", start->year, start->year);
+	return store_read(app.store, read_body, &nothing, err);
+}
+
+int app_run(const struct app_start *start)
+{
+	struct error err = {{0}};
+	int status = 1;
+
+	if (!start->script && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
+		fprintf(stderr, "siko: layar perlu terminal; tanpa terminal, pakai misalnya `siko report`.\n");
+		return 2;
+	}
+	if (!prepare(start, &err)) {
+		fprintf(stderr, "siko: %s\n", err.text);
+		return 1;
+	}
+	app.keymap = app_keymap(NULL, &app.keymap_faults);
+	memory_on_exhausted(term_close);
+	if (open_terminal(start, &err))
+		status = run_screens(start);
+	else
+		fprintf(stderr, "siko: %s\n", err.text);
+	data_free(&app.data);
+	keymap_free(app.keymap);
+	faults_free(&app.keymap_faults);
+	return status;
+}

@@ -1,0 +1,36 @@
+/* data.h: the year's innovations and totals as last read, shared by home, lists, sheets and report.
+ * Reads only when the store's generation moved; never writes. All texts and rows are owned by struct data until the next load. */
+#ifndef SIKO_APP_DATA_H
+#define SIKO_APP_DATA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/score.h"
+
+struct innovation {
+	size_t unit; /* index into app->units, UNIT_NONE when unknown */
+	char *id;
+	char *name;
+	struct facts facts;
+	uint64_t commit;
+};
+
+struct data {
+	bool loaded;         /* totals are there */
+	bool rows_loaded;    /* innovations are there */
+	uint64_t generation;
+	struct innovation *innovation; /* of the year, all units, in order of unit and id */
+	size_t count, room;
+	struct score_units score;
+	struct score_index claimed, verified;
+	int64_t region;      /* spd, hundredths */
+	size_t region_answered;
+};
+
+/* Totals; with rows also every innovation. False after saying why. */
+bool data_load(bool rows);
+void data_free(struct data *data);
+
+#endif

@@ -1,0 +1,45 @@
+/* edit.h: one record being edited on screen: as stored, as it stands now, its draft, its way into the store.
+ * Used by every form and sheet; draws nothing, decides nothing (judge does). A struct edit owns all until edit_close. */
+#ifndef SIKO_APP_EDIT_H
+#define SIKO_APP_EDIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/record.h"
+#include "store/store.h"
+
+struct edit {
+	enum table table;
+	int year;
+	struct record stored;  /* as last seen */
+	struct record working; /* with what was typed */
+	bool locked;           /* this user may not change it */
+	struct error why;      /* ... because */
+	bool restored;         /* a draft was found and laid over it */
+	int64_t restored_from; /* when that draft was saved */
+};
+
+/* id "": a new record. Restores a draft when there is one. False after saying why. */
+bool edit_open(struct edit *edit, enum table table, const char *id, int year);
+void edit_close(struct edit *edit);
+bool edit_is_new(const struct edit *edit);
+bool edit_changed(const struct edit *edit);
+
+/* Writes what was typed as a draft file, or removes the draft when nothing is pending. Says when that failed. */
+void edit_rescue(struct edit *edit);
+void edit_discard(struct edit *edit);
+
+enum edit_result {
+	EDIT_SAVED,    /* stored, and read again */
+	EDIT_NOTHING,  /* there was nothing to save */
+	EDIT_REFUSED,  /* result has faults by field, err the first sentence */
+	EDIT_CONFLICT, /* somebody changed the same fields; result has them */
+	EDIT_FAILED    /* err says why; what was typed is still here and in the draft */
+};
+enum edit_result edit_save(struct edit *edit, struct commit_result *result, struct error *err);
+
+/* After a conflict: reads again; fields changed by both get mine or theirs, all others keep what was typed. */
+void edit_rebase(struct edit *edit, bool mine);
+
+#endif

@@ -1,0 +1,790 @@
+#include "app/form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/ask.h"
+#include "app/edit.h"
+#include "app/editor.h"
+#include "app/value.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "ui/form_view.h"
+
+enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT };
+
+struct form {
+	char *title;
+	struct edit edit;
+	bool hands_back;
+	void (*keep)(struct screen *parent, const struct record *working);
+	struct screen *parent;
+	const struct field_definition **field; /* those that stand on a page */
+	char **note;                           /* a fault's sentence per field, or NULL */
+	size_t count;
+	size_t first, on_page;                 /* fields of the present page */
+	size_t page, pages;
+	struct form_view *view;
+	size_t *choice_unit;                   /* unit behind each entry of the open choice */
+	bool choice_has_none;                  /* the open choice's first entry empties the field */
+	bool broken;                           /* the record could not be read */
+};
+
+/* ---- pages ---- */
+
+static size_t page_end(const struct form *self, size_t first)
+{
+	size_t end = first;
+
+	while (end < self->count && strcmp(self->field[end]->page, self->field[first]->page) == 0)
+		end++;
+	return end;
+}
+
+static enum form_kind field_kind(const struct form *self, const struct field_definition *field)
+{
+	if (self->edit.locked && field->type != FIELD_LONG)
+		return FORM_SHOWN;
+	switch (field->type) {
+	case FIELD_LONG:
+		return FORM_LONG;
+	case FIELD_CHOICE:
+	case FIELD_YESNO:
+	case FIELD_UNIT:
+		return FORM_CHOICE;
+	case FIELD_TEXT:
+	case FIELD_NUMBER:
+	case FIELD_MONEY:
+	case FIELD_DATE:
+		break;
+	}
+	return FORM_LINE;
+}
+
+static int field_width(const struct field_definition *field)
+{
+	size_t widest = 0;
+
+	switch (field->type) {
+	case FIELD_DATE:
+		return 10;
+	case FIELD_MONEY:
+		return 20;
+	case FIELD_NUMBER:
+		return 8;
+	case FIELD_YESNO:
+		return 7;
+	case FIELD_CHOICE:
+		for (size_t i = 0; i < field->choices->count; i++) {
+			size_t width = (size_t)text_width(
+				field->choices->choice[i].label, strlen(field->choices->choice[i].label));
+
+			if (width > widest)
+				widest = width;
+		}
+		return widest < 40 ? (int)widest + 2 : 0;
+	case FIELD_TEXT:
+		return field->most && field->most <= 30 ? (int)field->most : 0;
+	case FIELD_LONG:
+	case FIELD_UNIT:
+		break;
+	}
+	return 0;
+}
+
+/* "286 dari 300 kata · awal teks": what a long text shows on its row. */
+static char *long_summary(const struct field_definition *field, const char *text)
+{
+	struct buffer out = {0};
+	size_t words = text_words(text);
+
+	if (!words && field->min_words)
+		buffer_printf(&out, "kosong, perlu %zu kata; Enter untuk menulis", field->min_words);
+	else if (!words)
+		buffer_add_text(&out, "kosong; Enter untuk menulis");
+	else if (field->min_words && words < field->min_words)
+		buffer_printf(&out, "%zu dari %zu kata · ", words, field->min_words);
+	else
+		buffer_printf(&out, "%zu kata · ", words);
+	if (words) {
+		size_t cut = text_cut(text, strlen(text), 120);
+
+		buffer_add(&out, text, cut);
+	}
+	for (size_t i = 0; i < out.size; i++)
+		if (out.data[i] == '\n')
+			out.data[i] = ' ';
+	return buffer_take(&out);
+}
+
+static char *field_shown(const struct form *self, size_t index)
+{
+	const struct field_definition *field = self->field[index];
+	const char *stored = record_get(&self->edit.working, field->key);
+
+	return field->type == FIELD_LONG ? long_summary(field, stored) : value_to_screen(field, stored);
+}
+
+static const char *field_side(const struct form *self, size_t index)
+{
+	const struct year_rules *rules = &app_here()->year->rules;
+	const char *stored = record_get(&self->edit.working, self->field[index]->key);
+
+	if (strcmp(self->field[index]->key, "urusan") != 0)
+		return NULL;
+	for (size_t i = 0; i < rules->yandas_count; i++)
+		if (strcmp(rules->yandas[i], stored) == 0)
+			return "yandas";
+	return NULL;
+}
+
+static void show_page(struct form *self, size_t first, size_t active)
+{
+	struct form_field *fields;
+	char **texts;
+
+	self->first = first;
+	self->on_page = page_end(self, first) - first;
+	self->page = 0;
+	self->pages = 0;
+	for (size_t at = 0; at < self->count; at = page_end(self, at)) {
+		if (at < first)
+			self->page++;
+		self->pages++;
+	}
+	fields = memory_alloc(self->on_page * sizeof *fields);
+	texts = memory_alloc(self->on_page * sizeof *texts);
+	for (size_t i = 0; i < self->on_page; i++) {
+		const struct field_definition *field = self->field[first + i];
+
+		texts[i] = field_shown(self, first + i);
+		fields[i] = (struct form_field){
+			.label = field->label,
+			.kind = field_kind(self, field),
+			.text = texts[i],
+			.width = field_width(field),
+			.most = field->type == FIELD_DATE ? 10 : field->most,
+			.required = field->required || field->required_submit,
+			.narrow = field->narrow,
+			.heading = i ? NULL : field->page,
+			.side = field_side(self, first + i),
+		};
+	}
+	form_view_fields(self->view, fields, self->on_page);
+	for (size_t i = 0; i < self->on_page; i++) {
+		if (self->note[first + i])
+			form_view_set_note(self->view, i, self->note[first + i]);
+		free(texts[i]);
+	}
+	free(texts);
+	free(fields);
+	form_view_activate(self->view, active < self->on_page ? active : 0);
+}
+
+/* Brings what stands in the fields into the working record. */
+static void collect(struct form *self)
+{
+	if (self->edit.locked || self->broken)
+		return;
+	for (size_t i = 0; i < self->on_page; i++) {
+		const struct field_definition *field = self->field[self->first + i];
+		char *stored;
+
+		if (field_kind(self, field) != FORM_LINE || !form_view_changed(self->view, i))
+			continue;
+		stored = value_from_screen(field, form_view_text(self->view, i));
+		record_set(&self->edit.working, field->key, stored);
+		free(stored);
+	}
+}
+
+static size_t active_field(const struct form *self)
+{
+	return self->first + form_view_active(self->view);
+}
+
+static void go_to_field(struct form *self, size_t index)
+{
+	size_t first = 0;
+
+	collect(self);
+	while (page_end(self, first) <= index)
+		first = page_end(self, first);
+	show_page(self, first, index - first);
+}
+
+static void turn_page(struct form *self, int step)
+{
+	size_t end = self->first + self->on_page;
+	size_t first = 0;
+
+	if (step > 0) {
+		go_to_field(self, end < self->count ? end : 0);
+		return;
+	}
+	if (!self->first) {
+		go_to_field(self, 0);
+		return;
+	}
+	while (page_end(self, first) < self->first)
+		first = page_end(self, first);
+	go_to_field(self, first);
+}
+
+/* ---- open and close ---- */
+
+static void set_initial(struct form *self, const struct form_arguments *wish)
+{
+	for (size_t i = 0; i < self->count; i++) {
+		const struct field_definition *field = self->field[i];
+		const char *value = field->initial;
+
+		if (field->type == FIELD_UNIT && field->required && wish->unit)
+			value = wish->unit;
+		if (*value && !*record_get(&self->edit.working, field->key))
+			record_set(&self->edit.working, field->key, value);
+	}
+}
+
+static void say_restored(const struct form *self)
+{
+	char when[21];
+	int64_t minutes = (clock_now() - self->edit.restored_from) / 60;
+
+	clock_format(self->edit.restored_from, when);
+	if (minutes < 1)
+		frame_say(SAY_WARN, "Draf Anda dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.");
+	else if (minutes < 120)
+		frame_say(SAY_WARN, "Draf Anda dari %lld menit lalu dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.",
+			(long long)minutes);
+	else
+		frame_say(SAY_WARN, "Draf Anda dari %.10s dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.", when);
+}
+
+static void form_open(struct screen *screen, const void *arguments)
+{
+	struct form *self = screen->self;
+	const struct form_arguments *wish = arguments;
+	size_t start = 0;
+
+	self->title = memory_copy(wish->title);
+	self->hands_back = wish->working != NULL;
+	self->keep = wish->keep;
+	self->parent = wish->parent;
+	self->view = form_view_new();
+	self->field = memory_alloc(wish->fields->count * sizeof(*self->field));
+	self->note = memory_alloc(wish->fields->count * sizeof(*self->note));
+	for (size_t i = 0; i < wish->fields->count; i++)
+		if (*wish->fields->field[i].page)
+			self->field[self->count++] = &wish->fields->field[i];
+	if (self->hands_back) {
+		self->edit = (struct edit){.table = wish->table, .year = wish->year, .locked = wish->locked};
+		record_copy(&self->edit.stored, wish->working);
+		record_copy(&self->edit.working, wish->working);
+	} else {
+		self->broken = !edit_open(&self->edit, wish->table, wish->id, wish->year);
+		if (edit_is_new(&self->edit))
+			set_initial(self, wish);
+		if (self->edit.restored)
+			say_restored(self);
+		else if (self->edit.locked)
+			frame_say(SAY_INFO, "%s", self->edit.why.text);
+	}
+	for (size_t i = 0; wish->first && i < self->count; i++)
+		if (strcmp(self->field[i]->key, wish->first) == 0)
+			start = i;
+	go_to_field(self, start);
+}
+
+static void form_close(struct screen *screen)
+{
+	struct form *self = screen->self;
+
+	for (size_t i = 0; i < self->count; i++)
+		free(self->note[i]);
+	free(self->note);
+	free(self->field);
+	free(self->choice_unit);
+	free(self->title);
+	form_view_free(self->view);
+	edit_close(&self->edit);
+}
+
+/* A new record whose fields hold only what the form itself put there has nothing to lose. */
+static bool form_dirty(struct form *self)
+{
+	collect(self);
+	if (!edit_is_new(&self->edit) || self->hands_back)
+		return edit_changed(&self->edit);
+	for (size_t i = 0; i < self->count; i++) {
+		const struct field_definition *field = self->field[i];
+		const char *text = record_get(&self->edit.working, field->key);
+
+		if (*text && strcmp(text, field->initial) != 0 && field->type != FIELD_UNIT)
+			return true;
+	}
+	return false;
+}
+
+/* ---- painting ---- */
+
+static void form_layout(struct screen *screen, struct area area)
+{
+	struct form *self = screen->self;
+
+	form_view_layout(self->view, area_inner(area, area.rows > 16 ? 1 : 0, 1, -1, area.cols - 2));
+}
+
+static void form_paint(struct screen *screen, struct area area)
+{
+	(void)area;
+	form_view_paint(((struct form *)screen->self)->view);
+}
+
+static void form_cursor(struct screen *screen, int *row, int *col)
+{
+	form_view_cursor(((struct form *)screen->self)->view, row, col);
+}
+
+static void form_title(struct screen *screen, struct buffer *to)
+{
+	struct form *self = screen->self;
+
+	buffer_add_text(to, self->title);
+	if (!self->hands_back && edit_changed(&self->edit))
+		buffer_add_text(to, " *");
+}
+
+static void form_aside(struct screen *screen, struct buffer *to)
+{
+	struct form *self = screen->self;
+
+	if (self->pages > 1)
+		buffer_printf(to, "halaman %zu dari %zu", self->page + 1, self->pages);
+}
+
+static void form_status(struct screen *screen, struct buffer *to)
+{
+	struct form *self = screen->self;
+	const struct field_definition *field;
+
+	if (!self->count)
+		return;
+	field = self->field[active_field(self)];
+	buffer_add_text(to, *field->help ? field->help : field->label);
+	if (*field->example)
+		buffer_printf(to, " Contoh: %s", field->example);
+	if (field->type == FIELD_TEXT && field->most && form_view_changed(self->view, form_view_active(self->view)))
+		buffer_printf(to, " (%zu dari %zu huruf)",
+			text_length(form_view_text(self->view, form_view_active(self->view))), field->most);
+}
+
+static size_t form_keys(struct screen *screen, enum action *to, size_t room)
+{
+	struct form *self = screen->self;
+	size_t count = 0;
+
+	if (count < room && !self->edit.locked)
+		to[count++] = ACTION_SAVE;
+	if (count < room)
+		to[count++] = ACTION_NEXT;
+	if (count < room && self->pages > 1)
+		to[count++] = ACTION_PAGE_DOWN;
+	return count;
+}
+
+static bool form_typing(struct screen *screen)
+{
+	(void)screen;
+	return true;
+}
+
+/* ---- saving ---- */
+
+static void clear_notes(struct form *self)
+{
+	for (size_t i = 0; i < self->count; i++) {
+		free(self->note[i]);
+		self->note[i] = NULL;
+	}
+}
+
+/* Each fault at its field; the first one becomes active, all are counted on the status line. */
+static void show_faults(struct form *self, const struct commit_result *result)
+{
+	size_t first = self->count;
+	size_t others = 0;
+
+	for (size_t i = 0; i < result->fault_count; i++) {
+		const struct judge_fault *fault = &result->fault[i].fault;
+		size_t at = 0;
+
+		while (at < self->count && strcmp(self->field[at]->key, fault->key) != 0)
+			at++;
+		if (at == self->count) {
+			others++;
+			continue;
+		}
+		free(self->note[at]);
+		self->note[at] = memory_copy(fault->sentence);
+		if (at < first)
+			first = at;
+	}
+	go_to_field(self, first < self->count ? first : active_field(self));
+	if (first < self->count && result->fault_count - others == 1)
+		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", self->field[first]->label, self->note[first]);
+	else if (first < self->count)
+		frame_say(SAY_BAD, "Belum tersimpan: %zu isian perlu diperbaiki, ditandai ! pada tempatnya.",
+			result->fault_count - others);
+	else
+		frame_say(SAY_BAD, "Belum tersimpan: %s", result->fault[0].fault.sentence);
+}
+
+static void ask_conflict(const struct commit_result *result)
+{
+	struct buffer question = {0};
+	static const struct choice_entry entries[] = {
+		{"Pakai milik saya", "menimpa isian itu", NULL},
+		{"Pakai yang tersimpan", "isian saya yang lain tetap", NULL},
+		{"Batal", "kembali menyunting", NULL},
+	};
+
+	buffer_add_text(&question, "Orang lain mengubah isian yang sama:");
+	for (size_t i = 0; i < result->conflict_count && i < 3; i++) {
+		const struct commit_conflict *conflict = &result->conflict[i];
+
+		if (conflict->key)
+			buffer_printf(&question, "%s %s: tersimpan “%.60s”, milik Anda “%.60s”.", i ? "" : "", conflict->key,
+				conflict->stored, conflict->wanted);
+	}
+	ask_choice("Bentrokan", buffer_text(&question), entries, 3, 2, "", TAG_CONFLICT);
+	buffer_free(&question);
+}
+
+/* True when the form may be left: saved, or nothing to save. */
+static bool form_save(struct form *self)
+{
+	struct commit_result result = {0};
+	struct error err = {{0}};
+	bool was_new = edit_is_new(&self->edit);
+	enum edit_result outcome;
+
+	collect(self);
+	clear_notes(self);
+	outcome = edit_save(&self->edit, &result, &err);
+	switch (outcome) {
+	case EDIT_SAVED:
+		go_to_field(self, active_field(self));
+		if (was_new)
+			frame_say(SAY_GOOD, "Tersimpan sebagai %s.", self->edit.stored.id);
+		else
+			frame_say(SAY_GOOD, "Tersimpan.");
+		break;
+	case EDIT_NOTHING:
+		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
+		break;
+	case EDIT_REFUSED:
+		show_faults(self, &result);
+		break;
+	case EDIT_CONFLICT:
+		ask_conflict(&result);
+		break;
+	case EDIT_FAILED:
+		frame_say(SAY_BAD, "%s", err.text);
+		break;
+	}
+	commit_result_free(&result);
+	return outcome == EDIT_SAVED || outcome == EDIT_NOTHING;
+}
+
+static enum outcome form_done(struct screen *screen, int choice)
+{
+	struct form *self = screen->self;
+
+	collect(self);
+	if (self->hands_back)
+		self->keep(self->parent, &self->edit.working);
+	screen_answer(screen, choice, self->edit.stored.id);
+	return OUTCOME_CLOSE;
+}
+
+/* ---- choices and long texts ---- */
+
+static void choose_unit(struct form *self, const struct field_definition *field)
+{
+	struct app *app = app_here();
+	struct choice_entry *entries = memory_alloc((app->units->count + 1) * sizeof *entries);
+	size_t count = 0;
+	size_t active = 0;
+
+	free(self->choice_unit);
+	self->choice_unit = memory_alloc((app->units->count + 1) * sizeof *self->choice_unit);
+	self->choice_has_none = !field->required;
+	if (self->choice_has_none)
+		entries[count++] = (struct choice_entry){"(kosong)", NULL, NULL};
+	for (size_t i = 0; i < app->units->count; i++) {
+		const struct unit *unit = &app->units->unit[i];
+
+		if (!rights_read_unit(&app->actor, unit->id))
+			continue;
+		if (strcmp(record_get(&self->edit.working, field->key), unit->id) == 0)
+			active = count;
+		self->choice_unit[count] = i;
+		entries[count++] = (struct choice_entry){unit->name, unit->id, unit->id};
+	}
+	ask_choice(field->label, "", entries, count, active, form_view_typed(self->view), TAG_CHOICE);
+	free(entries);
+}
+
+static void choose_key(struct form *self, const struct field_definition *field)
+{
+	static const struct choice yes_no[] = {{"ya", "Ya"}, {"tidak", "Tidak"}};
+	const struct choice *choice = field->type == FIELD_YESNO ? yes_no : field->choices->choice;
+	size_t choices = field->type == FIELD_YESNO ? 2 : field->choices->count;
+	struct choice_entry *entries = memory_alloc((choices + 1) * sizeof *entries);
+	size_t count = 0;
+	size_t active = 0;
+
+	self->choice_has_none = !field->required;
+	for (size_t i = 0; i < choices; i++) {
+		if (strcmp(record_get(&self->edit.working, field->key), choice[i].key) == 0)
+			active = count;
+		entries[count++] = (struct choice_entry){choice[i].label, NULL, choice[i].key};
+	}
+	if (self->choice_has_none)
+		entries[count++] = (struct choice_entry){"(kosong)", NULL, NULL};
+	ask_choice(field->label, "", entries, count, active, form_view_typed(self->view), TAG_CHOICE);
+	free(entries);
+}
+
+static void chosen(struct form *self, size_t index)
+{
+	const struct field_definition *field = self->field[active_field(self)];
+	const char *value = "";
+
+	if (field->type == FIELD_UNIT) {
+		if (!self->choice_has_none || index)
+			value = app_here()->units->unit[self->choice_unit[index]].id;
+	} else if (field->type == FIELD_YESNO) {
+		value = index == 0 ? "ya" : index == 1 ? "tidak" : "";
+	} else if (index < field->choices->count) {
+		value = field->choices->choice[index].key;
+	}
+	record_set(&self->edit.working, field->key, value);
+	free(self->note[active_field(self)]);
+	self->note[active_field(self)] = NULL;
+	go_to_field(self, active_field(self));
+	if (form_view_active(self->view) + 1 < self->on_page)
+		form_view_activate(self->view, form_view_active(self->view) + 1);
+}
+
+static void keep_long(struct screen *screen, const char *text)
+{
+	struct form *self = screen->self;
+
+	record_set(&self->edit.working, self->field[active_field(self)]->key, text);
+}
+
+static enum outcome fulfil(struct screen *screen)
+{
+	struct form *self = screen->self;
+	const struct field_definition *field = self->field[active_field(self)];
+
+	switch (form_view_wish(self->view)) {
+	case FORM_WISH_CHOICE:
+		collect(self);
+		if (field->type == FIELD_UNIT)
+			choose_unit(self, field);
+		else
+			choose_key(self, field);
+		return OUTCOME_REPAINT;
+	case FORM_WISH_EDITOR: {
+		struct editor_arguments wish = {
+			.title = field->label,
+			.most_characters = field->most,
+			.min_words = field->min_words,
+			.keep = keep_long,
+			.parent = screen,
+		};
+
+		collect(self);
+		if (self->edit.locked && field->type != FIELD_LONG)
+			return OUTCOME_HANDLED;
+		wish.text = record_get(&self->edit.working, field->key);
+		editor_push(&wish, TAG_EDITOR);
+		return OUTCOME_REPAINT;
+	}
+	case FORM_WISH_LEFT:
+		collect(self);
+		return OUTCOME_REPAINT;
+	case FORM_WISH_PAST_END:
+		if (self->hands_back && self->page + 1 == self->pages)
+			return form_done(screen, 0);
+		if (self->page + 1 < self->pages)
+			turn_page(self, 1);
+		else
+			frame_say(SAY_INFO, "Isian terakhir. Simpan, atau Esc untuk kembali.");
+		return OUTCOME_REPAINT;
+	case FORM_WISH_BEFORE_START:
+		if (self->page) {
+			turn_page(self, -1);
+			form_view_activate(self->view, self->on_page - 1);
+		}
+		return OUTCOME_REPAINT;
+	case FORM_WISH_NONE:
+		break;
+	}
+	return OUTCOME_IGNORED;
+}
+
+static enum outcome after_key(struct screen *screen, enum outcome outcome)
+{
+	enum outcome wished = outcome == OUTCOME_IGNORED ? OUTCOME_IGNORED : fulfil(screen);
+
+	return wished == OUTCOME_IGNORED ? outcome : wished;
+}
+
+static enum outcome form_act(struct screen *screen, enum action action)
+{
+	struct form *self = screen->self;
+
+	if (self->broken)
+		return action == ACTION_BACK ? OUTCOME_CLOSE : OUTCOME_IGNORED;
+	switch (action) {
+	case ACTION_SAVE:
+		if (self->hands_back)
+			return form_done(screen, 1);
+		if (self->edit.locked)
+			frame_say(SAY_BAD, "%s", self->edit.why.text);
+		else
+			form_save(self);
+		return OUTCOME_REPAINT;
+	case ACTION_PAGE_DOWN:
+	case ACTION_PAGE_UP:
+		turn_page(self, action == ACTION_PAGE_DOWN ? 1 : -1);
+		return OUTCOME_REPAINT;
+	case ACTION_BACK:
+		if (self->hands_back)
+			return form_done(screen, 0);
+		if (!self->edit.locked && form_dirty(self)) {
+			ask_leave(TAG_LEAVE);
+			return OUTCOME_REPAINT;
+		}
+		if (!self->edit.locked)
+			edit_discard(&self->edit);
+		return form_done(screen, 0);
+	default:
+		return after_key(screen, form_view_act(self->view, action));
+	}
+}
+
+static enum outcome form_text(struct screen *screen, const char *text, size_t size, bool pasted)
+{
+	struct form *self = screen->self;
+	size_t at;
+
+	if (self->broken || self->edit.locked)
+		return OUTCOME_HANDLED;
+	at = active_field(self);
+	free(self->note[at]);
+	self->note[at] = NULL;
+	return after_key(screen, form_view_type(self->view, text, size, pasted));
+}
+
+static enum outcome form_resume(struct screen *screen, const struct answer *answer)
+{
+	struct form *self = screen->self;
+
+	switch (answer->from) {
+	case TAG_CHOICE:
+		if (answer->given)
+			chosen(self, (size_t)answer->choice);
+		break;
+	case TAG_EDITOR:
+		go_to_field(self, active_field(self));
+		if (answer->given && answer->choice && !self->hands_back && !self->edit.locked)
+			form_save(self);
+		break;
+	case TAG_LEAVE:
+		if (!answer->given || answer->choice == ASK_CANCEL)
+			break;
+		if (answer->choice == ASK_DISCARD) {
+			edit_discard(&self->edit);
+			screen_answer(screen, 0, self->edit.stored.id);
+			return OUTCOME_CLOSE;
+		}
+		if (form_save(self))
+			return form_done(screen, 0);
+		break;
+	case TAG_CONFLICT:
+		if (!answer->given || answer->choice == 2)
+			break;
+		edit_rebase(&self->edit, answer->choice == 0);
+		go_to_field(self, active_field(self));
+		form_save(self);
+		break;
+	default:
+		break;
+	}
+	return OUTCOME_REPAINT;
+}
+
+static bool form_leave(struct screen *screen)
+{
+	struct form *self = screen->self;
+
+	if (self->broken || self->edit.locked)
+		return true;
+	if (self->hands_back) {
+		collect(self);
+		self->keep(self->parent, &self->edit.working);
+		return true;
+	}
+	if (!form_dirty(self))
+		return true;
+	ask_leave(TAG_LEAVE);
+	return false;
+}
+
+static void form_rescue(struct screen *screen)
+{
+	struct form *self = screen->self;
+
+	if (self->broken)
+		return;
+	collect(self);
+	if (self->hands_back) {
+		self->keep(self->parent, &self->edit.working);
+		if (self->parent->class->rescue)
+			self->parent->class->rescue(self->parent);
+	} else if (form_dirty(self)) {
+		edit_rescue(&self->edit);
+	}
+}
+
+static const struct screen_class form_class = {
+	.name = "formulir",
+	.context = CONTEXT_FORM,
+	.size = sizeof(struct form),
+	.open = form_open,
+	.close = form_close,
+	.layout = form_layout,
+	.paint = form_paint,
+	.cursor = form_cursor,
+	.title = form_title,
+	.aside = form_aside,
+	.status = form_status,
+	.keys = form_keys,
+	.typing = form_typing,
+	.act = form_act,
+	.text = form_text,
+	.resume = form_resume,
+	.leave = form_leave,
+	.rescue = form_rescue,
+};
+
+void form_push(const struct form_arguments *arguments, int tag)
+{
+	stack_push(&form_class, arguments, tag);
+}

@@ -1,0 +1,100 @@
+#include "app/help.h"
+
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "app/ask.h"
+#include "app/reading.h"
+#include "ui/loop.h"
+
+/* "F2, Ctrl-S": every key of the action in this context; false when none is bound. */
+static bool add_keys(struct buffer *to, enum context context, enum action action)
+{
+	int key;
+
+	for (size_t n = 0; (key = keymap_key(loop_keymap(), context, action, n)) != 0; n++) {
+		const char *label = input_key_label(key);
+
+		if (n)
+			buffer_add_text(to, ", ");
+		buffer_add_text(to, label ? label : "?");
+	}
+	return to->size > 0;
+}
+
+static void add_group(struct text_view *view, enum context context, enum action_group group)
+{
+	bool headed = false;
+
+	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+		const struct action_info *info = action_info((enum action)action);
+		struct buffer keys = {0};
+
+		if (info->group == group && add_keys(&keys, context, (enum action)action)) {
+			if (!headed)
+				text_view_heading(view, action_group_title(group));
+			headed = true;
+			text_view_add_pair(view, 26, buffer_text(&keys), info->help);
+		}
+		buffer_free(&keys);
+	}
+	if (headed)
+		text_view_add(view, STYLE_PLAIN, 0, "");
+}
+
+static void fill_help(struct text_view *view, int argument)
+{
+	enum context context = (enum context)argument;
+	const struct faults *faults = &app_here()->keymap_faults;
+
+	text_view_add(view, STYLE_ACCENT, 0, context_title(context));
+	text_view_add(view, STYLE_PLAIN, 0, "");
+	for (int group = 0; group < ACTION_GROUP_COUNT; group++)
+		add_group(view, context, (enum action_group)group);
+	if (faults->count)
+		text_view_heading(view, "Kesalahan dalam berkas tombol");
+	for (size_t i = 0; i < faults->count; i++)
+		text_view_add(view, STYLE_WARN, 2, faults->line[i]);
+}
+
+void help_push(void *app, struct screen *screen)
+{
+	(void)app;
+	reading_push(&(struct reading_arguments){"Bantuan", fill_help, (int)screen->class->context}, 0);
+}
+
+/* ---- palette ---- */
+
+static enum action palette_action[ACTION_COUNT]; /* behind each entry of the open palette */
+
+static void palette_chosen(size_t index)
+{
+	loop_dispatch(palette_action[index]);
+}
+
+static bool in_palette(enum action_group group)
+{
+	return group == ACTION_GROUP_GLOBAL || group == ACTION_GROUP_RECORD || group == ACTION_GROUP_REVIEW ||
+	       group == ACTION_GROUP_SCREEN;
+}
+
+void palette_push(void *app, struct screen *screen)
+{
+	struct choice_entry entries[ACTION_COUNT];
+	struct buffer keys[ACTION_COUNT] = {{0}};
+	size_t count = 0;
+
+	(void)app;
+	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+		const struct action_info *info = action_info((enum action)action);
+
+		if (!in_palette(info->group) || action == ACTION_PALETTE)
+			continue;
+		add_keys(&keys[count], screen->class->context, (enum action)action);
+		entries[count] = (struct choice_entry){info->help, buffer_text(&keys[count]), info->word};
+		palette_action[count++] = (enum action)action;
+	}
+	ask_choice_then("Semua perintah: ketik sebagian namanya", entries, count, palette_chosen);
+	for (size_t i = 0; i < count; i++)
+		buffer_free(&keys[i]);
+}

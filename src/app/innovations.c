@@ -1,0 +1,330 @@
+#include "app/innovations.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/acts.h"
+#include "app/app.h"
+#include "app/ask.h"
+#include "app/form.h"
+#include "app/history.h"
+#include "app/list.h"
+#include "app/sheet.h"
+#include "app/value.h"
+#include "model/answer.h"
+
+struct innovations {
+	char *title;
+	size_t unit;
+	int slot;
+	bool claimed_only;
+	size_t *row; /* indices into data.innovation */
+	size_t count;
+	char **extra; /* texts of columns that only the record knows: row-major, one per extra column */
+	size_t extra_column[16];
+	size_t extra_count;
+	uint64_t extra_generation;
+};
+
+static const struct innovation *row_at(const struct list *list, size_t row)
+{
+	const struct innovations *own = list->own;
+
+	return &app_here()->data.innovation[own->row[row]];
+}
+
+static bool column_is_summary(const char *key)
+{
+	static const char *const known[] = {
+		"id", "nama", "opd", "unit", "status", "urusan", "klaim", "kematangan", "verif", "layak", "bukti", "kata"};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(key, known[i]) == 0)
+			return true;
+	return false;
+}
+
+static void innovations_open(struct list *list, const void *arguments)
+{
+	struct innovations *own = list->own;
+	const struct innovations_arguments *wish = arguments;
+	const struct list_definition *definition = &app_here()->year->list;
+
+	list->definition = definition;
+	own->unit = wish ? wish->unit : UNIT_NONE;
+	own->slot = wish ? wish->slot : -1;
+	own->claimed_only = wish && wish->claimed_only;
+	own->title = wish && wish->title ? memory_copy(wish->title) : NULL;
+	for (size_t i = 0; i < definition->count && own->extra_count < 16; i++)
+		if (!column_is_summary(definition->column[i].key))
+			own->extra_column[own->extra_count++] = i;
+}
+
+static void forget_extra(struct innovations *own)
+{
+	for (size_t i = 0; own->extra && i < own->count * own->extra_count; i++)
+		free(own->extra[i]);
+	free(own->extra);
+	own->extra = NULL;
+}
+
+static void innovations_close(struct list *list)
+{
+	struct innovations *own = list->own;
+
+	forget_extra(own);
+	free(own->row);
+	free(own->title);
+}
+
+/* Columns of the profile stand in the records: read once for all rows whenever the data moved. */
+static bool read_extra(struct store_txn *txn, void *context, struct error *err)
+{
+	struct list *list = context;
+	struct innovations *own = list->own;
+	const struct app *app = app_here();
+
+	for (size_t row = 0; row < own->count; row++) {
+		struct record record;
+
+		if (!txn_record(txn, TABLE_INNOVATION, row_at(list, row)->id, &record, err))
+			return false;
+		for (size_t i = 0; i < own->extra_count; i++) {
+			const char *key = list->definition->column[own->extra_column[i]].key;
+			const struct field_definition *field = form_find(&app->year->profile, key);
+			char **to = &own->extra[row * own->extra_count + i];
+
+			free(*to);
+			*to = field ? value_to_screen(field, record_get(&record, key)) : memory_copy(record_get(&record, key));
+		}
+		record_free(&record);
+	}
+	return true;
+}
+
+static bool innovations_load(struct list *list)
+{
+	struct innovations *own = list->own;
+	const struct app *app = app_here();
+
+	forget_extra(own);
+	if (!data_load(true))
+		return false;
+	own->row = memory_grow(own->row, app->data.count ? app->data.count : 1, sizeof *own->row);
+	own->count = 0;
+	for (size_t i = 0; i < app->data.count; i++) {
+		const struct innovation *innovation = &app->data.innovation[i];
+
+		if (own->unit != UNIT_NONE && innovation->unit != own->unit)
+			continue;
+		if (own->claimed_only && !status_is_claimed(innovation->facts.status))
+			continue;
+		if (innovation->unit == UNIT_NONE ? app->actor.role == ROLE_OPERATOR
+						  : !rights_read_unit(&app->actor, app->units->unit[innovation->unit].id))
+			continue;
+		own->row[own->count++] = i;
+	}
+	if (!own->extra_count || !own->count)
+		return true;
+	own->extra = memory_alloc(own->count * own->extra_count * sizeof *own->extra);
+	return app_read(read_extra, list);
+}
+
+static size_t innovations_count(const struct list *list)
+{
+	return ((const struct innovations *)list->own)->count;
+}
+
+static const char *innovations_id(const struct list *list, size_t row)
+{
+	return row_at(list, row)->id;
+}
+
+static enum style status_style(enum status status)
+{
+	switch (status) {
+	case STATUS_VERIFIED:
+	case STATUS_REPORTED:
+		return STYLE_GOOD;
+	case STATUS_RETURNED:
+		return STYLE_WARN;
+	case STATUS_ARCHIVED:
+	case STATUS_IDEA:
+		return STYLE_DIM;
+	default:
+		return STYLE_PLAIN;
+	}
+}
+
+static void add_score(struct buffer *to, int64_t hundredths)
+{
+	char text[32];
+
+	score_format_screen(hundredths, false, text);
+	buffer_add_text(to, text);
+}
+
+/* How many answers above 0 have their evidence: "14/16". */
+static void add_evidence(struct buffer *to, const struct facts *facts, size_t slots)
+{
+	int answered = 0;
+	int proven = 0;
+
+	for (unsigned slot = 0; slot < slots; slot++) {
+		if (!facts_level(facts, slot))
+			continue;
+		answered++;
+		proven += (int)(facts->evidence >> slot & 1);
+	}
+	buffer_printf(to, "%d/%d", proven, answered);
+}
+
+static void innovations_cell(
+	const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style)
+{
+	const struct innovations *own = list->own;
+	const struct app *app = app_here();
+	const struct year_definition *year = app->year;
+	const struct innovation *innovation = row_at(list, row);
+	const char *key = list->definition->column[column].key;
+	const struct field_definition *field;
+
+	if (strcmp(key, "nama") == 0) {
+		buffer_add_text(to, innovation->name);
+	} else if (strcmp(key, "id") == 0) {
+		buffer_add_text(to, innovation->id);
+	} else if (strcmp(key, "opd") == 0 || strcmp(key, "unit") == 0) {
+		buffer_add_text(to, app_unit_name(innovation->unit));
+	} else if (strcmp(key, "status") == 0) {
+		buffer_add_text(to, status_label(innovation->facts.status));
+		*style = status_style(innovation->facts.status);
+	} else if (strcmp(key, "klaim") == 0 || strcmp(key, "kematangan") == 0) {
+		add_score(to, score_maturity(&year->innovation, &innovation->facts, false));
+	} else if (strcmp(key, "verif") == 0) {
+		add_score(to, score_maturity(&year->innovation, &innovation->facts, true));
+	} else if (strcmp(key, "layak") == 0) {
+		buffer_add_text(to, facts_eligible(year, &innovation->facts) ? "ya" : "tidak");
+	} else if (strcmp(key, "bukti") == 0) {
+		add_evidence(to, &innovation->facts, year->innovation.count);
+	} else if (strcmp(key, "kata") == 0) {
+		buffer_printf(to, "%u", (unsigned)innovation->facts.words);
+	} else if (strcmp(key, "urusan") == 0) {
+		field = form_find(&year->profile, "urusan");
+		if (field && field->choices && innovation->facts.topic < field->choices->count)
+			buffer_add_text(to, field->choices->choice[innovation->facts.topic].label);
+	} else {
+		for (size_t i = 0; own->extra && i < own->extra_count; i++)
+			if (own->extra_column[i] == column && own->extra[row * own->extra_count + i])
+				buffer_add_text(to, own->extra[row * own->extra_count + i]);
+	}
+}
+
+static const char *innovations_flag(const struct list *list, size_t row)
+{
+	const struct innovation *innovation = row_at(list, row);
+
+	return innovation->facts.status == STATUS_RETURNED ? draw_mark_text(MARK_WARN) : "";
+}
+
+static void innovations_title(const struct list *list, struct buffer *to)
+{
+	const struct innovations *own = list->own;
+
+	buffer_add_text(to, own->title ? own->title : list->definition->title);
+}
+
+static void innovations_status(const struct list *list, size_t row, struct buffer *to)
+{
+	const struct innovation *innovation = row_at(list, row);
+	const struct year_definition *year = app_here()->year;
+
+	buffer_printf(to, "%s · %s · kematangan ", innovation->id, app_unit_name(innovation->unit));
+	add_score(to, score_maturity(&year->innovation, &innovation->facts, false));
+	buffer_add_text(to, facts_eligible(year, &innovation->facts) ? " · layak" : " · belum layak");
+}
+
+static void new_innovation(const struct innovations *own)
+{
+	const struct app *app = app_here();
+	size_t unit = own->unit != UNIT_NONE ? own->unit : app->actor.unit;
+	struct form_arguments wish = {
+		.title = "baru",
+		.fields = &app->year->profile,
+		.table = TABLE_INNOVATION,
+		.id = "",
+		.year = app->year->year,
+		.unit = unit != UNIT_NONE ? app->units->unit[unit].id : NULL,
+	};
+
+	form_push(&wish, 0);
+}
+
+static enum outcome innovations_act(struct list *list, enum action action, size_t row)
+{
+	struct innovations *own = list->own;
+	const struct app *app = app_here();
+	const struct innovation *innovation = row == (size_t)-1 ? NULL : row_at(list, row);
+
+	if (action == ACTION_NEW) {
+		new_innovation(own);
+		return OUTCOME_REPAINT;
+	}
+	if (!innovation)
+		return OUTCOME_IGNORED;
+	switch (action) {
+	case ACTION_OPEN:
+	case ACTION_SHEET: {
+		const char *code = own->slot >= 0 ? app->year->innovation.indicator[own->slot].code : NULL;
+
+		sheet_push(TABLE_INNOVATION, innovation->id, code, 0);
+		return OUTCOME_REPAINT;
+	}
+	case ACTION_EDIT:
+		form_push(&(struct form_arguments){.title = innovation->name,
+				  .fields = &app->year->profile,
+				  .table = TABLE_INNOVATION,
+				  .id = innovation->id,
+				  .year = app->year->year},
+			0);
+		return OUTCOME_REPAINT;
+	case ACTION_ARCHIVE:
+		acts_run(innovation->facts.status == STATUS_ARCHIVED ? ACT_UNARCHIVE : ACT_ARCHIVE, TABLE_INNOVATION,
+			innovation->id, innovation->commit, "", NULL);
+		return list_reload(list, NULL);
+	case ACTION_SUBMIT:
+		acts_run(ACT_SUBMIT, TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
+		return list_reload(list, NULL);
+	case ACTION_UNDO:
+		acts_undo(TABLE_INNOVATION, innovation->id);
+		return list_reload(list, NULL);
+	case ACTION_HISTORY:
+		history_push(TABLE_INNOVATION, innovation->id, innovation->name);
+		return OUTCOME_REPAINT;
+	default:
+		return OUTCOME_IGNORED;
+	}
+}
+
+static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND, ACTION_FILTER,
+	ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+
+static const struct list_kind innovations_kind = {
+	.name = "inovasi",
+	.own_size = sizeof(struct innovations),
+	.open = innovations_open,
+	.close = innovations_close,
+	.load = innovations_load,
+	.count = innovations_count,
+	.id = innovations_id,
+	.cell = innovations_cell,
+	.flag = innovations_flag,
+	.title = innovations_title,
+	.status = innovations_status,
+	.act = innovations_act,
+	.keys = innovations_keys,
+};
+
+void innovations_push(const struct innovations_arguments *arguments, int tag)
+{
+	list_push(&innovations_kind, arguments, tag);
+}

@@ -1,0 +1,18 @@
+/* innovations.h: the list of innovations: all the user may read, or those behind a number of the report. */
+#ifndef SIKO_APP_INNOVATIONS_H
+#define SIKO_APP_INNOVATIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct innovations_arguments {
+	const char *title;  /* NULL: the list definition's */
+	size_t unit;        /* only this unit's; UNIT_NONE = all */
+	int slot;           /* opened from an indicator: its answer opens at Enter; -1 = none */
+	bool claimed_only;  /* only the claim set (behind a number) */
+};
+
+/* NULL: everything the user may read. */
+void innovations_push(const struct innovations_arguments *arguments, int tag);
+
+#endif

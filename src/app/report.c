@@ -1,0 +1,496 @@
+#include "app/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/ask.h"
+#include "app/unit_report.h"
+#include "base/text.h"
+#include "ui/chart.h"
+#include "ui/list_view.h"
+
+enum report_tag { TAG_SORT = 1, TAG_KIND, TAG_DISTRICT };
+
+/* The columns before the indicators. */
+enum report_column { COLUMN_UNIT, COLUMN_INNOVATIONS, COLUMN_ELIGIBLE, COLUMN_CLAIMED, COLUMN_VERIFIED, COLUMN_FIRST_INDICATOR };
+
+#define WIDE    118
+#define NO_UNIT ((size_t)-1)
+
+struct report {
+	struct list_view *view;
+	size_t *row;          /* units shown, in order */
+	size_t count;
+	size_t sort;          /* column */
+	bool sort_down;
+	char *kind;           /* filter: opd.jenis, "" = all */
+	size_t district;      /* filter: kecamatan, NO_UNIT = all */
+	char *active_id;
+	struct area panel;    /* bars of the marked unit; rows 0 = no room */
+	bool panel_beside;
+	struct buffer cells;
+	size_t *choice;       /* units behind the open question */
+};
+
+static const struct score_unit *score_at(const struct report *self, size_t index)
+{
+	return &app_here()->data.score.unit[self->row[index]];
+}
+
+/* ---- cells ---- */
+
+static void add_number(struct buffer *to, int64_t hundredths)
+{
+	char text[32];
+
+	score_format_screen(hundredths, false, text);
+	buffer_add_text(to, text);
+}
+
+static void report_row(void *context, size_t index, struct list_cell *cells, size_t count, const char **flag)
+{
+	struct report *self = context;
+	const struct app *app = app_here();
+	const struct unit *unit = &app->units->unit[self->row[index]];
+	const struct score_unit *score = score_at(self, index);
+	size_t start[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST];
+
+	buffer_clear(&self->cells);
+	for (size_t i = 0; i < count; i++) {
+		start[i] = self->cells.size;
+		cells[i].style = STYLE_PLAIN;
+		switch (i) {
+		case COLUMN_UNIT:
+			buffer_add_text(&self->cells, unit->name);
+			break;
+		case COLUMN_INNOVATIONS:
+			buffer_printf(&self->cells, "%lld", (long long)score->innovations);
+			break;
+		case COLUMN_ELIGIBLE:
+			buffer_printf(&self->cells, "%lld", (long long)score->eligible);
+			break;
+		case COLUMN_CLAIMED:
+			add_number(&self->cells, score->claimed_sum);
+			break;
+		case COLUMN_VERIFIED:
+			add_number(&self->cells, score->verified_sum);
+			break;
+		default:
+			add_number(&self->cells, score->claimed[i - COLUMN_FIRST_INDICATOR]);
+			buffer_add_byte(&self->cells, '/');
+			add_number(&self->cells, score->verified[i - COLUMN_FIRST_INDICATOR]);
+			break;
+		}
+		buffer_add_byte(&self->cells, '\0');
+	}
+	for (size_t i = 0; i < count; i++)
+		cells[i].text = self->cells.data + start[i];
+	*flag = score->innovations < unit->target ? draw_mark_text(MARK_WARN) : "";
+}
+
+static const char *column_label(size_t column, char room[16])
+{
+	static const char *const labels[] = {"Unit", "Inov", "Layak", "Klaim", "Verif"};
+
+	if (column < COLUMN_FIRST_INDICATOR)
+		return labels[column];
+	snprintf(room, 16, "%.15s", app_here()->year->innovation.indicator[column - COLUMN_FIRST_INDICATOR].code);
+	return room;
+}
+
+static void set_columns(struct report *self)
+{
+	static const int widths[] = {30, 4, 5, 8, 8};
+	struct list_column columns[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST];
+	char labels[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST][16];
+	size_t count = COLUMN_FIRST_INDICATOR + app_here()->year->innovation.count;
+
+	for (size_t i = 0; i < count; i++)
+		columns[i] = (struct list_column){
+			.label = column_label(i, labels[i]),
+			.width = i < COLUMN_FIRST_INDICATOR ? widths[i] : 7,
+			.align = i == COLUMN_UNIT ? ALIGN_LEFT : ALIGN_RIGHT,
+			.frozen = i == COLUMN_UNIT,
+			.sorted = (char)(i != self->sort ? 0 : self->sort_down ? '-' : '+'),
+		};
+	list_view_columns(self->view, columns, count);
+}
+
+/* ---- which units, in what order ---- */
+
+static bool unit_shown(const struct report *self, size_t index)
+{
+	const struct unit *unit = &app_here()->units->unit[index];
+
+	if (!unit->active || (*self->kind && strcmp(unit->kind, self->kind) != 0))
+		return false;
+	return self->district == NO_UNIT || units_below(app_here()->units, index, self->district);
+}
+
+static int64_t sort_number(const struct score_unit *score, size_t column)
+{
+	switch (column) {
+	case COLUMN_INNOVATIONS:
+		return score->innovations;
+	case COLUMN_ELIGIBLE:
+		return score->eligible;
+	case COLUMN_CLAIMED:
+		return score->claimed_sum;
+	case COLUMN_VERIFIED:
+		return score->verified_sum;
+	default:
+		return score->claimed[column - COLUMN_FIRST_INDICATOR];
+	}
+}
+
+static int compare_rows(const void *a, const void *b, void *context)
+{
+	const struct report *self = context;
+	const struct app *app = app_here();
+	size_t x = *(const size_t *)a;
+	size_t y = *(const size_t *)b;
+	int order;
+
+	if (self->sort == COLUMN_UNIT) {
+		order = text_compare(app->units->unit[x].name, app->units->unit[y].name);
+	} else {
+		int64_t m = sort_number(&app->data.score.unit[x], self->sort);
+		int64_t n = sort_number(&app->data.score.unit[y], self->sort);
+
+		order = m < n ? -1 : m > n;
+	}
+	if (self->sort_down)
+		order = -order;
+	return order ? order : x < y ? -1 : x > y;
+}
+
+static void arrange(struct report *self)
+{
+	const struct units *units = app_here()->units;
+
+	self->row = memory_grow(self->row, units->count + 1, sizeof *self->row);
+	self->count = 0;
+	for (size_t i = 0; i < units->count; i++)
+		if (unit_shown(self, i))
+			self->row[self->count++] = i;
+	qsort_r(self->row, self->count, sizeof *self->row, compare_rows, self);
+	set_columns(self);
+	list_view_rows(self->view, self->count);
+	for (size_t i = 0; self->active_id && i < self->count; i++)
+		if (strcmp(units->unit[self->row[i]].id, self->active_id) == 0)
+			list_view_activate(self->view, i);
+}
+
+static void remember_active(struct report *self)
+{
+	if (!self->count)
+		return;
+	free(self->active_id);
+	self->active_id = memory_copy(app_here()->units->unit[self->row[list_view_active(self->view)]].id);
+}
+
+/* ---- the screen ---- */
+
+static void report_open(struct screen *screen, const void *arguments)
+{
+	struct report *self = screen->self;
+
+	(void)arguments;
+	self->view = list_view_new();
+	self->sort = COLUMN_VERIFIED;
+	self->sort_down = true;
+	self->kind = memory_copy("");
+	self->district = NO_UNIT;
+	list_view_source(self->view, (struct list_source){self, report_row});
+	list_view_empty(self->view, "Tidak ada unit yang cocok dengan saringan. Esc menghapusnya.");
+}
+
+static void report_close(struct screen *screen)
+{
+	struct report *self = screen->self;
+
+	list_view_free(self->view);
+	free(self->row);
+	free(self->kind);
+	free(self->active_id);
+	free(self->choice);
+	buffer_free(&self->cells);
+}
+
+static void report_layout(struct screen *screen, struct area area)
+{
+	struct report *self = screen->self;
+	int rows = area.rows - 1; /* the city stands at the foot */
+	int bars = (int)(app_here()->year->innovation.count + 1) / 2 + 1;
+
+	self->panel = (struct area){0, 0, 0, 0};
+	self->panel_beside = area.cols >= WIDE && rows >= (int)app_here()->year->innovation.count + 1;
+	if (self->panel_beside) {
+		int cols = area.cols * 3 / 5;
+
+		list_view_layout(self->view, area_inner(area, 0, 0, rows, cols));
+		self->panel = area_inner(area, 0, cols + 1, rows, -1);
+	} else if (rows - bars >= 6) {
+		list_view_layout(self->view, area_inner(area, 0, 0, rows - bars, -1));
+		self->panel = area_inner(area, rows - bars, 0, bars, -1);
+	} else {
+		list_view_layout(self->view, area_inner(area, 0, 0, rows, -1));
+	}
+}
+
+static void report_recalc(struct screen *screen)
+{
+	struct report *self = screen->self;
+
+	if (self->count && !self->active_id)
+		remember_active(self);
+	self->count = 0;
+	if (data_load(false))
+		arrange(self);
+}
+
+/* One indicator's bar: verified full, claimed light, the most the unit's innovations could reach as its length. */
+static void paint_bar(const struct score_unit *score, unsigned slot, struct area area, int row, int col, int cols)
+{
+	const struct indicator *indicator = &app_here()->year->innovation.indicator[slot];
+	int64_t most = 3 * (int64_t)indicator->weight * score->innovations;
+	char verified[32];
+	char claimed[32];
+	int name = cols > 44 ? cols - 30 : 14;
+	int bar = cols - name - 16;
+
+	draw_printf(area, row, col, name, STYLE_PLAIN, "%s %s", indicator->code, indicator->name);
+	chart_bar(area, row, col + name + 1, bar, score->verified[slot], score->claimed[slot], most);
+	score_format_screen(score->verified[slot], false, verified);
+	score_format_screen(score->claimed[slot], false, claimed);
+	draw_printf(area, row, col + name + bar + 2, 13, STYLE_PLAIN, "%5s /%6s", verified, claimed);
+}
+
+static void paint_panel(const struct report *self)
+{
+	const struct app *app = app_here();
+	size_t active = list_view_active(self->view);
+	const struct score_unit *score = score_at(self, active);
+	int indicators = (int)app->year->innovation.count;
+	int per_column = self->panel_beside ? indicators : (indicators + 1) / 2;
+	int cols = self->panel_beside ? self->panel.cols - 1 : (self->panel.cols - 3) / 2;
+	struct buffer title = {0};
+
+	buffer_printf(&title, "%s · terverifikasi / klaim", app->units->unit[self->row[active]].name);
+	draw_rule(self->panel, 0, buffer_text(&title));
+	buffer_free(&title);
+	for (int i = 0; i < indicators; i++)
+		paint_bar(score, (unsigned)i, self->panel, 1 + i % per_column, 1 + i / per_column * (cols + 1), cols);
+}
+
+static void paint_city(struct area area)
+{
+	const struct data *data = &app_here()->data;
+	char claimed[32];
+	char verified[32];
+
+	score_format_screen(data->claimed.index_rounded, true, claimed);
+	score_format_screen(data->verified.index_rounded, true, verified);
+	draw_printf(area, area.rows - 1, 1, area.cols - 2, STYLE_BOLD, "%s  %lld inovasi   indeks klaim %s   terverifikasi %s %s",
+		store_about(app_here()->store)->region, (long long)data->claimed.innovations, claimed, verified,
+		data->verified.predicate);
+}
+
+static void report_paint(struct screen *screen, struct area area)
+{
+	struct report *self = screen->self;
+
+	if (!app_here()->data.loaded)
+		return;
+	list_view_paint(self->view);
+	if (self->count && self->panel.rows > 0)
+		paint_panel(self);
+	paint_city(area);
+}
+
+static void report_cursor(struct screen *screen, int *row, int *col)
+{
+	list_view_cursor(((struct report *)screen->self)->view, row, col);
+}
+
+static void report_title(struct screen *screen, struct buffer *to)
+{
+	(void)screen;
+	buffer_add_text(to, "Laporan per OPD");
+}
+
+static void report_aside(struct screen *screen, struct buffer *to)
+{
+	struct report *self = screen->self;
+	char room[16];
+
+	if (*self->kind)
+		buffer_printf(to, "%s  ", self->kind);
+	if (self->district != NO_UNIT)
+		buffer_printf(to, "%s  ", app_unit_name(self->district));
+	buffer_printf(to, "urut: %s %s", column_label(self->sort, room), draw_mark_text(self->sort_down ? MARK_DOWN : MARK_UP));
+}
+
+static void report_status(struct screen *screen, struct buffer *to)
+{
+	struct report *self = screen->self;
+	const struct unit *unit;
+	const struct score_unit *score;
+	char mean[32];
+
+	if (!self->count)
+		return;
+	unit = &app_here()->units->unit[self->row[list_view_active(self->view)]];
+	score = score_at(self, list_view_active(self->view));
+	score_format_screen(
+		score->innovations ? ratio_round((struct ratio){score->claimed_sum, score->innovations}, 1) : 0, true, mean);
+	buffer_printf(to, "%zu dari %zu unit · %lld dari target %d · rata-rata klaim %s", list_view_active(self->view) + 1,
+		self->count, (long long)score->innovations, unit->target, mean);
+	if (score->innovations < unit->target)
+		buffer_printf(to, " · %s di bawah target", draw_mark_text(MARK_WARN));
+}
+
+static size_t report_keys(struct screen *screen, enum action *to, size_t room)
+{
+	static const enum action keys[] = {ACTION_OPEN, ACTION_RIGHT, ACTION_SORT, ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT};
+	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
+
+	(void)screen;
+	memcpy(to, keys, count * sizeof *keys);
+	return count;
+}
+
+static void ask_sort(const struct report *self)
+{
+	struct choice_entry entries[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST];
+	char labels[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST][16];
+	const struct catalogue *catalogue = &app_here()->year->innovation;
+	size_t count = COLUMN_FIRST_INDICATOR + catalogue->count;
+
+	for (size_t i = 0; i < count; i++)
+		entries[i] = (struct choice_entry){column_label(i, labels[i]),
+			i < COLUMN_FIRST_INDICATOR ? NULL : catalogue->indicator[i - COLUMN_FIRST_INDICATOR].name, NULL};
+	ask_choice("Urutkan menurut", "", entries, count, self->sort, "", TAG_SORT);
+}
+
+static const struct choices *kinds(void)
+{
+	const struct field_definition *field = form_find(&app_here()->definitions->unit, "jenis");
+
+	return field ? field->choices : NULL;
+}
+
+static void ask_kind(void)
+{
+	const struct choices *choices = kinds();
+	struct choice_entry *entries;
+
+	if (!choices)
+		return;
+	entries = memory_alloc((choices->count + 1) * sizeof *entries);
+	entries[0] = (struct choice_entry){"(semua jenis)", NULL, NULL};
+	for (size_t i = 0; i < choices->count; i++)
+		entries[i + 1] = (struct choice_entry){choices->choice[i].label, NULL, choices->choice[i].key};
+	ask_choice("Jenis unit", "", entries, choices->count + 1, 0, "", TAG_KIND);
+	free(entries);
+}
+
+static void ask_district(struct report *self)
+{
+	const struct units *units = app_here()->units;
+	struct choice_entry *entries = memory_alloc((units->count + 1) * sizeof *entries);
+	size_t count = 1;
+
+	self->choice = memory_grow(self->choice, units->count + 1, sizeof *self->choice);
+	self->choice[0] = NO_UNIT;
+	entries[0] = (struct choice_entry){"(semua kecamatan)", NULL, NULL};
+	for (size_t i = 0; i < units->count; i++) {
+		if (strcmp(units->unit[i].kind, "kecamatan") != 0)
+			continue;
+		self->choice[count] = i;
+		entries[count++] = (struct choice_entry){units->unit[i].name, NULL, units->unit[i].id};
+	}
+	ask_choice("Kecamatan", "", entries, count, 0, "", TAG_DISTRICT);
+	free(entries);
+}
+
+static enum outcome report_act(struct screen *screen, enum action action)
+{
+	struct report *self = screen->self;
+
+	if (list_view_act(self->view, action) != OUTCOME_IGNORED) {
+		remember_active(self);
+		return OUTCOME_REPAINT;
+	}
+	switch (action) {
+	case ACTION_OPEN:
+		if (self->count)
+			unit_report_push(self->row[list_view_active(self->view)]);
+		return OUTCOME_REPAINT;
+	case ACTION_SORT:
+		ask_sort(self);
+		return OUTCOME_REPAINT;
+	case ACTION_SORT_REVERSE:
+		self->sort_down = !self->sort_down;
+		arrange(self);
+		return OUTCOME_REPAINT;
+	case ACTION_KIND:
+	case ACTION_FILTER:
+		ask_kind();
+		return OUTCOME_REPAINT;
+	case ACTION_DISTRICT:
+		ask_district(self);
+		return OUTCOME_REPAINT;
+	case ACTION_BACK:
+		if (!*self->kind && self->district == NO_UNIT)
+			return OUTCOME_IGNORED;
+		self->kind[0] = '\0';
+		self->district = NO_UNIT;
+		arrange(self);
+		return OUTCOME_REPAINT;
+	default:
+		return OUTCOME_IGNORED;
+	}
+}
+
+static enum outcome report_resume(struct screen *screen, const struct answer *answer)
+{
+	struct report *self = screen->self;
+
+	if (!answer->given)
+		return OUTCOME_RECALC;
+	if (answer->from == TAG_SORT) {
+		self->sort = (size_t)answer->choice;
+		self->sort_down = self->sort != COLUMN_UNIT;
+	} else if (answer->from == TAG_KIND) {
+		free(self->kind);
+		self->kind = memory_copy(answer->choice ? kinds()->choice[answer->choice - 1].key : "");
+	} else if (answer->from == TAG_DISTRICT) {
+		self->district = self->choice[answer->choice];
+	}
+	return OUTCOME_RECALC;
+}
+
+static const struct screen_class report_class = {
+	.name = "laporan",
+	.context = CONTEXT_REPORT,
+	.size = sizeof(struct report),
+	.open = report_open,
+	.close = report_close,
+	.layout = report_layout,
+	.recalc = report_recalc,
+	.paint = report_paint,
+	.cursor = report_cursor,
+	.title = report_title,
+	.aside = report_aside,
+	.status = report_status,
+	.keys = report_keys,
+	.act = report_act,
+	.resume = report_resume,
+};
+
+void report_push(int tag)
+{
+	stack_push(&report_class, NULL, tag);
+}

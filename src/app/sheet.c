@@ -1,0 +1,636 @@
+#include "app/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/acts.h"
+#include "app/answer_form.h"
+#include "app/app.h"
+#include "app/ask.h"
+#include "app/edit.h"
+#include "app/form.h"
+#include "app/history.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "model/answer.h"
+#include "ui/chart.h"
+#include "ui/list_view.h"
+
+enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT };
+
+#define WIDE 116 /* from here the panel stands beside the list */
+
+struct sheet {
+	enum table table;
+	const struct catalogue *catalogue;
+	struct edit edit;
+	struct list_view *view;
+	struct answer_form *answer_form; /* of the answer being edited */
+	int wanted_level;                /* to set once the basis is chosen */
+	struct area panel;
+	bool broken;
+	struct buffer cells;
+};
+
+static const struct indicator *active_indicator(const struct sheet *self)
+{
+	return &self->catalogue->indicator[list_view_active(self->view)];
+}
+
+/* ---- rows ---- */
+
+static void add_circles(struct buffer *to, int level)
+{
+	for (int i = 1; i <= 3; i++)
+		buffer_add_text(to, draw_mark_text(i <= level ? MARK_FULL : MARK_EMPTY));
+}
+
+/* What stands in the evidence column: how many, and what the reviewer said of it. */
+static void add_evidence(struct sheet *self, const char *code, struct buffer *to, enum style *style)
+{
+	const struct record *record = &self->edit.working;
+	char link[RECORD_KEY_MOST];
+	size_t count = answer_files(record, code);
+	const char *verdict = answer_verdict(record, code);
+
+	answer_make_key(code, ANSWER_LINK, link);
+	count += *record_get(record, link) != '\0';
+	if (!answer_level(record, code)) {
+		buffer_add_text(to, draw_mark_text(MARK_NONE));
+		*style = STYLE_DIM;
+	} else if (!count) {
+		buffer_printf(to, "%s belum", draw_mark_text(MARK_WARN));
+		*style = STYLE_WARN;
+	} else if (strcmp(verdict, "diterima") == 0) {
+		buffer_printf(to, "%zu %s", count, draw_mark_text(MARK_YES));
+		*style = STYLE_GOOD;
+	} else if (strcmp(verdict, "ditolak") == 0) {
+		buffer_printf(to, "%zu %s ditolak", count, draw_mark_text(MARK_NO));
+		*style = STYLE_BAD;
+	} else {
+		buffer_printf(to, "%zu %s", count, draw_mark_text(MARK_WAITING));
+	}
+}
+
+static void sheet_row(void *context, size_t index, struct list_cell *cells, size_t count, const char **flag)
+{
+	struct sheet *self = context;
+	const struct indicator *indicator = &self->catalogue->indicator[index];
+	size_t start[6];
+	char number[32];
+	char key[RECORD_KEY_MOST];
+
+	buffer_clear(&self->cells);
+	for (size_t i = 0; i < count && i < 6; i++) {
+		start[i] = self->cells.size;
+		cells[i].style = STYLE_PLAIN;
+		switch (i) {
+		case 0:
+			buffer_printf(&self->cells, "%3s %s", indicator->code, indicator->name);
+			answer_make_key(indicator->code, ANSWER_BASIS, key);
+			if (indicator->basis_count && *record_get(&self->edit.working, key))
+				buffer_printf(&self->cells, " (%s)", record_get(&self->edit.working, key));
+			break;
+		case 1:
+			buffer_add_text(&self->cells, indicator->mandatory ? "*" : "");
+			break;
+		case 2:
+			score_format_screen(indicator->weight, false, number);
+			buffer_add_text(&self->cells, number);
+			break;
+		case 3:
+			add_circles(&self->cells, answer_level(&self->edit.working, indicator->code));
+			break;
+		case 4:
+			score_format_screen(score_answer(indicator, &self->edit.working), false, number);
+			buffer_add_text(&self->cells, number);
+			break;
+		default:
+			add_evidence(self, indicator->code, &self->cells, &cells[i].style);
+			break;
+		}
+		buffer_add_byte(&self->cells, '\0');
+	}
+	for (size_t i = 0; i < count && i < 6; i++)
+		cells[i].text = self->cells.data + start[i];
+	*flag = strcmp(answer_verdict(&self->edit.working, indicator->code), "ditolak") == 0 ? draw_mark_text(MARK_WARN) : "";
+}
+
+static void set_columns(struct sheet *self)
+{
+	static const struct list_column columns[] = {
+		{.label = "Indikator", .least = 20},
+		{.label = "", .width = 1},
+		{.label = "bobot", .width = 5, .align = ALIGN_RIGHT},
+		{.label = "tingkat", .width = 7, .align = ALIGN_CENTRE},
+		{.label = "skor", .width = 5, .align = ALIGN_RIGHT},
+		{.label = "bukti", .width = 11},
+	};
+
+	list_view_columns(self->view, columns, sizeof columns / sizeof *columns);
+	list_view_source(self->view, (struct list_source){self, sheet_row});
+	list_view_rows(self->view, self->catalogue->count);
+}
+
+/* ---- open, close, layout ---- */
+
+struct sheet_arguments {
+	enum table table;
+	const char *id;
+	const char *code;
+};
+
+static void say_state(const struct sheet *self)
+{
+	if (self->edit.restored)
+		frame_say(SAY_WARN, "Draf jawaban Anda dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.");
+	else if (self->edit.locked)
+		frame_say(SAY_INFO, "%s", self->edit.why.text);
+}
+
+static void sheet_open(struct screen *screen, const void *arguments)
+{
+	struct sheet *self = screen->self;
+	const struct sheet_arguments *wish = arguments;
+	const struct app *app = app_here();
+	int index = wish->code ? -1 : 0;
+
+	self->table = wish->table;
+	self->catalogue = wish->table == TABLE_REGION ? &app->year->region : &app->year->innovation;
+	self->view = list_view_new();
+	self->broken = !edit_open(&self->edit, wish->table, wish->id, app->year->year);
+	set_columns(self);
+	if (wish->code)
+		index = catalogue_find(self->catalogue, wish->code);
+	if (index > 0)
+		list_view_activate(self->view, (size_t)index);
+	if (!self->broken)
+		say_state(self);
+}
+
+static void sheet_close(struct screen *screen)
+{
+	struct sheet *self = screen->self;
+
+	answer_form_free(self->answer_form);
+	list_view_free(self->view);
+	buffer_free(&self->cells);
+	edit_close(&self->edit);
+}
+
+static void sheet_layout(struct screen *screen, struct area area)
+{
+	struct sheet *self = screen->self;
+	int rows = area.rows - 1; /* under the line of totals */
+	int list_rows = (int)self->catalogue->count + 1;
+
+	if (area.cols >= WIDE) {
+		int cols = area.cols - area.cols * 2 / 5;
+
+		list_view_layout(self->view, area_inner(area, 1, 0, rows, cols));
+		self->panel = area_inner(area, 1, cols + 1, rows, area.cols - cols - 1);
+		return;
+	}
+	if (list_rows > rows - 9)
+		list_rows = rows - 9 > 5 ? rows - 9 : rows * 2 / 3;
+	list_view_layout(self->view, area_inner(area, 1, 0, list_rows, -1));
+	self->panel = area_inner(area, 1 + list_rows, 0, rows - list_rows, -1);
+}
+
+/* ---- painting ---- */
+
+static void paint_totals(struct sheet *self, struct area area)
+{
+	const struct app *app = app_here();
+	int64_t most = 3 * (int64_t)self->catalogue->weight_sum;
+	char claimed[32];
+	char of[32];
+	char verified[32];
+	int64_t claim = 0;
+	int64_t proven = 0;
+	int used;
+
+	if (self->table == TABLE_INNOVATION) {
+		struct facts facts;
+
+		facts_from_record(&facts, &self->edit.working, app->year);
+		claim = score_maturity(self->catalogue, &facts, false);
+		proven = score_maturity(self->catalogue, &facts, true);
+	} else {
+		claim = proven = score_region(self->catalogue, &self->edit.working);
+	}
+	score_format_screen(claim, false, claimed);
+	score_format_screen(most, false, of);
+	score_format_screen(proven, false, verified);
+	used = draw_printf(area, 0, 1, -1, STYLE_BOLD, "%s %s dari %s",
+		self->table == TABLE_INNOVATION ? "Kematangan klaim" : "Skor daerah", claimed, of);
+	if (area.cols >= used + 44) {
+		chart_bar(area, 0, used + 3, area.cols - used - 26, proven, claim, most);
+		if (self->table == TABLE_INNOVATION)
+			draw_printf(area, 0, area.cols - 21, 20, STYLE_PLAIN, "terverifikasi %s", verified);
+	} else if (self->table == TABLE_INNOVATION) {
+		draw_printf(area, 0, used + 3, -1, STYLE_PLAIN, "terverifikasi %s", verified);
+	}
+}
+
+/* One line of `label: text`, wrapped; returns the next row. */
+static int paint_line(struct area panel, int row, enum style style, const char *label, const char *text)
+{
+	struct buffer line = {0};
+	int used;
+
+	buffer_printf(&line, "%s %s", label, text);
+	used = draw_wrapped(panel, row, 3, panel.cols - 4, style, buffer_text(&line));
+	buffer_free(&line);
+	return row + used;
+}
+
+static int paint_levels(struct sheet *self, const struct indicator *indicator, const struct basis *basis, int row)
+{
+	int level = answer_level(&self->edit.working, indicator->code);
+
+	for (int i = 1; i <= 3 && row < self->panel.rows; i++) {
+		const char *text = basis ? basis->level[i - 1] : indicator->level[i - 1];
+		struct buffer line = {0};
+		char points[32];
+
+		score_format_screen((int64_t)indicator->weight * (i - level), false, points);
+		buffer_printf(&line, "%d  %s", i, text);
+		if (i > level)
+			buffer_printf(&line, "  (+%s poin)", points);
+		draw_text(self->panel, row, 1, 2, STYLE_ACCENT, i == level ? draw_mark_text(MARK_ACTIVE) : " ");
+		row += draw_wrapped(self->panel, row, 3, self->panel.cols - 4, i == level ? STYLE_BOLD : STYLE_PLAIN,
+			buffer_text(&line));
+		buffer_free(&line);
+	}
+	return row;
+}
+
+static const char *answer_text(const struct sheet *self, const char *code, enum answer_part part)
+{
+	char key[RECORD_KEY_MOST];
+
+	answer_make_key(code, part, key);
+	return record_get(&self->edit.working, key);
+}
+
+static void paint_panel(struct sheet *self)
+{
+	const struct indicator *indicator = active_indicator(self);
+	const char *letter = answer_text(self, indicator->code, ANSWER_BASIS);
+	const struct basis *basis = indicator_basis(indicator, letter);
+	const char *note = answer_text(self, indicator->code, ANSWER_NOTE);
+	const char *link = answer_text(self, indicator->code, ANSWER_LINK);
+	const char *remark = answer_text(self, indicator->code, ANSWER_REMARK);
+	struct buffer title = {0};
+	struct buffer asked = {0};
+	int row = 1;
+
+	buffer_printf(&title, "%s %s", indicator->code, basis ? basis->name : indicator->name);
+	draw_rule(self->panel, 0, buffer_text(&title));
+	if (indicator->basis_count && !basis) {
+		row = paint_line(self->panel, row, STYLE_PLAIN, "Pilih dasar dahulu (1-3 menanyakannya):", "");
+		for (size_t i = 0; i < indicator->basis_count; i++)
+			row += draw_printf(self->panel, row, 3, self->panel.cols - 4, STYLE_PLAIN, "%c  %s",
+				       indicator->basis[i].letter, indicator->basis[i].name) > 0;
+	} else {
+		row = paint_levels(self, indicator, basis, row);
+	}
+	buffer_printf(&asked, "%s (%s)", basis ? basis->evidence : indicator->evidence,
+		basis ? basis->types : indicator->types);
+	row = paint_line(self->panel, row, STYLE_DIM, "Bukti diminta:", buffer_text(&asked));
+	row = paint_line(self->panel, row, *link ? STYLE_PLAIN : STYLE_DIM, "Tautan:", *link ? link : "-");
+	if (*note)
+		row = paint_line(self->panel, row, STYLE_BAD, "Catatan penilai:", note);
+	if (*remark)
+		paint_line(self->panel, row, STYLE_PLAIN, "Keterangan:", remark);
+	buffer_free(&title);
+	buffer_free(&asked);
+}
+
+static void sheet_paint(struct screen *screen, struct area area)
+{
+	struct sheet *self = screen->self;
+
+	if (self->broken)
+		return;
+	paint_totals(self, area);
+	list_view_paint(self->view);
+	if (self->panel.rows > 0 && self->panel.cols > 0)
+		paint_panel(self);
+}
+
+static void sheet_cursor(struct screen *screen, int *row, int *col)
+{
+	list_view_cursor(((struct sheet *)screen->self)->view, row, col);
+}
+
+static void sheet_title(struct screen *screen, struct buffer *to)
+{
+	struct sheet *self = screen->self;
+
+	buffer_add_text(to,
+		self->table == TABLE_REGION ? "Indikator daerah" : record_get(&self->edit.stored, "nama"));
+	if (edit_changed(&self->edit))
+		buffer_add_text(to, " *");
+}
+
+static void sheet_aside(struct screen *screen, struct buffer *to)
+{
+	struct sheet *self = screen->self;
+	enum status status;
+
+	if (self->table == TABLE_INNOVATION && status_by_word(record_get(&self->edit.stored, "status"), &status))
+		buffer_add_text(to, status_label(status));
+}
+
+static void sheet_status(struct screen *screen, struct buffer *to)
+{
+	struct sheet *self = screen->self;
+
+	if (!self->broken)
+		buffer_add_text(to, active_indicator(self)->help);
+}
+
+static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
+{
+	static const enum action writer[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3, ACTION_OPEN,
+		ACTION_SAVE, ACTION_EDIT, ACTION_HISTORY};
+	static const enum action reader[] = {ACTION_OPEN, ACTION_EDIT, ACTION_HISTORY};
+	bool locked = ((struct sheet *)screen->self)->edit.locked;
+	const enum action *keys = locked ? reader : writer;
+	size_t count = locked ? sizeof reader / sizeof *reader : sizeof writer / sizeof *writer;
+
+	if (count > room)
+		count = room;
+	memcpy(to, keys, count * sizeof *keys);
+	return count;
+}
+
+/* ---- acting ---- */
+
+/* The acceptance is for exactly what was seen: shown at once, the rule itself is the judge's. */
+static void set_level(struct sheet *self, int level)
+{
+	const struct indicator *indicator = active_indicator(self);
+	char text[2] = {(char)('0' + level), '\0'};
+	bool was_accepted = strcmp(record_get(&self->edit.stored, indicator->code), text) != 0 &&
+			    answer_accepted(&self->edit.stored, indicator->code);
+
+	record_set(&self->edit.working, indicator->code, level ? text : "");
+	if (was_accepted)
+		frame_say(SAY_WARN, "Jawaban ini sudah diterima; bila disimpan, ia menunggu verifikasi lagi.");
+	else if (level && !answer_has_evidence(&self->edit.working, indicator->code))
+		frame_say(SAY_INFO, "Belum dihitung tanpa bukti: Enter untuk mengisi tautannya.");
+}
+
+static void ask_basis(struct sheet *self, int level)
+{
+	const struct indicator *indicator = active_indicator(self);
+	struct choice_entry entries[26];
+	char letters[26][2];
+	size_t count = 0;
+
+	self->wanted_level = level;
+	for (; count < indicator->basis_count && count < 26; count++) {
+		letters[count][0] = indicator->basis[count].letter;
+		letters[count][1] = '\0';
+		entries[count] = (struct choice_entry){indicator->basis[count].name, NULL, letters[count]};
+	}
+	ask_choice("Dasar kemanfaatan", "Pilih satu dasar; tingkatnya mengikuti dasar itu.", entries, count, 0, "", TAG_BASIS);
+}
+
+static enum outcome act_level(struct sheet *self, int level)
+{
+	const struct indicator *indicator = active_indicator(self);
+
+	if (self->edit.locked) {
+		frame_say(SAY_BAD, "%s", self->edit.why.text);
+		return OUTCOME_REPAINT;
+	}
+	if (level && indicator->basis_count && !indicator_basis(indicator, answer_text(self, indicator->code, ANSWER_BASIS)))
+		ask_basis(self, level);
+	else
+		set_level(self, level);
+	return OUTCOME_REPAINT;
+}
+
+static void keep_answer(struct screen *screen, const struct record *working)
+{
+	struct sheet *self = screen->self;
+
+	record_free(&self->edit.working);
+	record_copy(&self->edit.working, working);
+}
+
+static void open_answer(struct screen *screen, const char *first)
+{
+	struct sheet *self = screen->self;
+	const struct indicator *indicator = active_indicator(self);
+	const char *letter = answer_text(self, indicator->code, ANSWER_BASIS);
+
+	answer_form_free(self->answer_form);
+	self->answer_form = answer_form_new(indicator, indicator_basis(indicator, letter));
+	form_push(&(struct form_arguments){.title = indicator->name,
+			  .fields = answer_form_fields(self->answer_form),
+			  .table = self->table,
+			  .id = self->edit.stored.id,
+			  .year = self->edit.year,
+			  .first = first,
+			  .working = &self->edit.working,
+			  .keep = keep_answer,
+			  .parent = screen,
+			  .locked = self->edit.locked},
+		TAG_ANSWER);
+}
+
+static void show_fault(struct sheet *self, const struct commit_result *result, const struct error *err)
+{
+	size_t index;
+	enum answer_part part;
+	const char *rest;
+
+	if (!result->fault_count) {
+		frame_say(SAY_BAD, "%s", err->text);
+		return;
+	}
+	if (answer_key(self->catalogue, result->fault[0].fault.key, &index, &part, &rest)) {
+		list_view_activate(self->view, index);
+		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", self->catalogue->indicator[index].name,
+			result->fault[0].fault.sentence);
+	} else {
+		frame_say(SAY_BAD, "Belum tersimpan: %s", result->fault[0].fault.sentence);
+	}
+}
+
+static bool sheet_save(struct sheet *self)
+{
+	static const struct choice_entry entries[] = {
+		{"Pakai milik saya", NULL, NULL}, {"Pakai yang tersimpan", NULL, NULL}, {"Batal", NULL, NULL}};
+	struct commit_result result = {0};
+	struct error err = {{0}};
+	enum edit_result outcome = edit_save(&self->edit, &result, &err);
+
+	switch (outcome) {
+	case EDIT_SAVED:
+		frame_say(SAY_GOOD, "Tersimpan.");
+		break;
+	case EDIT_NOTHING:
+		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
+		break;
+	case EDIT_CONFLICT:
+		ask_choice("Bentrokan", "Orang lain mengubah jawaban yang sama sejak lembar ini dibuka.", entries, 3, 2, "",
+			TAG_CONFLICT);
+		break;
+	case EDIT_REFUSED:
+	case EDIT_FAILED:
+		show_fault(self, &result, &err);
+		break;
+	}
+	commit_result_free(&result);
+	return outcome == EDIT_SAVED || outcome == EDIT_NOTHING;
+}
+
+static bool sheet_dirty(const struct sheet *self)
+{
+	return !self->broken && !self->edit.locked && edit_changed(&self->edit);
+}
+
+static enum outcome sheet_act(struct screen *screen, enum action action)
+{
+	struct sheet *self = screen->self;
+
+	if (self->broken)
+		return action == ACTION_BACK ? OUTCOME_CLOSE : OUTCOME_IGNORED;
+	switch (action) {
+	case ACTION_LEVEL_0:
+	case ACTION_LEVEL_1:
+	case ACTION_LEVEL_2:
+	case ACTION_LEVEL_3:
+		return act_level(self, (int)(action - ACTION_LEVEL_0));
+	case ACTION_OPEN:
+		open_answer(screen, NULL);
+		return OUTCOME_REPAINT;
+	case ACTION_SAVE:
+		if (self->edit.locked)
+			frame_say(SAY_BAD, "%s", self->edit.why.text);
+		else
+			sheet_save(self);
+		return OUTCOME_REPAINT;
+	case ACTION_EDIT:
+		if (self->table != TABLE_INNOVATION)
+			return OUTCOME_IGNORED;
+		if (sheet_dirty(self) && !sheet_save(self))
+			return OUTCOME_REPAINT;
+		form_push(&(struct form_arguments){.title = "Profil",
+				  .fields = &app_here()->year->profile,
+				  .table = TABLE_INNOVATION,
+				  .id = self->edit.stored.id,
+				  .year = self->edit.year},
+			TAG_PROFILE);
+		return OUTCOME_REPAINT;
+	case ACTION_HISTORY:
+		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"));
+		return OUTCOME_REPAINT;
+	case ACTION_UNDO:
+		if (sheet_dirty(self))
+			frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
+		else if (acts_undo(self->table, self->edit.stored.id))
+			edit_rebase(&self->edit, false);
+		return OUTCOME_REPAINT;
+	case ACTION_BACK:
+		if (sheet_dirty(self)) {
+			ask_leave(TAG_LEAVE);
+			return OUTCOME_REPAINT;
+		}
+		screen_answer(screen, 0, self->edit.stored.id);
+		return OUTCOME_CLOSE;
+	default:
+		return list_view_act(self->view, action) == OUTCOME_IGNORED ? OUTCOME_IGNORED : OUTCOME_REPAINT;
+	}
+}
+
+static enum outcome sheet_resume(struct screen *screen, const struct answer *answer)
+{
+	struct sheet *self = screen->self;
+	char key[RECORD_KEY_MOST];
+
+	switch (answer->from) {
+	case TAG_BASIS:
+		if (answer->given) {
+			char letter[2] = {active_indicator(self)->basis[answer->choice].letter, '\0'};
+
+			answer_make_key(active_indicator(self)->code, ANSWER_BASIS, key);
+			record_set(&self->edit.working, key, letter);
+			set_level(self, self->wanted_level);
+		}
+		break;
+	case TAG_ANSWER:
+		if (answer->given && answer->choice)
+			sheet_save(self);
+		break;
+	case TAG_PROFILE:
+		edit_rebase(&self->edit, true);
+		break;
+	case TAG_LEAVE:
+		if (!answer->given || answer->choice == ASK_CANCEL)
+			break;
+		if (answer->choice == ASK_DISCARD)
+			edit_discard(&self->edit);
+		else if (!sheet_save(self))
+			break;
+		screen_answer(screen, 0, self->edit.stored.id);
+		return OUTCOME_CLOSE;
+	case TAG_CONFLICT:
+		if (!answer->given || answer->choice == 2)
+			break;
+		edit_rebase(&self->edit, answer->choice == 0);
+		sheet_save(self);
+		break;
+	default:
+		break;
+	}
+	return OUTCOME_REPAINT;
+}
+
+static bool sheet_leave(struct screen *screen)
+{
+	if (!sheet_dirty(screen->self))
+		return true;
+	ask_leave(TAG_LEAVE);
+	return false;
+}
+
+static void sheet_rescue(struct screen *screen)
+{
+	struct sheet *self = screen->self;
+
+	if (!self->broken)
+		edit_rescue(&self->edit);
+}
+
+static const struct screen_class sheet_class = {
+	.name = "lembar",
+	.context = CONTEXT_SHEET,
+	.size = sizeof(struct sheet),
+	.open = sheet_open,
+	.close = sheet_close,
+	.layout = sheet_layout,
+	.paint = sheet_paint,
+	.cursor = sheet_cursor,
+	.title = sheet_title,
+	.aside = sheet_aside,
+	.status = sheet_status,
+	.keys = sheet_keys,
+	.act = sheet_act,
+	.resume = sheet_resume,
+	.leave = sheet_leave,
+	.rescue = sheet_rescue,
+};
+
+void sheet_push(enum table table, const char *id, const char *code, int tag)
+{
+	struct sheet_arguments wish = {table, id, code};
+
+	stack_push(&sheet_class, &wish, tag);
+}
