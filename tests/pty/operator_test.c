@@ -1,0 +1,254 @@
+/* A person at a real terminal: types, saves, resizes while typing, loses the line and finds the draft.
+ * And what it costs on the line: bytes per action (PITFALLS B1, ANCHORS section 3). */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/pty.h"
+
+static char work[64];
+static char store[128];
+static char *siko;
+
+static int run(const char *command, char *out, size_t room)
+{
+	FILE *pipe = popen(command, "r");
+	size_t size = 0;
+	size_t got;
+
+	assert_non_null(pipe);
+	while (size + 1 < room && (got = fread(out + size, 1, room - 1 - size, pipe)) > 0)
+		size += got;
+	out[size] = '\0';
+	return pclose(pipe);
+}
+
+static int setup_all(void **state)
+{
+	char command[512];
+	char out[4096];
+
+	(void)state;
+	siko = getenv("SIKO");
+	assert_non_null(siko);
+	snprintf(work, sizeof work, "/tmp/siko-pty-XXXXXX");
+	assert_non_null(mkdtemp(work));
+	snprintf(store, sizeof store, "%s/store", work);
+	setenv("HOME", work, 1);
+	setenv("XDG_RUNTIME_DIR", work, 1);
+	setenv("SIKO_CLOCK", "2026-03-02T08:00:00Z", 1);
+	unsetenv("SIKO_KEYS");
+	unsetenv("SIKO_SCREENS");
+	unsetenv("NO_COLOR");
+	snprintf(command, sizeof command, "'%s' --store '%s' init --sample 2>&1", siko, store);
+	assert_int_equal(run(command, out, sizeof out), 0);
+	return 0;
+}
+
+static int teardown_all(void **state)
+{
+	char command[160];
+	char out[256];
+
+	(void)state;
+	snprintf(command, sizeof command, "rm -rf '%s'", work);
+	return run(command, out, sizeof out);
+}
+
+static void start(struct pty *pty, int rows, int cols, const char *term, const char *user)
+{
+	char *argv[] = {siko, "--store", store, "--user", (char *)user, NULL};
+
+	pty_open(pty, rows, cols, term, argv);
+	pty_settle(pty);
+}
+
+static void quit(struct pty *pty)
+{
+	pty_send_raw(pty, "\x11");
+	assert_int_equal(pty_wait(pty), 0);
+	pty_close(pty);
+}
+
+static void an_innovation_typed_and_saved_is_there_for_the_commands(void **state)
+{
+	struct pty pty;
+	char command[512];
+	char out[4096];
+
+	(void)state;
+	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	assert_true(pty_shows(&pty, "Indeks klaim"));
+	pty_send(&pty, "\r");
+	pty_send(&pty, "n");
+	pty_send(&pty, "Taman Baca Tepi Danau");
+	pty_send(&pty, "\x13");
+	assert_true(pty_shows(&pty, "Tersimpan sebagai 2026-JB-"));
+	quit(&pty);
+	snprintf(command, sizeof command, "'%s' --store '%s' list inovasi 'nama~tepi danau' --format csv", siko, store);
+	assert_int_equal(run(command, out, sizeof out), 0);
+	assert_non_null(strstr(out, "Taman Baca Tepi Danau"));
+}
+
+static void resizing_while_typing_keeps_text_field_and_cursor(void **state)
+{
+	struct pty pty;
+	int row;
+	int col;
+	int later_col;
+
+	(void)state;
+	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	pty_send(&pty, "\rn");
+	pty_send(&pty, "Lampu Jalan");
+	pty_cursor(&pty, &row, &col);
+	pty_resize(&pty, 40, 132);
+	assert_true(pty_shows(&pty, "Lampu Jalan"));
+	pty_resize(&pty, 10, 40);
+	assert_true(pty_shows(&pty, "60x16"));
+	pty_resize(&pty, 24, 80);
+	pty_cursor(&pty, &row, &later_col);
+	assert_int_equal(later_col, col);
+	pty_send(&pty, " Pintar");
+	assert_true(pty_shows(&pty, "Lampu Jalan Pintar"));
+	pty_send(&pty, "\x11");
+	assert_true(pty_shows(&pty, "Belum disimpan"));
+	pty_send(&pty, "\033[B");
+	pty_send_raw(&pty, "\r");
+	assert_int_equal(pty_wait(&pty), 0);
+	pty_close(&pty);
+}
+
+static void a_lost_line_leaves_a_draft_that_is_offered_again(void **state)
+{
+	struct pty pty;
+
+	(void)state;
+	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	pty_send(&pty, "\rn");
+	pty_send(&pty, "Antrean Sehat");
+	pty_hang_up(&pty);
+	pty_close(&pty);
+
+	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	assert_true(pty_shows(&pty, "draf belum disimpan"));
+	pty_send(&pty, "\rn");
+	assert_true(pty_shows(&pty, "Antrean Sehat"));
+	assert_true(pty_shows(&pty, "dipulihkan"));
+	pty_send(&pty, "\x13");
+	assert_true(pty_shows(&pty, "Tersimpan sebagai"));
+	quit(&pty);
+}
+
+static void hang_up_and_term_signals_keep_the_draft(void **state)
+{
+	static const int signals[] = {SIGHUP, SIGTERM};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct pty pty;
+
+		start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+		pty_send(&pty, "\rn");
+		pty_send(&pty, "Sinyal");
+		kill(pty.child, signals[i]);
+		pty_wait(&pty);
+		pty_close(&pty);
+		start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+		pty_send(&pty, "\rn");
+		assert_true(pty_shows(&pty, "Sinyal"));
+		pty_send(&pty, "\033");
+		pty_send(&pty, "\033[B\r");
+		quit(&pty);
+	}
+}
+
+static void a_paste_is_text_in_a_field_and_nothing_elsewhere(void **state)
+{
+	struct pty pty;
+
+	(void)state;
+	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	pty_send(&pty, "\033[200~n q\r\033[201~");
+	assert_true(pty_shows(&pty, "Indeks klaim"));
+	pty_send(&pty, "\rn");
+	pty_send(&pty, "\033[200~Dua\r\nbaris\tsaja\033[201~");
+	assert_true(pty_shows(&pty, "Dua baris saja"));
+	pty_send(&pty, "\033");
+	pty_send(&pty, "\033[B\r");
+	quit(&pty);
+}
+
+static void an_unknown_terminal_gets_a_plain_one_and_a_sentence(void **state)
+{
+	struct pty pty;
+
+	(void)state;
+	start(&pty, 24, 80, "tidak-dikenal", "operator.telanaipura");
+	assert_true(pty_shows(&pty, "Indeks klaim"));
+	quit(&pty);
+}
+
+static size_t cost(struct pty *pty, const char *keys)
+{
+	pty_mark(pty);
+	pty_send(pty, keys);
+	return pty->bytes;
+}
+
+static void actions_stay_within_their_budget_of_bytes(void **state)
+{
+	struct pty pty;
+	size_t bytes;
+
+	(void)state;
+	start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
+	printf("first screen %zu bytes\n", pty.bytes);
+	assert_in_range(pty.bytes, 1, 2000);
+	pty_send(&pty, "\r");
+	cost(&pty, "\033[B");
+	bytes = cost(&pty, "\033[B");
+	printf("list step %zu bytes\n", bytes);
+	bytes = cost(&pty, "\033[6~");
+	printf("list page %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 1500);
+	bytes = cost(&pty, "f");
+	printf("popup open %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 650);
+	bytes = cost(&pty, "\033");
+	printf("popup close %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 650);
+	pty_send(&pty, "n");
+	cost(&pty, "a");
+	bytes = cost(&pty, "b");
+	printf("typed character %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 4);
+	pty_send(&pty, "\033");
+	pty_send(&pty, "\033[B\r");
+	quit(&pty);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_innovation_typed_and_saved_is_there_for_the_commands),
+		cmocka_unit_test(resizing_while_typing_keeps_text_field_and_cursor),
+		cmocka_unit_test(a_lost_line_leaves_a_draft_that_is_offered_again),
+		cmocka_unit_test(hang_up_and_term_signals_keep_the_draft),
+		cmocka_unit_test(a_paste_is_text_in_a_field_and_nothing_elsewhere),
+		cmocka_unit_test(an_unknown_terminal_gets_a_plain_one_and_a_sentence),
+		cmocka_unit_test(actions_stay_within_their_budget_of_bytes),
+	};
+
+	return cmocka_run_group_tests(tests, setup_all, teardown_all);
+}

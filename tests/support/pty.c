@@ -1,0 +1,244 @@
+#include "support/pty.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define PATIENCE_MS 20000 /* a program that does not answer by then hangs */
+
+static const char ping[] = "\033[>7~";
+static const char pong[] = "\033]777;pong\007";
+
+static void fail_test(struct pty *pty, const char *what)
+{
+	char *text = pty_screen(pty);
+
+	fprintf(stderr, "pty: %s; the screen was:\n%s\n", what, text);
+	free(text);
+	kill(pty->child, SIGKILL);
+	abort();
+}
+
+void pty_open(struct pty *pty, int rows, int cols, const char *term, char *const argv[])
+{
+	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+
+	memset(pty, 0, sizeof *pty);
+	pty->rows = rows;
+	pty->cols = cols;
+	pty->vterm = vterm_new(rows, cols);
+	vterm_set_utf8(pty->vterm, 1);
+	pty->screen = vterm_obtain_screen(pty->vterm);
+	vterm_screen_enable_altscreen(pty->screen, 1);
+	vterm_screen_reset(pty->screen, 1);
+	pty->child = forkpty(&pty->master, NULL, NULL, &size);
+	if (pty->child < 0) {
+		perror("forkpty");
+		abort();
+	}
+	if (!pty->child) {
+		setenv("TERM", term, 1);
+		setenv("LC_ALL", "C.UTF-8", 1);
+		unsetenv("LINES");
+		unsetenv("COLUMNS");
+		execv(argv[0], argv);
+		_exit(127);
+	}
+}
+
+/* Takes what the program wrote, if anything comes within the time; false at its end or when nothing came. */
+static bool take(struct pty *pty, int timeout_ms)
+{
+	char block[8192];
+	struct pollfd wait = {.fd = pty->master, .events = POLLIN};
+	ssize_t size;
+	size_t keep;
+
+	if (pty->ended || poll(&wait, 1, timeout_ms) <= 0)
+		return false;
+	size = read(pty->master, block, sizeof block);
+	if (size <= 0) {
+		pty->ended = true;
+		return false;
+	}
+	pty->bytes += (size_t)size;
+	vterm_input_write(pty->vterm, block, (size_t)size);
+	vterm_screen_flush_damage(pty->screen);
+	keep = (size_t)size < sizeof pty->tail - 1 ? (size_t)size : sizeof pty->tail - 1;
+	if (keep < sizeof pty->tail - 1) {
+		size_t old = strlen(pty->tail);
+		size_t room = sizeof pty->tail - 1 - keep;
+		size_t from = old > room ? old - room : 0;
+
+		memmove(pty->tail, pty->tail + from, old - from);
+		memcpy(pty->tail + old - from, block, keep);
+		pty->tail[old - from + keep] = '\0';
+	} else {
+		memcpy(pty->tail, block + (size_t)size - keep, keep);
+		pty->tail[keep] = '\0';
+	}
+	return true;
+}
+
+static void put(struct pty *pty, const char *keys)
+{
+	size_t size = strlen(keys);
+
+	while (size) {
+		ssize_t done = write(pty->master, keys, size < 512 ? size : 512);
+
+		if (done < 0 && errno != EAGAIN && errno != EINTR)
+			return;
+		if (done > 0) {
+			keys += done;
+			size -= (size_t)done;
+		}
+		/* The program must be able to write while it is typed at. */
+		while (take(pty, 0))
+			;
+	}
+}
+
+static bool answered(const struct pty *pty)
+{
+	size_t size = strlen(pty->tail);
+
+	return size >= sizeof pong - 1 && strcmp(pty->tail + size - (sizeof pong - 1), pong) == 0;
+}
+
+void pty_settle(struct pty *pty)
+{
+	pty->tail[0] = '\0';
+	put(pty, ping);
+	while (!answered(pty)) {
+		if (take(pty, PATIENCE_MS))
+			continue;
+		if (pty->ended)
+			return;
+		fail_test(pty, "no answer");
+	}
+	pty->bytes -= sizeof pong - 1;
+}
+
+void pty_send_raw(struct pty *pty, const char *keys)
+{
+	put(pty, keys);
+}
+
+void pty_send(struct pty *pty, const char *keys)
+{
+	put(pty, keys);
+	pty_settle(pty);
+}
+
+void pty_resize(struct pty *pty, int rows, int cols)
+{
+	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+
+	vterm_set_size(pty->vterm, rows, cols);
+	pty->rows = rows;
+	pty->cols = cols;
+	ioctl(pty->master, TIOCSWINSZ, &size);
+	/* A signal does not queue behind keys: the second answer comes after the resize was seen. */
+	pty_settle(pty);
+	pty_settle(pty);
+}
+
+void pty_mark(struct pty *pty)
+{
+	pty->bytes = 0;
+}
+
+char *pty_row(struct pty *pty, int row)
+{
+	size_t room = (size_t)pty->cols * 24 + 1;
+	char *text = calloc(1, room);
+	VTermRect rect = {.start_row = row, .end_row = row + 1, .start_col = 0, .end_col = pty->cols};
+	size_t size = vterm_screen_get_text(pty->screen, text, room - 1, rect);
+
+	while (size && (text[size - 1] == ' ' || text[size - 1] == '\n'))
+		size--;
+	text[size] = '\0';
+	return text;
+}
+
+char *pty_screen(struct pty *pty)
+{
+	char *whole = calloc(1, ((size_t)pty->cols * 24 + 2) * (size_t)pty->rows + 1);
+	size_t size = 0;
+
+	for (int row = 0; row < pty->rows; row++) {
+		char *text = pty_row(pty, row);
+		size_t length = strlen(text);
+
+		memcpy(whole + size, text, length);
+		size += length;
+		whole[size++] = '\n';
+		free(text);
+	}
+	return whole;
+}
+
+bool pty_shows(struct pty *pty, const char *text)
+{
+	char *whole = pty_screen(pty);
+	bool found = strstr(whole, text) != NULL;
+
+	if (!found)
+		fprintf(stderr, "not on the screen: %s\n%s\n", text, whole);
+	free(whole);
+	return found;
+}
+
+void pty_cursor(struct pty *pty, int *row, int *col)
+{
+	VTermPos at;
+
+	vterm_state_get_cursorpos(vterm_obtain_state(pty->vterm), &at);
+	*row = at.row;
+	*col = at.col;
+}
+
+int pty_wait(struct pty *pty)
+{
+	int status = 0;
+
+	while (take(pty, PATIENCE_MS))
+		;
+	if (!pty->ended)
+		fail_test(pty, "it does not end");
+	while (waitpid(pty->child, &status, 0) < 0 && errno == EINTR)
+		;
+	pty->child = 0;
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int pty_hang_up(struct pty *pty)
+{
+	int status = 0;
+
+	close(pty->master);
+	pty->master = -1;
+	while (waitpid(pty->child, &status, 0) < 0 && errno == EINTR)
+		;
+	pty->child = 0;
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+void pty_close(struct pty *pty)
+{
+	if (pty->child > 0) {
+		kill(pty->child, SIGKILL);
+		waitpid(pty->child, NULL, 0);
+	}
+	if (pty->master >= 0)
+		close(pty->master);
+	vterm_free(pty->vterm);
+}

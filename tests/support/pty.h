@@ -1,0 +1,42 @@
+/* pty.h: runs siko in a pseudo terminal and renders what it writes with libvterm.
+ * Settled by an in-band ping (test builds answer it after painting), never by waiting a while.
+ * A struct pty owns its child and terminal until pty_close. */
+#ifndef SIKO_TESTS_PTY_H
+#define SIKO_TESTS_PTY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include <vterm.h>
+
+struct pty {
+	pid_t child;
+	int master;
+	int rows, cols;
+	VTerm *vterm;
+	VTermScreen *screen;
+	size_t bytes;       /* written by the program since pty_mark */
+	char tail[32];      /* end of what was written, to find the answer to a ping in */
+	bool ended;         /* the program closed its side */
+};
+
+/* argv[0] is the program; environment is TERM=term, LC_ALL=C.UTF-8 and what the caller set with setenv. */
+void pty_open(struct pty *pty, int rows, int cols, const char *term, char *const argv[]);
+void pty_send(struct pty *pty, const char *keys); /* and settles */
+void pty_send_raw(struct pty *pty, const char *keys); /* does not settle */
+void pty_settle(struct pty *pty);
+void pty_resize(struct pty *pty, int rows, int cols); /* and settles */
+void pty_mark(struct pty *pty); /* bytes = 0 */
+/* Text of one row or of the whole screen (rows ended by LF); owned by the caller. */
+char *pty_row(struct pty *pty, int row);
+char *pty_screen(struct pty *pty);
+bool pty_shows(struct pty *pty, const char *text);
+void pty_cursor(struct pty *pty, int *row, int *col);
+/* Closes the terminal under the program (a lost line) and waits for its end. */
+int pty_hang_up(struct pty *pty);
+/* Waits for the end by itself; the exit status, or 128 + signal. */
+int pty_wait(struct pty *pty);
+void pty_close(struct pty *pty);
+
+#endif
