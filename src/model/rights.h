@@ -25,6 +25,8 @@ bool rights_read_unit(const struct actor *actor, const char *unit_id);
 bool rights_read_table(const struct actor *actor, enum table table);
 /* Whether the actor may change the record as it stands (existing or new); a sentence says why not. */
 bool rights_change(const struct actor *actor, const struct record *record, enum act act, struct error *err);
+/* Whether the actor may own or move an innovation to this unit: the second half of rights_change. */
+bool rights_change_unit(const struct actor *actor, const char *unit_id, struct error *err);
 /* Whether any writing at all is open to him (the UI's dispatcher asks once). */
 bool rights_write_any(const struct actor *actor);
 

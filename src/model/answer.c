@@ -1,0 +1,135 @@
+#include "model/answer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const struct {
+	const char *word;
+	const char *label;
+} parts[ANSWER_PART_COUNT] = {
+	[ANSWER_LEVEL] = {"", "Tingkat"},
+	[ANSWER_BASIS] = {"basis", "Dasar"},
+	[ANSWER_LINK] = {"tautan", "Tautan"},
+	[ANSWER_NUMBER] = {"nomor", "Nomor dokumen"},
+	[ANSWER_DATE] = {"tanggal", "Tanggal dokumen"},
+	[ANSWER_SUBJECT] = {"perihal", "Perihal dokumen"},
+	[ANSWER_REMARK] = {"ket", "Keterangan"},
+	[ANSWER_VERDICT] = {"verifikasi", "Verifikasi"},
+	[ANSWER_NOTE] = {"catatan", "Catatan verifikator"},
+	[ANSWER_FILE] = {"berkas", "Berkas"},
+};
+
+const char *answer_part_word(enum answer_part part)
+{
+	return part < ANSWER_PART_COUNT ? parts[part].word : "";
+}
+
+const char *answer_part_label(enum answer_part part)
+{
+	return part < ANSWER_PART_COUNT ? parts[part].label : "";
+}
+
+static bool find_code(const struct catalogue *catalogue, const char *key, size_t length, size_t *index)
+{
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const char *code = catalogue->indicator[i].code;
+
+		if (strncmp(code, key, length) == 0 && code[length] == '\0') {
+			*index = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A file's hash: lower-case hexadecimal, as the evidence folder names its files. */
+static bool hash_valid(const char *hash)
+{
+	size_t length = strspn(hash, "0123456789abcdef");
+
+	return length >= 8 && length <= 100 && hash[length] == '\0';
+}
+
+bool answer_key(const struct catalogue *catalogue, const char *key, size_t *index, enum answer_part *part,
+	const char **rest)
+{
+	size_t length = 0;
+	const char *word;
+
+	/* Codes start with a digit and no profile field does: most keys are told apart by one byte. */
+	if (key[0] < '0' || key[0] > '9')
+		return false;
+	while (key[length] && key[length] != '.')
+		length++;
+	if (!find_code(catalogue, key, length, index))
+		return false;
+	*rest = "";
+	if (key[length] == '\0') {
+		*part = ANSWER_LEVEL;
+		return true;
+	}
+	word = key + length + 1;
+	if (text_starts(word, "berkas.")) {
+		*part = ANSWER_FILE;
+		*rest = word + strlen("berkas.");
+		return hash_valid(*rest);
+	}
+	for (int i = ANSWER_BASIS; i < ANSWER_FILE; i++) {
+		if (text_equal(parts[i].word, word)) {
+			*part = (enum answer_part)i;
+			return i != ANSWER_BASIS || catalogue->indicator[*index].basis_count > 0;
+		}
+	}
+	return false;
+}
+
+void answer_make_key(const char *code, enum answer_part part, char out[RECORD_KEY_MOST])
+{
+	snprintf(out, RECORD_KEY_MOST, part == ANSWER_LEVEL ? "%s" : "%s.%s", code, answer_part_word(part));
+}
+
+static const char *part_text(const struct record *record, const char *code, enum answer_part part)
+{
+	char key[RECORD_KEY_MOST];
+
+	answer_make_key(code, part, key);
+	return record_get(record, key);
+}
+
+int answer_level(const struct record *record, const char *code)
+{
+	const char *text = record_get(record, code);
+
+	return text[0] >= '0' && text[0] <= '3' && text[1] == '\0' ? text[0] - '0' : 0;
+}
+
+size_t answer_files(const struct record *record, const char *code)
+{
+	char prefix[RECORD_KEY_MOST];
+	size_t count = 0;
+
+	snprintf(prefix, sizeof prefix, "%s.berkas.", code);
+	for (size_t i = record_find(record, prefix);
+		i < record->count && text_starts(record->field[i].key, prefix); i++)
+		count++;
+	return count;
+}
+
+bool answer_has_evidence(const struct record *record, const char *code)
+{
+	return *part_text(record, code, ANSWER_LINK) || answer_files(record, code) > 0;
+}
+
+const char *answer_verdict(const struct record *record, const char *code)
+{
+	const char *text = part_text(record, code, ANSWER_VERDICT);
+
+	return *text ? text : "menunggu";
+}
+
+bool answer_accepted(const struct record *record, const char *code)
+{
+	return text_equal(answer_verdict(record, code), "diterima");
+}

@@ -1,0 +1,218 @@
+#include "model/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const char *const table_words[TABLE_COUNT] = {"opd", "inovasi", "daerah", "pengguna"};
+
+const char *table_word(enum table table)
+{
+	return table < TABLE_COUNT ? table_words[table] : "";
+}
+
+bool table_by_word(const char *word, enum table *table)
+{
+	for (int i = 0; i < TABLE_COUNT; i++) {
+		if (text_equal(table_words[i], word)) {
+			*table = (enum table)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+void record_open(struct record *record, enum table table, const char *id)
+{
+	*record = (struct record){.table = table, .id = memory_copy(id)};
+}
+
+void record_free(struct record *record)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		free(record->field[i].key);
+		free(record->field[i].text);
+	}
+	free(record->field);
+	free(record->id);
+	*record = (struct record){0};
+}
+
+void record_copy(struct record *to, const struct record *from)
+{
+	record_open(to, from->table, from->id);
+	to->commit = from->commit;
+	if (!from->count)
+		return;
+	to->field = memory_grow(NULL, from->count, sizeof *to->field);
+	to->room = from->count;
+	to->count = from->count;
+	for (size_t i = 0; i < from->count; i++) {
+		to->field[i].key = memory_copy(from->field[i].key);
+		to->field[i].text = memory_copy(from->field[i].text);
+	}
+}
+
+/* Position of the first field whose key is not before `key`. */
+static size_t lower_bound(const struct record *record, const char *key)
+{
+	size_t low = 0;
+	size_t high = record->count;
+
+	/* Fields mostly come in order (decoding, an import's columns), so the end is asked first. */
+	if (high && strcmp(record->field[high - 1].key, key) < 0)
+		return high;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(record->field[middle].key, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool is_at(const struct record *record, size_t at, const char *key)
+{
+	return at < record->count && text_equal(record->field[at].key, key);
+}
+
+const char *record_get(const struct record *record, const char *key)
+{
+	size_t at = lower_bound(record, key);
+
+	return is_at(record, at, key) ? record->field[at].text : "";
+}
+
+static void remove_at(struct record *record, size_t at)
+{
+	free(record->field[at].key);
+	free(record->field[at].text);
+	record->count--;
+	memmove(record->field + at, record->field + at + 1, (record->count - at) * sizeof *record->field);
+}
+
+static void insert_at(struct record *record, size_t at, char *key, char *text)
+{
+	record->field = array_room(record->field, record->count, &record->room, sizeof *record->field);
+	memmove(record->field + at + 1, record->field + at, (record->count - at) * sizeof *record->field);
+	record->field[at] = (struct field){key, text};
+	record->count++;
+}
+
+void record_set(struct record *record, const char *key, const char *text)
+{
+	size_t at = lower_bound(record, key);
+
+	if (is_at(record, at, key)) {
+		char *copy;
+
+		if (!*text) {
+			remove_at(record, at);
+			return;
+		}
+		copy = memory_copy(text); /* before the old text goes: it may be the same one */
+		free(record->field[at].text);
+		record->field[at].text = copy;
+		return;
+	}
+	if (*text)
+		insert_at(record, at, memory_copy(key), memory_copy(text));
+}
+
+bool record_is_new(const struct record *record)
+{
+	return record->count == 0;
+}
+
+size_t record_find(const struct record *record, const char *prefix)
+{
+	size_t at = lower_bound(record, prefix);
+
+	return at < record->count && text_starts(record->field[at].key, prefix) ? at : record->count;
+}
+
+static char *put_little(char *to, uint32_t value, int size)
+{
+	for (int i = 0; i < size; i++)
+		*to++ = (char)(unsigned char)(value >> (8 * i));
+	return to;
+}
+
+static uint32_t get_little(const char *from, int size)
+{
+	uint32_t value = 0;
+
+	for (int i = 0; i < size; i++)
+		value |= (uint32_t)(unsigned char)from[i] << (8 * i);
+	return value;
+}
+
+#define FIELD_HEAD 6 /* u16 and u32 */
+
+void record_encode(const struct record *record, struct buffer *to)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		const struct field *field = &record->field[i];
+		size_t key = strlen(field->key);
+		size_t text = strlen(field->text);
+		char *at = buffer_extend(to, FIELD_HEAD + key + text);
+
+		at = put_little(at, (uint32_t)key, 2);
+		at = put_little(at, (uint32_t)text, 4);
+		memcpy(at, field->key, key);
+		memcpy(at + key, field->text, text);
+	}
+}
+
+bool record_decode(struct record *record, const char *data, size_t size)
+{
+	while (size) {
+		size_t key;
+		size_t text;
+		char *name;
+
+		if (size < FIELD_HEAD)
+			return false;
+		key = get_little(data, 2);
+		text = get_little(data + 2, 4);
+		data += FIELD_HEAD;
+		size -= FIELD_HEAD;
+		if (!key || key > RECORD_KEY_MOST || !text || text > RECORD_TEXT_MOST || key + text > size)
+			return false;
+		if (memchr(data, '\0', key + text))
+			return false;
+		name = memory_copy_n(data, key);
+		/* The order is part of the form: a key out of place could never be found again. */
+		if (record->count && strcmp(record->field[record->count - 1].key, name) >= 0) {
+			free(name);
+			return false;
+		}
+		insert_at(record, record->count, name, memory_copy_n(data + key, text));
+		data += key + text;
+		size -= key + text;
+	}
+	return true;
+}
+
+bool record_id_valid(const char *id, struct error *err)
+{
+	size_t size = strlen(id);
+	const char *why = "";
+
+	if (!size)
+		return error_set(err, "id kosong; isi 1 sampai %d bita", RECORD_ID_MOST);
+	if (size > RECORD_ID_MOST)
+		return error_set(
+			err, "id terlalu panjang (%zu bita); paling banyak %d", size, RECORD_ID_MOST);
+	if (!text_storable(id, size, &why))
+		return error_set(err, "id %s; tulis ulang dengan huruf, angka, titik atau tanda hubung", why);
+	if (strchr(id, '\n') || strchr(id, '/'))
+		return error_set(
+			err, "id memuat '/' atau ganti baris; pakai huruf, angka, titik atau tanda hubung");
+	if (strchr(" \t\r", id[0]) || strchr(" \t\r", id[size - 1]))
+		return error_set(err, "id diawali atau diakhiri spasi; hapus spasinya");
+	return true;
+}
