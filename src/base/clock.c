@@ -63,7 +63,8 @@ static int month_days(int year, int month)
 
 static bool civil_valid(int year, int month, int day)
 {
-	return year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= month_days(year, month);
+	return year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 &&
+	       day <= month_days(year, month);
 }
 
 void clock_format(int64_t seconds, char out[21])
@@ -108,8 +109,8 @@ bool date_parse(const char *text, int32_t *day)
 {
 	int y, m, d;
 
-	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' || !digits(text, 4, &y) || !digits(text + 5, 2, &m) ||
-		!digits(text + 8, 2, &d) || !civil_valid(y, m, d))
+	if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' || !digits(text, 4, &y) ||
+		!digits(text + 5, 2, &m) || !digits(text + 8, 2, &d) || !civil_valid(y, m, d))
 		return false;
 	*day = day_from_civil(y, m, d);
 	return true;

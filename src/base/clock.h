@@ -18,9 +18,9 @@ void clock_format(int64_t seconds, char out[21]);
 bool clock_parse(const char *text, int64_t *seconds); /* that form only */
 
 /* A day as days since 1970-01-01; the calendar is checked (30 February is refused). */
-bool date_parse(const char *text, int32_t *day);                 /* YYYY-MM-DD exactly */
-void date_format(int32_t day, char out[11]);                     /* YYYY-MM-DD */
-void date_format_screen(const char *stored, char out[11]);       /* DD-MM-YYYY; what is no date is cut as it is */
+bool date_parse(const char *text, int32_t *day);	   /* YYYY-MM-DD exactly */
+void date_format(int32_t day, char out[11]);		   /* YYYY-MM-DD */
+void date_format_screen(const char *stored, char out[11]); /* DD-MM-YYYY; what is no date is cut as it is */
 
 /* What a person types: 12-06-2024, 12/6/24, 12.6.2024, 12062024, 120624, 2024-06-12, +7, -3, h (today).
  * out gets YYYY-MM-DD. Two-digit years are 2000..2099. */

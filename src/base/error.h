@@ -31,7 +31,7 @@ void faults_free(struct faults *faults);
 
 /* Ends the program when memory runs out; the hook runs first (terminal restored). */
 void memory_on_exhausted(void (*hook)(void));
-void *memory_alloc(size_t size);                       /* zeroed; owned by the caller, free() */
+void *memory_alloc(size_t size);			   /* zeroed; owned by the caller, free() */
 void *memory_grow(void *block, size_t count, size_t size); /* realloc; new room is not zeroed */
 char *memory_copy(const char *text);
 char *memory_copy_n(const char *text, size_t length);

@@ -123,8 +123,8 @@ char *text_normalise(const char *text, size_t size, bool *changed)
 		*changed = false;
 	if (text_is_ascii(text, size))
 		return memory_copy_n(text, size);
-	length = utf8proc_map(
-		(const utf8proc_uint8_t *)text, (utf8proc_ssize_t)size, &out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	length = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)size, &out,
+		UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 	if (length < 0) {
 		free(out);
 		return memory_copy_n(text, size);
@@ -153,8 +153,8 @@ static size_t blank_length(const char *text)
 	if ((unsigned char)*text < 0x80)
 		return *text == ' ' || (*text >= '\t' && *text <= '\r') ? 1 : 0;
 	length = text_decode(text, strnlen(text, 4), &code);
-	if (code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 ||
-		code == 0x202F || code == 0x205F || code == 0x3000 || code == 0x85)
+	if (code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 ||
+		code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000 || code == 0x85)
 		return length;
 	return 0;
 }
@@ -165,7 +165,8 @@ size_t text_words(const char *text)
 	bool inside = false;
 
 	while (*text) {
-		size_t blank = (unsigned char)*text > ' ' && (unsigned char)*text < 0x80 ? 0 : blank_length(text);
+		size_t blank = (unsigned char)*text > ' ' && (unsigned char)*text < 0x80 ? 0
+											 : blank_length(text);
 
 		if (blank) {
 			inside = false;
@@ -371,7 +372,8 @@ size_t text_next(const char *text, size_t size, size_t at)
 		size_t length = text_decode(text + at, size - at, &code);
 
 		if (before == TEXT_BAD || code == TEXT_BAD ||
-			utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)code, &state))
+			utf8proc_grapheme_break_stateful(
+				(utf8proc_int32_t)before, (utf8proc_int32_t)code, &state))
 			break;
 		before = code;
 		at += length;

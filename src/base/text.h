@@ -22,18 +22,20 @@ bool text_storable(const char *text, size_t size, const char **why);
 char *text_normalise(const char *text, size_t size, bool *changed);
 bool text_is_ascii(const char *text, size_t size);
 
-size_t text_length(const char *text);                 /* code points */
-size_t text_words(const char *text);                  /* runs of characters between white space (INTERFACE) */
-char *text_trim(char *text);                          /* in place, ASCII blanks at both ends; returns text */
-bool text_contains(const char *text, const char *part); /* case-blind (utf8proc case folding), empty part is in all */
-int text_compare(const char *a, const char *b);       /* for people: case-blind, digits as numbers, then bytes */
+size_t text_length(const char *text); /* code points */
+size_t text_words(const char *text);  /* runs of characters between white space (INTERFACE) */
+char *text_trim(char *text);	      /* in place, ASCII blanks at both ends; returns text */
+bool text_contains(
+	const char *text, const char *part);	/* case-blind (utf8proc case folding), empty part is in all */
+int text_compare(const char *a, const char *b); /* for people: case-blind, digits as numbers, then bytes */
 bool text_equal(const char *a, const char *b);
 bool text_starts(const char *text, const char *start);
 
 /* Columns on a terminal. */
-int text_code_width(uint32_t code);                   /* 0, 1 or 2; shown form of unprintables counts */
+int text_code_width(uint32_t code); /* 0, 1 or 2; shown form of unprintables counts */
 int text_width(const char *text, size_t size);
-size_t text_cut(const char *text, size_t size, int columns); /* bytes of the longest start that fits; whole grapheme clusters */
+size_t text_cut(const char *text, size_t size,
+	int columns); /* bytes of the longest start that fits; whole grapheme clusters */
 
 /* The one sanitiser before anything stored reaches a terminal: controls, bidi, zero-width and line
  * separators become U+00B7, bad bytes U+FFFD; line feed becomes a blank unless keep_lines. */
