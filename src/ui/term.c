@@ -2,6 +2,7 @@
 
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -19,6 +20,8 @@
 #include "ui/draw.h"
 #include "ui/input.h"
 #include "ui/theme.h"
+
+#include <term.h> /* last: it defines words like `columns` as macros */
 
 #define SIDE_MOST    500 /* rows or columns: a window claimed to be larger would only eat memory (PITFALLS B3) */
 #define OWN_KEYS     0x7000 /* curses key codes are 16 bits; ours begin above its own */
@@ -260,24 +263,38 @@ static bool open_headless(const struct term_options *options, struct error *err)
 	return true;
 }
 
+/* Known, but newterm refuses it when it cannot do what curses needs, like "dumb". */
+static bool is_described(const char *kind)
+{
+	int found = 0;
+
+	return setupterm(kind, STDOUT_FILENO, &found) == OK && found == 1;
+}
+
 static bool open_terminal(struct error *err)
 {
 	const char *kind = getenv("TERM");
+	int copy;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return error_set(err,
 			"Layar siko perlu terminal; jalankan langsung di terminal, atau lihat siko --help.");
+	copy = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	term.out = copy < 0 ? NULL : fdopen(copy, "w");
+	if (!term.out)
+		return error_set(
+			err, "Terminal tidak dapat dipakai: %s; tutup program lain.", strerror(errno));
 	term.before_known = tcgetattr(STDIN_FILENO, &term.before) == 0;
 	/* initscr would end the program on an unknown TERM (PITFALLS B3). */
 	if (kind && *kind)
-		term.screen = newterm(kind, stdout, stdin);
-	if (!term.screen) {
-		term.screen = newterm("vt100", stdout, stdin);
+		term.screen = newterm(kind, term.out, stdin);
+	if (!term.screen && !(kind && is_described(kind))) {
+		term.screen = newterm("vt100", term.out, stdin);
 		term.warning = "TERM tidak dikenal, dipakai vt100; pasang paket ncurses-term atau atur TERM.";
 	}
-	if (!term.screen)
+	if (!term.screen && !is_described("vt100"))
 		return error_set(err, "Uraian terminal tidak ditemukan; pasang paket ncurses-base.");
-	if (!capability("cup"))
+	if (!term.screen || !capability("cup"))
 		return error_set(err,
 			"Terminal \"%.40s\" tidak dapat memindahkan kursor; atur TERM, misalnya xterm.",
 			kind ? kind : "");
@@ -313,10 +330,29 @@ static void send(const char *bytes)
 		hung_up = 1;
 }
 
+/* Until its first endwin, curses 6.4 writes to the terminal after every cursor movement, some sixty small packets for
+ * a page instead of one. So it is suspended once, with its output leading nowhere, and resumed: before colours are
+ * started, or resuming would reset a palette of the operator's own. */
+static void end_first_state(void)
+{
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (nowhere < 0)
+		return;
+	if (dup3(nowhere, fileno(term.out), O_CLOEXEC) >= 0) {
+		endwin();
+		dup3(STDOUT_FILENO, fileno(term.out), O_CLOEXEC);
+		doupdate();
+	}
+	close(nowhere);
+}
+
 static void open_modes(const struct term_options *options)
 {
 	const char *delay = getenv("ESCDELAY");
 
+	if (!term.headless)
+		end_first_state(); /* before keypad, which would send the start-up strings that resuming repeats */
 	raw(); /* not cbreak: Ctrl-S would freeze the session, Ctrl-Z lose a key (PITFALLS B2) */
 	noecho();
 	nonl();
