@@ -1,0 +1,75 @@
+/* judge_part.h: what the files of the judge share: what a key means, one field's check, the work on one record.
+ * For judge*.c alone; everybody else includes judge.h.
+ * A struct judge_work borrows all but `result`, which judge.c frees. */
+#ifndef SIKO_MODEL_JUDGE_PART_H
+#define SIKO_MODEL_JUDGE_PART_H
+
+#include "model/answer.h"
+#include "model/judge.h"
+
+/* The status an archived innovation came from; derived, unknown to set, new, import and export. */
+#define JUDGE_ARCHIVED_FROM "arsip_dari"
+
+enum judge_key_kind {
+	JUDGE_KEY_FIELD, /* of the table's form */
+	JUDGE_KEY_YEAR,	 /* tahun */
+	JUDGE_KEY_STATUS,
+	JUDGE_KEY_NUMBER, /* nomor_registrasi */
+	JUDGE_KEY_DATE,	  /* tanggal_registrasi */
+	JUDGE_KEY_ANSWER
+};
+
+struct judge_key {
+	enum judge_key_kind kind;
+	const struct field_definition *field; /* NULL when the form does not have it */
+	const struct indicator *indicator;    /* answers */
+	size_t slot;
+	enum answer_part part;
+	const char *hash; /* ANSWER_FILE */
+};
+
+/* The keys of one table in one year. */
+struct judge_space {
+	enum table table;
+	int year;
+	const struct form_definition *form; /* NULL: no profile */
+	const struct catalogue *catalogue;  /* NULL: no answers */
+	size_t hint; /* the field found last: files and forms mostly go on with the next one */
+};
+
+bool judge_space_open(
+	struct judge_space *space, const struct definitions *definitions, enum table table, int year);
+bool judge_space_find(struct judge_space *space, const char *key, struct judge_key *found);
+bool judge_key_by_command(const struct judge_key *key);
+/* The sentence that names the command which gives the key. */
+const char *judge_key_command(const struct judge_key *key);
+
+/* One field's check. Loose: a file's one-line text may hold line feeds (INTERFACE asks no more of a file). */
+bool judge_check(const struct judge *judge, const struct judge_key *key, const char *text, bool loose,
+	char **normal, struct error *err);
+bool judge_year_known(const struct definitions *definitions, const char *text, int *year, struct error *err);
+
+struct judge_work {
+	const struct judge *judge;
+	const struct judge_wish *wish;
+	const struct record *stored;
+	struct record result; /* stored, with the changes so far */
+	struct judge_space space;
+	struct changes *out;
+	struct judge_faults *faults;
+	bool fresh;		/* the record is being made */
+	uint32_t moved;		/* answers whose level, basis, link or files change: one bit a slot */
+	uint32_t based;		/* answers whose level or basis change */
+	uint32_t judged, noted; /* answers whose verdict, note came with the row */
+};
+
+/* Puts a change into result and out, unless it is none; false when this key was changed before. */
+bool judge_put(struct judge_work *work, const char *key, const char *after, bool derived);
+/* A given text: checked, normalised, put. */
+void judge_take(
+	struct judge_work *work, const struct judge_key *key, const char *name, const char *text, bool loose);
+
+bool judge_act_is_step(enum act act);	  /* of the workflow's table */
+void judge_step(struct judge_work *work); /* judge_act.c */
+
+#endif
