@@ -49,6 +49,8 @@ bool form_view_changed(struct form_view *view, size_t index); /* since form_view
 enum form_wish { FORM_WISH_NONE, FORM_WISH_CHOICE, FORM_WISH_EDITOR, FORM_WISH_LEFT /* the active field changed; form_view_left says which was left */, FORM_WISH_PAST_END, FORM_WISH_BEFORE_START };
 enum form_wish form_view_wish(struct form_view *view); /* and forgets it */
 size_t form_view_left(const struct form_view *view);
+/* The letter typed on a choice, to start narrowing with; "" when it was opened by Enter. */
+const char *form_view_typed(const struct form_view *view);
 
 /* NEXT PREVIOUS UP DOWN OPEN LEFT RIGHT FIRST LAST DELETE_… TYPE_UNDO TYPE_REDO; IGNORED for all else. Enter (OPEN) moves on in a line,
  * wishes CHOICE or EDITOR on the others; past the last field wishes PAST_END. */

@@ -1,0 +1,348 @@
+#include "ui/choice_view.h"
+
+#include <curses.h>
+#include <menu.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/text.h"
+
+#define ITEMS_MOST 32000 /* libmenu counts in shorts (PITFALLS A6) */
+
+struct entry {
+	char *name;   /* sanitised: libmenu keeps pointers and refuses control characters */
+	char *detail;
+	char *words;
+};
+
+struct choice_view {
+	struct entry *entry;
+	size_t count;
+	size_t *shown;     /* entries that match, in menu order */
+	size_t shown_count;
+	char *typed;
+	size_t active;     /* index into entry */
+	ITEM **items;
+	MENU *menu;
+	WINDOW *pad;       /* libmenu lives on it and is never shown: it moves the mark, we paint */
+	struct area area;
+	int name_cols;
+};
+
+struct choice_view *choice_view_new(void)
+{
+	struct choice_view *view = memory_alloc(sizeof *view);
+
+	view->typed = memory_copy("");
+	return view;
+}
+
+static void forget_menu(struct choice_view *view)
+{
+	if (view->menu) {
+		unpost_menu(view->menu);
+		free_menu(view->menu);
+	}
+	for (size_t i = 0; view->items && view->items[i]; i++)
+		free_item(view->items[i]);
+	free(view->items);
+	if (view->pad)
+		delwin(view->pad);
+	view->menu = NULL;
+	view->items = NULL;
+	view->pad = NULL;
+}
+
+static void forget_entries(struct choice_view *view)
+{
+	for (size_t i = 0; i < view->count; i++) {
+		free(view->entry[i].name);
+		free(view->entry[i].detail);
+		free(view->entry[i].words);
+	}
+	free(view->entry);
+	view->entry = NULL;
+	view->count = 0;
+}
+
+void choice_view_free(struct choice_view *view)
+{
+	if (!view)
+		return;
+	forget_menu(view);
+	forget_entries(view);
+	free(view->shown);
+	free(view->typed);
+	free(view);
+}
+
+/* 0 = a word starts with it, 1 = it is inside, 2 = no match. */
+static int match(const struct entry *entry, const char *typed)
+{
+	const char *const texts[] = {entry->name, entry->words};
+	int best = 2;
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *text = texts[i];
+
+		if (!text || !text_contains(text, typed))
+			continue;
+		best = best < 1 ? best : 1;
+		for (const char *word = text; word; word = strchr(word, ' ')) {
+			while (*word == ' ')
+				word++;
+			if (strncasecmp(word, typed, strlen(typed)) == 0)
+				return 0;
+			if (!*word)
+				break;
+		}
+	}
+	return best;
+}
+
+static int list_rows(const struct choice_view *view)
+{
+	int rows = view->area.rows - (*view->typed ? 1 : 0);
+
+	return rows > 0 ? rows : 1;
+}
+
+static void place_active(struct choice_view *view)
+{
+	for (size_t i = 0; i < view->shown_count; i++)
+		if (view->shown[i] == view->active && view->menu)
+			set_current_item(view->menu, view->items[i]);
+}
+
+/* libmenu is made anew from the shown entries; it owns nothing but the place of the mark. */
+static void build(struct choice_view *view)
+{
+	forget_menu(view);
+	view->shown = memory_grow(view->shown, view->count ? view->count : 1, sizeof *view->shown);
+	view->shown_count = 0;
+	for (int rank = 0; rank < (*view->typed ? 2 : 1); rank++)
+		for (size_t i = 0; i < view->count && view->shown_count < ITEMS_MOST; i++)
+			if (!*view->typed || match(&view->entry[i], view->typed) == rank)
+				view->shown[view->shown_count++] = i;
+	if (!view->shown_count || !view->area.rows)
+		return;
+	view->items = memory_alloc((view->shown_count + 1) * sizeof *view->items);
+	for (size_t i = 0; i < view->shown_count; i++) {
+		view->items[i] = new_item(view->entry[view->shown[i]].name, NULL);
+		if (!view->items[i]) {
+			forget_menu(view);
+			return;
+		}
+	}
+	view->menu = new_menu(view->items);
+	view->pad = newpad(list_rows(view), 400);
+	if (!view->menu || !view->pad) {
+		forget_menu(view);
+		return;
+	}
+	set_menu_win(view->menu, view->pad);
+	set_menu_sub(view->menu, view->pad);
+	menu_opts_off(view->menu, O_SHOWDESC | O_SHOWMATCH | O_NONCYCLIC);
+	set_menu_format(view->menu, list_rows(view), 1);
+	set_menu_mark(view->menu, "");
+	if (post_menu(view->menu) != E_OK)
+		forget_menu(view);
+	place_active(view);
+}
+
+static char *clean(const char *text)
+{
+	char *shown = text_for_screen(text ? text : "", text ? strlen(text) : 0, false);
+
+	/* libmenu refuses an empty name; a no-break place is kept by a blank. */
+	if (*shown)
+		return shown;
+	free(shown);
+	return memory_copy(" ");
+}
+
+void choice_view_entries(struct choice_view *view, const struct choice_entry *entries, size_t count)
+{
+	char *name = view->active < view->count ? memory_copy(view->entry[view->active].name) : NULL;
+
+	forget_menu(view);
+	forget_entries(view);
+	view->entry = memory_alloc((count ? count : 1) * sizeof *view->entry);
+	view->name_cols = 0;
+	view->active = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct entry *entry = &view->entry[i];
+		int cols;
+
+		entry->name = clean(entries[i].name);
+		entry->detail = entries[i].detail ? memory_copy(entries[i].detail) : NULL;
+		entry->words = entries[i].words ? memory_copy(entries[i].words) : NULL;
+		cols = text_width(entry->name, strlen(entry->name));
+		if (cols > view->name_cols)
+			view->name_cols = cols;
+		if (name && strcmp(entry->name, name) == 0)
+			view->active = i;
+	}
+	view->count = count;
+	free(name);
+	build(view);
+}
+
+void choice_view_activate(struct choice_view *view, size_t index)
+{
+	if (index < view->count)
+		view->active = index;
+	place_active(view);
+}
+
+bool choice_view_active(const struct choice_view *view, size_t *index)
+{
+	*index = view->active;
+	for (size_t i = 0; i < view->shown_count; i++)
+		if (view->shown[i] == view->active)
+			return true;
+	return false;
+}
+
+void choice_view_narrow(struct choice_view *view, const char *typed)
+{
+	size_t index;
+
+	free(view->typed);
+	view->typed = memory_copy(typed);
+	build(view);
+	/* What was typed points at the best match. */
+	if (*typed && view->shown_count)
+		view->active = view->shown[0];
+	else if (!choice_view_active(view, &index) && view->shown_count)
+		view->active = view->shown[0];
+	place_active(view);
+}
+
+const char *choice_view_typed(const struct choice_view *view)
+{
+	return view->typed;
+}
+
+int choice_view_shown(const struct choice_view *view)
+{
+	return (int)view->shown_count;
+}
+
+void choice_view_layout(struct choice_view *view, struct area area)
+{
+	view->area = area;
+	build(view);
+}
+
+static int first_row(const struct choice_view *view)
+{
+	return *view->typed ? 1 : 0;
+}
+
+static void paint_entry(const struct choice_view *view, int row, const struct entry *entry, bool active)
+{
+	int cols = view->name_cols < view->area.cols - 3 ? view->name_cols : view->area.cols - 3;
+
+	if (active)
+		draw_mark(view->area, row, 1, true);
+	if (*view->typed)
+		draw_text_found(view->area, row, 3, cols, STYLE_PLAIN, entry->name, view->typed);
+	else
+		draw_text(view->area, row, 3, cols, STYLE_PLAIN, entry->name);
+	if (entry->detail && *entry->detail)
+		draw_text(view->area, row, 3 + cols + 2, view->area.cols - cols - 6, STYLE_DIM, entry->detail);
+}
+
+void choice_view_paint(struct choice_view *view)
+{
+	int top = view->menu ? top_row(view->menu) : 0;
+
+	if (*view->typed)
+		draw_printf(view->area, 0, 1, view->area.cols - 1, STYLE_ACCENT, "Ketik untuk mencari: %s", view->typed);
+	if (!view->shown_count) {
+		draw_text(view->area, first_row(view), 3, view->area.cols - 3, STYLE_DIM, "Tidak ada yang cocok.");
+		return;
+	}
+	for (int i = 0; i < list_rows(view) && (size_t)(top + i) < view->shown_count; i++) {
+		size_t index = view->shown[top + i];
+
+		paint_entry(view, first_row(view) + i, &view->entry[index], index == view->active);
+	}
+	if (top > 0)
+		draw_text(view->area, first_row(view), view->area.cols - 1, 1, STYLE_DIM, draw_mark_text(MARK_UP));
+	if ((size_t)(top + list_rows(view)) < view->shown_count)
+		draw_text(view->area, view->area.rows - 1, view->area.cols - 1, 1, STYLE_DIM, draw_mark_text(MARK_DOWN));
+}
+
+void choice_view_cursor(const struct choice_view *view, int *row, int *col)
+{
+	int top = view->menu ? top_row(view->menu) : 0;
+
+	*row = view->area.row + first_row(view);
+	*col = view->area.col + 1;
+	for (size_t i = 0; i < view->shown_count; i++)
+		if (view->shown[i] == view->active)
+			*row += (int)i - top;
+}
+
+enum outcome choice_view_act(struct choice_view *view, enum action action)
+{
+	int request;
+
+	switch (action) {
+	case ACTION_UP:
+		request = REQ_UP_ITEM;
+		break;
+	case ACTION_DOWN:
+		request = REQ_DOWN_ITEM;
+		break;
+	case ACTION_PAGE_UP:
+		request = REQ_SCR_UPAGE;
+		break;
+	case ACTION_PAGE_DOWN:
+		request = REQ_SCR_DPAGE;
+		break;
+	case ACTION_FIRST:
+		request = REQ_FIRST_ITEM;
+		break;
+	case ACTION_LAST:
+		request = REQ_LAST_ITEM;
+		break;
+	case ACTION_DELETE_LEFT: {
+		char *typed = memory_copy(view->typed);
+
+		typed[text_previous(typed, strlen(typed), strlen(typed))] = '\0';
+		choice_view_narrow(view, typed);
+		free(typed);
+		return OUTCOME_REPAINT;
+	}
+	default:
+		return OUTCOME_IGNORED;
+	}
+	if (!view->menu)
+		return OUTCOME_HANDLED;
+	if (menu_driver(view->menu, request) != E_OK) {
+		/* No whole page is left: the end is meant. */
+		if (action == ACTION_PAGE_DOWN)
+			menu_driver(view->menu, REQ_LAST_ITEM);
+		else if (action == ACTION_PAGE_UP)
+			menu_driver(view->menu, REQ_FIRST_ITEM);
+	}
+	view->active = view->shown[item_index(current_item(view->menu))];
+	return OUTCOME_REPAINT;
+}
+
+enum outcome choice_view_type(struct choice_view *view, const char *text, size_t size)
+{
+	struct buffer typed = {0};
+
+	buffer_add_text(&typed, view->typed);
+	for (size_t i = 0; i < size; i++)
+		buffer_add_byte(&typed, text[i] == '\n' ? ' ' : text[i]);
+	choice_view_narrow(view, buffer_text(&typed));
+	buffer_free(&typed);
+	return OUTCOME_REPAINT;
+}
