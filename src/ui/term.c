@@ -245,9 +245,30 @@ static const char *capability(const char *name)
 	return value == (const char *)-1 ? NULL : value;
 }
 
+/* newterm with our size, not the one that LINES and COLUMNS or a strange window claim: it allocates at once
+ * (PITFALLS B3). The environment is the only way to say so to curses, and is cleaned again for child programs. */
+static SCREEN *open_screen(const char *kind, int rows, int cols)
+{
+	char number[16];
+	SCREEN *screen;
+
+	snprintf(number, sizeof number, "%d", rows);
+	setenv("LINES", number, 1);
+	snprintf(number, sizeof number, "%d", cols);
+	setenv("COLUMNS", number, 1);
+	use_env(TRUE);
+	use_tioctl(FALSE);
+	screen = newterm(kind, term.out, term.headless ? term.in : stdin);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	return screen;
+}
+
 static bool open_headless(const struct term_options *options, struct error *err)
 {
-	static const char *const kinds[] = {"xterm-256color", NULL, "xterm", "vt100"};
+	static const char *const kinds[] = {"xterm-256color", "xterm", "vt100"};
+	int rows = options->rows < SIDE_MOST ? options->rows : SIDE_MOST;
+	int cols = options->cols < SIDE_MOST ? options->cols : SIDE_MOST;
 
 	term.in = fopen("/dev/null", "re");
 	term.out = fopen("/dev/null", "we");
@@ -255,11 +276,9 @@ static bool open_headless(const struct term_options *options, struct error *err)
 		return error_set(
 			err, "/dev/null tidak dapat dibuka: %s; periksa sistem ini.", strerror(errno));
 	for (size_t i = 0; !term.screen && i < sizeof kinds / sizeof *kinds; i++)
-		term.screen = newterm(kinds[i], term.out, term.in);
+		term.screen = open_screen(kinds[i], rows, cols);
 	if (!term.screen)
 		return error_set(err, "Uraian terminal tidak ditemukan; pasang paket ncurses-base.");
-	resize_term(options->rows < SIDE_MOST ? options->rows : SIDE_MOST,
-		options->cols < SIDE_MOST ? options->cols : SIDE_MOST);
 	return true;
 }
 
@@ -274,6 +293,8 @@ static bool is_described(const char *kind)
 static bool open_terminal(struct error *err)
 {
 	const char *kind = getenv("TERM");
+	int rows = 24;
+	int cols = 80;
 	int copy;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -284,12 +305,13 @@ static bool open_terminal(struct error *err)
 	if (!term.out)
 		return error_set(
 			err, "Terminal tidak dapat dipakai: %s; tutup program lain.", strerror(errno));
+	window_size(&rows, &cols);
 	term.before_known = tcgetattr(STDIN_FILENO, &term.before) == 0;
 	/* initscr would end the program on an unknown TERM (PITFALLS B3). */
 	if (kind && *kind)
-		term.screen = newterm(kind, term.out, stdin);
+		term.screen = open_screen(kind, rows, cols);
 	if (!term.screen && !(kind && is_described(kind))) {
-		term.screen = newterm("vt100", term.out, stdin);
+		term.screen = open_screen("vt100", rows, cols);
 		term.warning = "TERM tidak dikenal, dipakai vt100; pasang paket ncurses-term atau atur TERM.";
 	}
 	if (!term.screen && !is_described("vt100"))
@@ -375,8 +397,6 @@ static void open_modes(const struct term_options *options)
 
 bool term_open(const struct term_options *options, struct error *err)
 {
-	int rows;
-	int cols;
 	bool opened;
 
 	memset(&term, 0, sizeof term);
@@ -386,14 +406,11 @@ bool term_open(const struct term_options *options, struct error *err)
 	if (!term.headless)
 		open_signals();
 	memory_on_exhausted(term_close);
-	use_env(FALSE);
 	opened = term.headless ? open_headless(options, err) : open_terminal(err);
 	if (!opened) {
 		term_close();
 		return false;
 	}
-	if (!term.headless && window_size(&rows, &cols) && (rows != LINES || cols != COLS))
-		resize_term(rows, cols);
 	open_modes(options);
 	return true;
 }
@@ -547,6 +564,7 @@ static int curses_key(int code)
 		{KEY_BACKSPACE, INPUT_BACKSPACE},
 		{KEY_ENTER, INPUT_ENTER},
 		{KEY_BTAB, INPUT_BACKTAB},
+		{KEY_SUSPEND, INPUT_CTRL + 26}, /* the Linux console's description calls Ctrl-Z a key of its own */
 		{KEY_A1, INPUT_HOME},
 		{KEY_A3, INPUT_PAGE_UP},
 		{KEY_C1, INPUT_END},
