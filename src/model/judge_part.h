@@ -65,11 +65,21 @@ struct judge_work {
 
 /* Puts a change into result and out, unless it is none; false when this key was changed before. */
 bool judge_put(struct judge_work *work, const char *key, const char *after, bool derived);
-/* A given text: checked, normalised, put. */
+
+/* judge_take.c: what the wish gives. */
 void judge_take(
 	struct judge_work *work, const struct judge_key *key, const char *name, const char *text, bool loose);
+void judge_take_given(struct judge_work *work, const struct change *given);
+void judge_take_idea_note(struct judge_work *work);
+void judge_complete(struct judge_work *work); /* what a new record gets and needs */
+bool judge_act_describes(enum act act);	      /* its rows describe what is, as a file does */
+bool judge_by_reviewer(const struct judge_work *work);
 
-bool judge_act_is_step(enum act act);	  /* of the workflow's table */
-void judge_step(struct judge_work *work); /* judge_act.c */
+/* judge_rule.c: rules over the whole row, and the changes that follow from them. */
+void judge_row(struct judge_work *work);
+
+/* judge_act.c: acts of the workflow's table. */
+bool judge_act_is_step(enum act act); /* of the workflow's table */
+void judge_step(struct judge_work *work);
 
 #endif
