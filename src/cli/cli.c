@@ -1,0 +1,286 @@
+#include "cli/cli.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "format/file.h"
+
+const struct cli_command cli_commands[] = {
+	{"init", cli_init, false, "init [--region NAMA] [--office XX] [--sample]",
+		"membuat penyimpanan baru; Anda menjadi admin"},
+	{"import", cli_import, true, "import TABEL BERKAS [--dry-run]", "memasukkan catatan dari CSV atau JSON"},
+	{"export", cli_export, true, "export TABEL [SARINGAN…] [--format csv|json] [--delimiter C] [-o BERKAS]",
+		"mengeluarkan catatan, seluruh isian"},
+	{"list", cli_list, true, "list TABEL [SARINGAN…] [--sort KUNCI] [--format table|csv|json] [-o BERKAS]",
+		"mendaftar catatan; SARINGAN: KUNCI=NILAI atau KUNCI~TEKS"},
+	{"show", cli_show, true, "show TABEL ID [--format text|json]", "menampilkan satu catatan"},
+	{"new", cli_new, true, "new TABEL [ID] KUNCI=NILAI…", "membuat catatan; mencetak nomornya"},
+	{"set", cli_set, true, "set TABEL ID KUNCI=NILAI…", "mengubah isian; KUNCI= mengosongkan"},
+	{"idea", cli_idea, true, "idea OPD NAMA [--note TEKS]", "mencatat ide untuk sebuah unit"},
+	{"adopt-idea", cli_act, true, "adopt-idea ID", "menjadikan ide sebuah draf"},
+	{"submit", cli_act, true, "submit ID", "mengajukan inovasi untuk diverifikasi"},
+	{"withdraw", cli_act, true, "withdraw ID", "menarik kembali pengajuan"},
+	{"accept", cli_act, true, "accept ID [KODE…]", "menerima bukti indikator, atau seluruh inovasi"},
+	{"reject", cli_act, true, "reject ID KODE… --note TEKS", "menolak bukti indikator"},
+	{"return", cli_act, true, "return ID --note TEKS", "mengembalikan inovasi kepada unitnya"},
+	{"register", cli_act, true, "register ID NOMOR TANGGAL", "mencatat nomor registrasi Kemendagri"},
+	{"reopen", cli_act, true, "reopen ID --note TEKS", "membuka lagi inovasi yang sudah dilaporkan"},
+	{"archive", cli_act, true, "archive ID", "mengarsipkan inovasi"},
+	{"unarchive", cli_act, true, "unarchive ID", "mengaktifkan lagi inovasi dari arsip"},
+	{"undo", cli_undo, true, "undo TABEL ID", "membatalkan perubahan terakhir Anda"},
+	{"report", cli_report, true, "report [--opd KODE] [--format table|csv|json] [--delimiter C] [-o BERKAS]",
+		"jumlah per unit"},
+	{"index", cli_index, true, "index [--format table|json] [-o BERKAS]", "perkiraan indeks daerah"},
+	{"log", cli_log, true, "log [TABEL ID] [--format text|json]", "riwayat perubahan, terbaru dahulu"},
+	{"user", cli_user, true, "user add NAMA --role PERAN [--opd KODE] | user list | user disable NAMA",
+		"mengatur pengguna"},
+	{"check", cli_check, true, "check", "memeriksa seluruh penyimpanan"},
+	{"rebuild", cli_rebuild, false, "rebuild", "membuat ulang berkas data dari jurnal"},
+	{"screens", cli_screens, false, "screens check [FOLDER]", "memeriksa definisi layar"},
+	{"evidence", cli_missing, false, "evidence", NULL},
+	{"advise", cli_missing, false, "advise", NULL},
+	{"backup", cli_missing, false, "backup", NULL},
+	{"restore", cli_missing, false, "restore", NULL},
+	{NULL, NULL, false, NULL, NULL},
+};
+
+const struct cli_command *cli_find(const char *name)
+{
+	for (const struct cli_command *command = cli_commands; command->name; command++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}
+
+void cli_help(FILE *to)
+{
+	for (const struct cli_command *command = cli_commands; command->name; command++)
+		if (command->help)
+			fprintf(to, "  %s\n        %s\n", command->usage, command->help);
+}
+
+static void say(const char *before, const char *text)
+{
+	char *shown = text_for_screen(text, strlen(text), false);
+
+	fflush(stdout);
+	fprintf(stderr, "%s%s\n", before, shown);
+	free(shown);
+}
+
+void cli_say_fault(const char *line)
+{
+	say("", line);
+}
+
+int cli_fail(const char *format, ...)
+{
+	char text[4 * ERROR_SIZE];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	say("siko: ", text);
+	return CLI_FAILED;
+}
+
+int cli_fail_error(const struct error *err)
+{
+	return cli_fail("%s", *err->text ? err->text : "perintah ini gagal tanpa keterangan; jalankan siko check.");
+}
+
+int cli_wrong(const char *command, const char *format, ...)
+{
+	const struct cli_command *found = cli_find(command);
+	char text[ERROR_SIZE];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	say("siko: ", text);
+	if (found)
+		fprintf(stderr, "Pemakaian: siko %s\n", found->usage);
+	return CLI_USAGE;
+}
+
+/* The option that argument names, and its value when it stands behind =. */
+static const struct cli_option *find_option(
+	const char *argument, const struct cli_option *options, size_t count, const char **value)
+{
+	size_t length = strcspn(argument, "=");
+
+	*value = argument[length] ? argument + length + 1 : NULL;
+	for (size_t i = 0; i < count; i++) {
+		const struct cli_option *option = &options[i];
+
+		if (text_starts(argument, "--") && strlen(option->name) == length - 2 &&
+			strncmp(argument + 2, option->name, length - 2) == 0)
+			return option;
+		if (option->letter && argument[0] == '-' && argument[1] == option->letter) {
+			*value = argument[2] ? argument + 2 : NULL;
+			return option;
+		}
+	}
+	return NULL;
+}
+
+bool cli_options(int *argc, char **argv, const struct cli_option *options, size_t count)
+{
+	int kept = 1;
+	bool ended = false;
+
+	for (int i = 1; i < *argc; i++) {
+		const struct cli_option *option;
+		const char *value;
+
+		if (ended || argv[i][0] != '-' || !argv[i][1]) {
+			argv[kept++] = argv[i];
+			continue;
+		}
+		if (strcmp(argv[i], "--") == 0) {
+			ended = true;
+			continue;
+		}
+		option = find_option(argv[i], options, count, &value);
+		if (!option) {
+			cli_wrong(argv[0], "pilihan %s tidak dikenal di sini.", argv[i]);
+			return false;
+		}
+		if (option->flag && value) {
+			cli_wrong(argv[0], "pilihan --%s tidak bernilai.", option->name);
+			return false;
+		}
+		if (option->flag) {
+			*option->flag = true;
+			continue;
+		}
+		if (!value && ++i < *argc)
+			value = argv[i];
+		if (!value) {
+			cli_wrong(argv[0], "pilihan --%s memerlukan nilai.", option->name);
+			return false;
+		}
+		*option->value = value;
+	}
+	*argc = kept;
+	argv[kept] = NULL;
+	return true;
+}
+
+bool cli_table(const char *command, const char *word, enum table *table)
+{
+	if (!word) {
+		cli_wrong(command, "sebutkan tabelnya: opd, inovasi, daerah atau pengguna.");
+		return false;
+	}
+	if (table_by_word(word, table))
+		return true;
+	cli_wrong(command, "tabel %s tidak dikenal; yang ada: opd, inovasi, daerah, pengguna.", word);
+	return false;
+}
+
+bool cli_path_allowed(const struct cli *cli, const char *path)
+{
+	if (!cli->gate || !path || strcmp(path, "-") == 0)
+		return true;
+	cli_fail("lewat gerbang ini berkas hanya boleh -, bukan %s; alirkan isinya lewat ssh.", path);
+	return false;
+}
+
+bool cli_actor(const struct cli *cli, struct store_txn *txn, struct actor *actor, struct error *err)
+{
+	return txn_units(txn, err) && txn_actor(txn, cli->user, actor, err);
+}
+
+struct record_reading {
+	struct cli *cli;
+	enum table table;
+	const char *id;
+	struct record *record;
+};
+
+static bool read_record(struct store_txn *txn, void *context, struct error *err)
+{
+	struct record_reading *reading = context;
+	struct actor actor;
+
+	if (!cli_actor(reading->cli, txn, &actor, err))
+		return false;
+	record_free(reading->record);
+	if (!txn_record(txn, reading->table, reading->id, reading->record, err))
+		return false;
+	/* Absent and not allowed sound alike to those who may not know. */
+	if (record_is_new(reading->record) || !rights_read(&actor, reading->record))
+		return error_set(err, "%s %s tidak ada, atau Anda tidak berhak membacanya; lihat siko list %s.",
+			table_word(reading->table), reading->id, table_word(reading->table));
+	return true;
+}
+
+bool cli_record(struct cli *cli, enum table table, const char *id, struct record *record)
+{
+	struct record_reading reading = {cli, table, id, record};
+	struct error err = {{0}};
+
+	if (store_read(cli->store, read_record, &reading, &err))
+		return true;
+	cli_fail_error(&err);
+	return false;
+}
+
+int cli_write(struct cli *cli, const char *path, const struct buffer *text)
+{
+	struct file_out file;
+	struct error err = {{0}};
+
+	if (!path || strcmp(path, "-") == 0) {
+		if (fwrite(buffer_text(text), 1, text->size, cli->out) != text->size || fflush(cli->out) != 0)
+			return cli_fail("keluaran tidak dapat ditulis sampai selesai; periksa ruang penyimpanannya.");
+		return CLI_DONE;
+	}
+	if (!file_start(&file, path, &err))
+		return cli_fail_error(&err);
+	fwrite(buffer_text(text), 1, text->size, file.stream);
+	return file_finish(&file, &err) ? CLI_DONE : cli_fail_error(&err);
+}
+
+int cli_format(const char *command, const char *word, const char *formats)
+{
+	int index = 0;
+
+	if (!word)
+		return 0;
+	for (const char *at = formats; *at; index++) {
+		size_t length = strcspn(at, " ");
+
+		if (strlen(word) == length && strncmp(at, word, length) == 0)
+			return index;
+		at += length + strspn(at + length, " ");
+	}
+	if (strcmp(word, "xlsx") == 0 || strcmp(word, "html") == 0 || strcmp(word, "pdf") == 0)
+		return -cli_fail("bentuk %s belum ada di versi ini; pakai --format csv.", word);
+	return -cli_wrong(command, "bentuk %s tidak dikenal; yang ada: %s.", word, formats);
+}
+
+bool cli_delimiter(const char *command, const char *word, char *separator)
+{
+	if (strcmp(word, "tab") == 0 || strcmp(word, "\\t") == 0)
+		word = "\t";
+	if (strlen(word) == 1 && strchr(",;\t", *word)) {
+		*separator = *word;
+		return true;
+	}
+	cli_wrong(command, "pemisah %s tidak dikenal; pakai koma, titik koma atau tab.", word);
+	return false;
+}
+
+int cli_missing(struct cli *cli, int argc, char **argv)
+{
+	(void)cli;
+	(void)argc;
+	return cli_fail("versi ini belum memiliki perintah %s.", argv[0]);
+}

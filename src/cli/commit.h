@@ -1,0 +1,19 @@
+/* commit.h: runs a commit for a command and says what came of it: faults, conflicts, or nothing.
+ * Decides nothing. The wish and its records stay the caller's. */
+#ifndef SIKO_CLI_COMMIT_H
+#define SIKO_CLI_COMMIT_H
+
+#include "cli/cli.h"
+
+/* A wish of the command's user about the given records. */
+struct commit_wish commit_wish_of(const struct cli *cli, enum act act, struct record_change *record, size_t count);
+
+/* Commits; the exit status. *result may be NULL; else commit_result_free it. */
+int commit_run(struct cli *cli, struct commit_wish *wish, struct commit_result *result);
+void commit_say_conflicts(const struct commit_result *result);
+
+/* KEY=VALUE arguments as changes; before is what `stored` holds. Says so and false when one is none or a key comes twice. */
+bool commit_arguments(
+	const char *command, int argc, char **argv, const struct record *stored, struct changes *changes);
+
+#endif

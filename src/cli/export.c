@@ -1,0 +1,149 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/records.h"
+#include "format/csv.h"
+#include "format/json.h"
+
+struct export
+{
+	struct cli *cli;
+	struct view view;
+	struct filters filters;
+	struct columns columns;
+	struct actor actor;
+	const char **value;
+	struct buffer text;
+	char separator;
+	bool json;
+};
+
+static bool is_wanted(struct export *export, const struct record *record)
+{
+	return rights_read(&export->actor, record) && view_matches(&export->view, record, &export->filters);
+}
+
+static bool learn_columns(void *context, const struct record *record, struct error *err)
+{
+	struct export *export = context;
+
+	(void)err;
+	if (is_wanted(export, record))
+		columns_learn(&export->columns, record);
+	return true;
+}
+
+static void add_object(struct export *export, const struct record *record)
+{
+	buffer_add_text(&export->text, export->text.size > 2 ? ",\n{" : "{");
+	json_add_text(&export->text, "id", record->id);
+	for (size_t i = 0; i < export->columns.count; i++)
+		if (*export->value[i])
+			json_add_text(&export->text, export->columns.key[i], export->value[i]);
+	buffer_add_byte(&export->text, '}');
+}
+
+static void add_row(struct export *export, const struct record *record)
+{
+	csv_add_cell(&export->text, export->separator, true, record->id);
+	for (size_t i = 0; i < export->columns.count; i++)
+		csv_add_cell(&export->text, export->separator, false, export->value[i]);
+	csv_end_row(&export->text);
+}
+
+static bool add_record(void *context, const struct record *record, struct error *err)
+{
+	struct export *export = context;
+
+	(void)err;
+	if (!is_wanted(export, record))
+		return true;
+	columns_fill(&export->columns, record, export->value);
+	if (export->json)
+		add_object(export, record);
+	else
+		add_row(export, record);
+	return true;
+}
+
+static void add_header(struct export *export)
+{
+	buffer_add_text(&export->text, "\xEF\xBB\xBF");
+	csv_add_cell(&export->text, export->separator, true, "id");
+	for (size_t i = 0; i < export->columns.count; i++)
+		csv_add_cell(&export->text, export->separator, false, export->columns.key[i]);
+	csv_end_row(&export->text);
+}
+
+/* Twice over the table: the columns of fields that this version does not know stand in the header, too. */
+static bool read_all(struct store_txn *txn, void *context, struct error *err)
+{
+	struct export *export = context;
+	enum table table = export->view.table;
+
+	if (!cli_actor(export->cli, txn, &export->actor, err))
+		return false;
+	if (!rights_read_table(&export->actor, table))
+		return error_set(err, "peran Anda tidak boleh membaca tabel %s.", table_word(table));
+	export->view.units = txn_units(txn, err);
+	columns_free(&export->columns);
+	columns_open(&export->columns, export->cli->definitions, table);
+	if (!txn_each(txn, table, learn_columns, export, err))
+		return false;
+	free(export->value);
+	export->value = memory_alloc((export->columns.count + 1) * sizeof *export->value);
+	buffer_clear(&export->text);
+	if (export->json)
+		buffer_add_text(&export->text, "[\n");
+	else
+		add_header(export);
+	if (!txn_each(txn, table, add_record, export, err))
+		return false;
+	if (export->json)
+		buffer_add_text(&export->text, export->text.size > 2 ? "\n]\n" : "]\n");
+	return true;
+}
+
+static int run(struct export *export, const char *path)
+{
+	struct error err = {{0}};
+
+	if (!filters_known(&export->filters, &export->view))
+		return CLI_FAILED;
+	if (!store_read(export->cli->store, read_all, export, &err))
+		return cli_fail_error(&err);
+	return cli_write(export->cli, path, &export->text);
+}
+
+int cli_export(struct cli *cli, int argc, char **argv)
+{
+	struct export export = {.cli = cli, .separator = ',', .view = {.definitions = cli->definitions, .year = cli->year}};
+	const char *format_word = NULL;
+	const char *delimiter = ",";
+	const char *path = NULL;
+	const struct cli_option options[] = {
+		{"format", '\0', &format_word, NULL}, {"delimiter", '\0', &delimiter, NULL}, {"output", 'o', &path, NULL}};
+	int format;
+	int status;
+
+	if (!cli_options(&argc, argv, options, 3) || !cli_table(argv[0], argv[1], &export.view.table))
+		return CLI_USAGE;
+	format = cli_format(argv[0], format_word, "csv json");
+	if (format < 0)
+		return -format;
+	if (!cli_delimiter(argv[0], delimiter, &export.separator))
+		return CLI_USAGE;
+	if (!cli_path_allowed(cli, path))
+		return CLI_FAILED;
+	if (!filters_read(&export.filters, argv[0], argc - 2, argv + 2))
+		return CLI_USAGE;
+	export.json = format == 1;
+	status = run(&export, path);
+	filters_free(&export.filters);
+	columns_free(&export.columns);
+	view_free(&export.view);
+	free(export.value);
+	buffer_free(&export.text);
+	return status;
+}

@@ -1,0 +1,31 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/commit.h"
+
+int cli_new(struct cli *cli, int argc, char **argv)
+{
+	struct record_change change = {0};
+	struct record empty = {0};
+	struct commit_wish wish = commit_wish_of(cli, ACT_NEW, &change, 1);
+	int first = 2;
+	int status = CLI_USAGE;
+
+	if (!cli_options(&argc, argv, NULL, 0) || !cli_table(argv[0], argv[1], &change.table))
+		return CLI_USAGE;
+	/* Only innovations get their id from the program; a unit's code and a login are somebody's choice. */
+	if (change.table != TABLE_INNOVATION && argc > 2 && !strchr(argv[2], '='))
+		first = 3;
+	change.id = memory_copy(first == 3 ? argv[2] : "");
+	record_open(&empty, change.table, change.id);
+	if (argc <= first)
+		status = cli_wrong(argv[0], "sebutkan isiannya sebagai KUNCI=NILAI.");
+	else if (commit_arguments(argv[0], argc - first, argv + first, &empty, &change.changes))
+		status = commit_run(cli, &wish, NULL);
+	if (status == CLI_DONE)
+		fprintf(cli->out, "%s\n", change.id);
+	record_free(&empty);
+	record_change_free(&change);
+	return status;
+}

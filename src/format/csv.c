@@ -1,0 +1,223 @@
+#include "format/csv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <csv.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+#define CELL_STEP 16384 /* libcsv grows its cell by this; 128 bytes at a time would copy long texts too often */
+
+struct reader {
+	struct rows *rows;
+	size_t line;     /* of the bytes being fed */
+	size_t row_line; /* where the current row starts */
+	size_t cell;     /* cells seen in the current row */
+	size_t width;    /* columns of the header; 0 until it was read */
+	bool ended;      /* between rows */
+	bool faulty;     /* a cell of the current row is */
+	bool full;       /* more rows than a file may have */
+};
+
+/* Blanks belong to the cell (RFC 4180); libcsv would drop them. */
+static int no_blank(unsigned char byte)
+{
+	(void)byte;
+	return 0;
+}
+
+static bool runs_as_formula(const char *text, size_t size)
+{
+	size_t quotes = 0;
+
+	while (quotes < size && text[quotes] == '\'')
+		quotes++;
+	return quotes < size && memchr("=+@-", text[quotes], 4);
+}
+
+static void read_header_cell(struct reader *reader, const char *text, size_t size)
+{
+	struct rows *rows = reader->rows;
+	char *key = text_trim(memory_copy_n(text, size));
+	size_t found = rows_find_column(rows, key, 0);
+
+	if (memchr(text, '\0', size))
+		rows_fault(rows, reader->row_line, key, "nama kolom memuat bita NUL; hapus bita itu.");
+	if (!*key)
+		rows_fault(rows, reader->row_line, "", "kolom ke-%zu tidak bernama; beri nama atau hapus kolom itu.",
+			reader->cell + 1);
+	else if (found < rows->column_count)
+		rows_fault(rows, reader->row_line, key, "kolom ini ada dua kali; hapus salah satunya.");
+	rows_add_column(rows, key, reader->row_line);
+	free(key);
+}
+
+static void read_cell(void *text, size_t size, void *context)
+{
+	struct reader *reader = context;
+	const char *start = text ? text : "";
+
+	if (!reader->width) {
+		read_header_cell(reader, start, size);
+		reader->cell++;
+		return;
+	}
+	if (!reader->cell)
+		rows_add_row(reader->rows, reader->row_line);
+	if (reader->cell < reader->width) {
+		if (*start == '\'' && runs_as_formula(start, size)) {
+			start++;
+			size--;
+		}
+		if (!rows_add_cell(reader->rows, reader->cell, start, size))
+			reader->faulty = true;
+	}
+	reader->cell++;
+}
+
+static void end_row(int end, void *context)
+{
+	struct reader *reader = context;
+	struct rows *rows = reader->rows;
+	size_t cells = reader->cell;
+
+	(void)end;
+	reader->ended = true;
+	reader->cell = 0;
+	if (!reader->width) {
+		reader->width = rows->column_count;
+		return;
+	}
+	if (cells != reader->width) {
+		rows_fault(rows, reader->row_line, rows->column[cells < reader->width ? cells : reader->width - 1].key,
+			"baris ini berisi %zu sel, padahal kolomnya %zu; samakan jumlahnya.", cells, reader->width);
+		reader->faulty = true;
+	}
+	if (reader->faulty)
+		rows_drop_row(rows);
+	reader->faulty = false;
+	if (rows->count > ROWS_MOST && !reader->full) {
+		reader->full = true;
+		rows_drop_row(rows);
+		rows_fault(rows, reader->row_line, "", "berkas berisi lebih dari %d baris; bagi menjadi beberapa berkas.",
+			ROWS_MOST);
+	}
+}
+
+static char find_separator(const char *data, size_t size)
+{
+	static const char candidate[] = ",;\t";
+	size_t seen[3] = {0};
+	size_t most = 0;
+	bool quoted = false;
+
+	/* Blank lines before the header are no header. */
+	while (size && (*data == '\r' || *data == '\n')) {
+		data++;
+		size--;
+	}
+	for (size_t i = 0; i < size && (quoted || (data[i] != '\n' && data[i] != '\r')); i++) {
+		const char *hit = memchr(candidate, data[i], 3);
+
+		if (data[i] == '"')
+			quoted = !quoted;
+		else if (hit && !quoted)
+			seen[hit - candidate]++;
+	}
+	for (size_t i = 1; i < 3; i++)
+		if (seen[i] > seen[most])
+			most = i;
+	return candidate[most];
+}
+
+static void fault_in_cell(struct reader *reader, const char *sentence)
+{
+	struct rows *rows = reader->rows;
+	const char *key = reader->width ? rows->column[reader->cell < reader->width ? reader->cell : reader->width - 1].key
+					: "";
+
+	rows_fault(rows, reader->row_line, key, "%s", sentence);
+	if (reader->width && reader->cell)
+		rows_drop_row(rows);
+}
+
+/* A line at a time, so that a row's line is known however many lines its cells span. */
+static bool feed_lines(struct reader *reader, struct csv_parser *parser, const char *data, size_t size)
+{
+	const char *end = data + size;
+
+	while (data < end && !reader->full) {
+		const char *stop = data;
+		size_t length;
+
+		while (stop < end && *stop != '\n' && *stop != '\r')
+			stop++;
+		if (reader->ended)
+			reader->row_line = reader->line;
+		reader->ended = reader->ended && stop == data;
+		if (stop < end && *stop == '\r' && stop + 1 < end && stop[1] == '\n')
+			stop++;
+		if (stop < end)
+			stop++;
+		length = (size_t)(stop - data);
+		if (csv_parse(parser, data, length, read_cell, end_row, reader) != length)
+			return false;
+		data = stop;
+		reader->line++;
+	}
+	return true;
+}
+
+void csv_read(const char *data, size_t size, struct rows *rows)
+{
+	struct csv_parser parser;
+	struct reader reader = {.rows = rows, .line = 1, .row_line = 1, .ended = true};
+
+	if (size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) {
+		data += 3;
+		size -= 3;
+	}
+	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		return;
+	csv_set_delim(&parser, (unsigned char)find_separator(data, size));
+	csv_set_space_func(&parser, no_blank);
+	csv_set_blk_size(&parser, CELL_STEP);
+	if (!feed_lines(&reader, &parser, data, size))
+		fault_in_cell(&reader, "tanda kutip tidak pada tempatnya; kutip seluruh isi sel dan gandakan \" di dalamnya.");
+	else if (!reader.full && csv_fini(&parser, read_cell, end_row, &reader) != 0)
+		fault_in_cell(&reader, "tanda kutip pembuka tidak pernah ditutup; tutup dengan \" di akhir isi sel.");
+	else if (!reader.width && !rows->fault_count)
+		rows_fault(rows, 1, "", "berkas kosong; baris pertama harus berisi nama kolom.");
+	csv_free(&parser);
+}
+
+void csv_add_cell(struct buffer *to, char separator, bool first, const char *text)
+{
+	const char special[] = {'"', '\r', '\n', separator, '\0'};
+	size_t size = strlen(text);
+
+	if (!first)
+		buffer_add_byte(to, separator);
+	if (text[strcspn(text, special)] == '\0') {
+		if (runs_as_formula(text, size))
+			buffer_add_byte(to, '\'');
+		buffer_add(to, text, size);
+		return;
+	}
+	buffer_add_byte(to, '"');
+	if (runs_as_formula(text, size))
+		buffer_add_byte(to, '\'');
+	for (const char *quote; (quote = strchr(text, '"')); text = quote + 1) {
+		buffer_add(to, text, (size_t)(quote - text) + 1);
+		buffer_add_byte(to, '"');
+	}
+	buffer_add_text(to, text);
+	buffer_add_byte(to, '"');
+}
+
+void csv_end_row(struct buffer *to)
+{
+	buffer_add(to, "\r\n", 2);
+}
