@@ -481,11 +481,10 @@ static void on_typing_event(const struct input_event *event)
 		on_key(top, event->key);
 }
 
+/* Screens are laid out when their area is seen to differ, so a storm of these costs one layout. */
 static void on_resize(void)
 {
 	term_resize(0, 0);
-	for (size_t i = 0; i < stack_depth(); i++)
-		stack_at(i)->needs_layout = true;
 	soil(DIRT_ALL);
 }
 

@@ -458,7 +458,6 @@ void term_resize(int rows, int cols)
 
 void term_redraw(void)
 {
-	send("\033(B");
 	clearok(curscr, TRUE);
 }
 
@@ -564,7 +563,8 @@ static int curses_key(int code)
 		{KEY_BACKSPACE, INPUT_BACKSPACE},
 		{KEY_ENTER, INPUT_ENTER},
 		{KEY_BTAB, INPUT_BACKTAB},
-		{KEY_SUSPEND, INPUT_CTRL + 26}, /* the Linux console's description calls Ctrl-Z a key of its own */
+		{KEY_SUSPEND,
+			INPUT_CTRL + 26}, /* the Linux console's description calls Ctrl-Z a key of its own */
 		{KEY_A1, INPUT_HOME},
 		{KEY_A3, INPUT_PAGE_UP},
 		{KEY_C1, INPUT_END},
