@@ -61,6 +61,7 @@ struct form_definition {
 	const char *title;
 	const struct field_definition *field;
 	size_t count;
+	const struct field_definition *const *sorted; /* by key, for form_find; NULL: looked through in order */
 };
 
 const struct field_definition *form_find(const struct form_definition *form, const char *key); /* NULL when none */

@@ -52,6 +52,9 @@ void score_units_open(struct score_units *score, const struct year_definition *y
 void score_units_add(struct score_units *score, const struct year_definition *year, size_t unit, const struct facts *facts); /* UNIT_NONE: city only */
 void score_units_free(struct score_units *score);
 
+/* One answer read from its record, hundredths: for sheets, where what was typed is not stored yet. */
+int64_t score_answer(const struct indicator *indicator, const struct record *record);
+
 /* The region's answers: sum of weight x level with evidence, hundredths. record may be NULL or new: 0. */
 int64_t score_region(const struct catalogue *region, const struct record *record);
 

@@ -1,0 +1,199 @@
+#include "model/definition.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/definition_part.h"
+
+/* Of files with the same name the last one counts: that is the override. */
+static const struct definition_file *find_file(const struct definition_file *files, size_t count, const char *name)
+{
+	while (count--)
+		if (strcmp(files[count].name, name) == 0)
+			return &files[count];
+	return NULL;
+}
+
+static const struct definition_file *need_file(
+	struct loader *loader, const struct definition_file *files, size_t count, const char *name)
+{
+	const struct definition_file *file = find_file(files, count, name);
+
+	if (!file)
+		faults_add(loader->faults, "%s:1: berkas definisi ini tidak ada.", name);
+	return file;
+}
+
+/* Years that have a folder, ascending. */
+static size_t find_years(const struct definition_file *files, size_t count, int years[32])
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		int year;
+		size_t at = 0;
+
+		if (sscanf(files[i].name, "iid-%4d/", &year) != 1 || found == 32)
+			continue;
+		while (at < found && years[at] < year)
+			at++;
+		if (at < found && years[at] == year)
+			continue;
+		memmove(years + at + 1, years + at, (found - at) * sizeof *years);
+		years[at] = year;
+		found++;
+	}
+	return found;
+}
+
+/* The profile's fields with column= stand behind the list's own columns. */
+static void add_profile_columns(struct loader *loader, const struct list_definition *base, struct year_definition *year)
+{
+	struct column_definition *columns = loader_alloc(loader, (base->count + year->profile.count + 1) * sizeof *columns);
+	size_t count = base->count;
+
+	if (base->count)
+		memcpy(columns, base->column, base->count * sizeof *columns);
+	for (size_t i = 0; i < year->profile.count; i++) {
+		const struct field_definition *field = &year->profile.field[i];
+		bool there = false;
+
+		for (size_t j = 0; j < base->count; j++)
+			there = there || strcmp(base->column[j].key, field->key) == 0;
+		if (field->column && !there)
+			columns[count++] = (struct column_definition){field->key, field->label, field->column,
+				field->type == FIELD_NUMBER || field->type == FIELD_MONEY};
+	}
+	year->list = *base;
+	year->list.column = columns;
+	year->list.count = count;
+}
+
+/* What the program itself stands on must be there, whatever else a form has. */
+static void need_fields(struct loader *loader, const struct form_definition *form, const char *path, const char *const *keys)
+{
+	for (; *keys; keys++)
+		if (!form_find(form, *keys))
+			faults_add(loader->faults, "%s:1: isian '%s' harus ada.", path, *keys);
+}
+
+/* The three parts of the index must make up its total. */
+static void check_total(struct loader *loader, const struct year_definition *year, const char *path)
+{
+	const struct year_rules *rules = &year->rules;
+	int most = 3 * (year->innovation.weight_sum + year->region.weight_sum) + rules->count_weight * rules->count_most;
+	const struct field_definition *topic = form_find(&year->profile, "urusan");
+
+	if (most != rules->total * 100)
+		faults_add(loader->faults, "%s:1: total %d tidak sama dengan daerah + inovasi + jumlah = %d.%02d.", path, rules->total,
+			most / 100, most % 100);
+	for (size_t i = 0; topic && topic->choices && i < rules->yandas_count; i++)
+		if (choices_find(topic->choices, rules->yandas[i]) < 0)
+			faults_add(loader->faults, "%s:1: yandas '%s' tidak ada dalam pilihan urusan.", path, rules->yandas[i]);
+	if (topic && topic->choices && topic->choices->count > 254)
+		faults_add(loader->faults, "%s:1: urusan memuat paling banyak 254 pilihan.", path);
+}
+
+static void read_year(struct loader *loader, const struct definition_file *files, size_t count, const struct list_definition *list,
+	int number, struct year_definition *year)
+{
+	static const char *const needed[] = {
+		"nama", "opd", "tahun", "status", "urusan", "penerapan", "pengembangan", "rancang_bangun", NULL};
+	const struct definition_file *file;
+	size_t before = loader->faults->count;
+	char name[64];
+
+	year->year = number;
+	snprintf(name, sizeof name, "iid-%d/profile.form", number);
+	if ((file = need_file(loader, files, count, name)) != NULL) {
+		definition_read_form(loader, file, &year->profile);
+		need_fields(loader, &year->profile, file->path, needed);
+	}
+	snprintf(name, sizeof name, "iid-%d/innovation.sheet", number);
+	if ((file = need_file(loader, files, count, name)) != NULL)
+		definition_read_sheet(loader, file, "SID", &year->innovation);
+	snprintf(name, sizeof name, "iid-%d/region.sheet", number);
+	if ((file = need_file(loader, files, count, name)) != NULL)
+		definition_read_sheet(loader, file, "SPD", &year->region);
+	snprintf(name, sizeof name, "iid-%d/index.rules", number);
+	if ((file = need_file(loader, files, count, name)) != NULL)
+		definition_read_rules(loader, file, number, &year->rules);
+	if (loader->faults->count == before && file)
+		check_total(loader, year, file->path);
+	add_profile_columns(loader, list, year);
+}
+
+static void read_common(struct loader *loader, const struct definition_file *files, size_t count, struct definitions *definitions,
+	struct list_definition *innovations)
+{
+	static const char *const unit_fields[] = {"nama", "jenis", "induk", "target", "aktif", NULL};
+	static const char *const user_fields[] = {"nama", "peran", "opd", "aktif", NULL};
+	const struct definition_file *file;
+
+	if ((file = need_file(loader, files, count, "opd.form")) != NULL) {
+		definition_read_form(loader, file, &definitions->unit);
+		need_fields(loader, &definitions->unit, file->path, unit_fields);
+	}
+	if ((file = need_file(loader, files, count, "pengguna.form")) != NULL) {
+		definition_read_form(loader, file, &definitions->user);
+		need_fields(loader, &definitions->user, file->path, user_fields);
+	}
+	if ((file = need_file(loader, files, count, "opd.list")) != NULL)
+		definition_read_list(loader, file, &definitions->unit_list);
+	if ((file = need_file(loader, files, count, "pengguna.list")) != NULL)
+		definition_read_list(loader, file, &definitions->user_list);
+	if ((file = need_file(loader, files, count, "inovasi.list")) != NULL)
+		definition_read_list(loader, file, innovations);
+	if ((file = need_file(loader, files, count, "home.menu")) != NULL)
+		definition_read_menu(loader, file, &definitions->home);
+}
+
+struct definitions *definitions_read(const struct definition_file *files, size_t count, struct faults *faults)
+{
+	struct loader loader = {.faults = faults};
+	struct definitions *definitions = loader_alloc(&loader, sizeof *definitions);
+	struct list_definition innovations = {.title = "", .sort = "", .empty = ""};
+	size_t before = faults->count;
+	int years[32];
+
+	read_common(&loader, files, count, definitions, &innovations);
+	definitions->year_count = find_years(files, count, years);
+	definitions->year = loader_alloc(&loader, (definitions->year_count + 1) * sizeof *definitions->year);
+	for (size_t i = 0; i < definitions->year_count; i++)
+		read_year(&loader, files, count, &innovations, years[i], &definitions->year[i]);
+	if (!definitions->year_count)
+		faults_add(faults, "iid-2026/index.rules:1: belum ada satu tahun pun.");
+	definitions->memory = loader.memory;
+	if (faults->count == before)
+		return definitions;
+	definitions_free(definitions);
+	return NULL;
+}
+
+const struct year_definition *definitions_year(const struct definitions *definitions, int year)
+{
+	for (size_t i = 0; i < definitions->year_count; i++)
+		if (definitions->year[i].year == year)
+			return &definitions->year[i];
+	return NULL;
+}
+
+const struct form_definition *definitions_form(const struct definitions *definitions, enum table table, int year)
+{
+	const struct year_definition *of_year;
+
+	switch (table) {
+	case TABLE_UNIT:
+		return &definitions->unit;
+	case TABLE_USER:
+		return &definitions->user;
+	case TABLE_INNOVATION:
+		of_year = definitions_year(definitions, year);
+		return of_year ? &of_year->profile : NULL;
+	case TABLE_REGION:
+	case TABLE_COUNT:
+		break;
+	}
+	return NULL;
+}
