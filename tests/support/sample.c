@@ -4,31 +4,60 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-static const struct choice stage_choice[] = {{"inisiatif", "Inisiatif"}, {"uji_coba", "Uji coba"}, {"penerapan", "Penerapan"}};
+static const struct choice stage_choice[] = {
+	{"inisiatif", "Inisiatif"}, {"uji_coba", "Uji coba"}, {"penerapan", "Penerapan"}};
 static const struct choices stages = {"tahapan", stage_choice, COUNT(stage_choice)};
-static const struct choice origin_choice[] = {{"baru", "Baru"}, {"adopsi", "Adopsi"}, {"replikasi", "Replikasi"}};
+static const struct choice origin_choice[] = {
+	{"baru", "Baru"}, {"adopsi", "Adopsi"}, {"replikasi", "Replikasi"}};
 static const struct choices origins = {"asal", origin_choice, COUNT(origin_choice)};
-static const struct choice topic_choice[] = {{"pendidikan", "Pendidikan"}, {"kesehatan", "Kesehatan"}, {"pupr", "PUPR"}};
+static const struct choice topic_choice[] = {
+	{"pendidikan", "Pendidikan"}, {"kesehatan", "Kesehatan"}, {"pupr", "PUPR"}};
 static const struct choices topics = {"urusan", topic_choice, COUNT(topic_choice)};
-static const struct choice kind_choice[] = {{"dinas", "Dinas"}, {"kecamatan", "Kecamatan"}, {"kelurahan", "Kelurahan"}, {"sekolah", "Sekolah"}};
+static const struct choice kind_choice[] = {
+	{"dinas", "Dinas"}, {"kecamatan", "Kecamatan"}, {"kelurahan", "Kelurahan"}, {"sekolah", "Sekolah"}};
 static const struct choices kinds = {"jenis", kind_choice, COUNT(kind_choice)};
-static const struct choice role_choice[] = {{"operator", "Operator"}, {"verifikator", "Verifikator"}, {"pimpinan", "Pimpinan"}, {"admin", "Admin"}};
+static const struct choice role_choice[] = {{"operator", "Operator"}, {"verifikator", "Verifikator"},
+	{"pimpinan", "Pimpinan"}, {"admin", "Admin"}};
 static const struct choices roles = {"peran", role_choice, COUNT(role_choice)};
 
-#define PROFILE \
-	{.key = "nama", .label = "Nama inovasi", .type = FIELD_TEXT, .most = 60, .required = true, .required_submit = true}, \
-	{.key = "opd", .label = "Unit", .type = FIELD_UNIT, .required = true, .required_submit = true}, \
-	{.key = "tahapan", .label = "Tahapan", .type = FIELD_CHOICE, .choices = &stages, .required_submit = true}, \
-	{.key = "asal", .label = "Asal", .type = FIELD_CHOICE, .choices = &origins, .required_submit = true}, \
-	{.key = "sumber", .label = "Sumber", .type = FIELD_TEXT}, \
-	{.key = "urusan", .label = "Urusan", .type = FIELD_CHOICE, .choices = &topics}, \
-	{.key = "penerapan", .label = "Penerapan", .type = FIELD_DATE}, \
-	{.key = "pengembangan", .label = "Pengembangan", .type = FIELD_DATE}, \
-	{.key = "rancang_bangun", .label = "Rancang bangun", .type = FIELD_LONG, .min_words = 5, .required_submit = true}, \
-	{.key = "anggaran", .label = "Anggaran", .type = FIELD_MONEY}, \
-	{.key = "catatan", .label = "Catatan", .type = FIELD_LONG}, \
-	{.key = "nomor_registrasi", .label = "Nomor registrasi", .type = FIELD_TEXT, .given = true}, \
-	{.key = "tanggal_registrasi", .label = "Tanggal registrasi", .type = FIELD_DATE, .given = true}
+#define PROFILE                                                                                              \
+	{.key = "nama",                                                                                      \
+		.label = "Nama inovasi",                                                                     \
+		.type = FIELD_TEXT,                                                                          \
+		.most = 60,                                                                                  \
+		.required = true,                                                                            \
+		.required_submit = true},                                                                    \
+		{.key = "opd",                                                                               \
+			.label = "Unit",                                                                     \
+			.type = FIELD_UNIT,                                                                  \
+			.required = true,                                                                    \
+			.required_submit = true},                                                            \
+		{.key = "tahapan",                                                                           \
+			.label = "Tahapan",                                                                  \
+			.type = FIELD_CHOICE,                                                                \
+			.choices = &stages,                                                                  \
+			.required_submit = true},                                                            \
+		{.key = "asal",                                                                              \
+			.label = "Asal",                                                                     \
+			.type = FIELD_CHOICE,                                                                \
+			.choices = &origins,                                                                 \
+			.required_submit = true},                                                            \
+		{.key = "sumber", .label = "Sumber", .type = FIELD_TEXT},                                    \
+		{.key = "urusan", .label = "Urusan", .type = FIELD_CHOICE, .choices = &topics},              \
+		{.key = "penerapan", .label = "Penerapan", .type = FIELD_DATE},                              \
+		{.key = "pengembangan", .label = "Pengembangan", .type = FIELD_DATE},                        \
+		{.key = "rancang_bangun",                                                                    \
+			.label = "Rancang bangun",                                                           \
+			.type = FIELD_LONG,                                                                  \
+			.min_words = 5,                                                                      \
+			.required_submit = true},                                                            \
+		{.key = "anggaran", .label = "Anggaran", .type = FIELD_MONEY},                               \
+		{.key = "catatan", .label = "Catatan", .type = FIELD_LONG},                                  \
+		{.key = "nomor_registrasi", .label = "Nomor registrasi", .type = FIELD_TEXT, .given = true}, \
+	{                                                                                                    \
+		.key = "tanggal_registrasi", .label = "Tanggal registrasi", .type = FIELD_DATE,              \
+		.given = true                                                                                \
+	}
 
 static const struct field_definition profile_2026[] = {PROFILE};
 static const struct field_definition profile_2027[] = {
@@ -48,11 +77,17 @@ static const struct field_definition user_field[] = {
 	{.key = "aktif", .label = "Aktif", .type = FIELD_YESNO},
 };
 
-static const struct basis bases[] = {{.letter = 'a', .name = "A"}, {.letter = 'b', .name = "B"}, {.letter = 'c', .name = "C"}};
+static const struct basis bases[] = {
+	{.letter = 'a', .name = "A"}, {.letter = 'b', .name = "B"}, {.letter = 'c', .name = "C"}};
 static const struct indicator innovation[] = {
 	{.code = "16", .name = "Regulasi", .weight = 300, .mandatory = true},
 	{.code = "18", .name = "Anggaran", .weight = 200},
-	{.code = "33", .name = "Manfaat", .weight = 500, .mandatory = true, .basis = bases, .basis_count = COUNT(bases)},
+	{.code = "33",
+		.name = "Manfaat",
+		.weight = 500,
+		.mandatory = true,
+		.basis = bases,
+		.basis_count = COUNT(bases)},
 };
 static const struct indicator region[] = {
 	{.code = "1", .name = "Visi", .weight = 100, .mandatory = true},
@@ -87,12 +122,13 @@ void sample_record(struct record *record, enum table table, const char *id, cons
 
 void sample_units(struct units *units)
 {
-	static const char *const each[][3] = {
-		{"kel", "kelurahan", "kec"}, {"sd", "sekolah", "kel"}, {"kec", "kecamatan", ""}, {"dinas", "dinas", ""}};
+	static const char *const each[][3] = {{"kel", "kelurahan", "kec"}, {"sd", "sekolah", "kel"},
+		{"kec", "kecamatan", ""}, {"dinas", "dinas", ""}};
 
 	*units = (struct units){0};
 	for (size_t i = 0; i < COUNT(each); i++) {
-		const char *const pairs[] = {"nama", each[i][0], "jenis", each[i][1], "induk", each[i][2], NULL};
+		const char *const pairs[] = {
+			"nama", each[i][0], "jenis", each[i][1], "induk", each[i][2], NULL};
 		struct record record;
 
 		sample_record(&record, TABLE_UNIT, each[i][0], pairs);
@@ -104,7 +140,8 @@ void sample_units(struct units *units)
 
 struct actor sample_actor(const struct units *units, const char *name, enum role role, const char *unit)
 {
-	struct actor actor = {.role = role, .units = units, .unit = unit ? units_find(units, unit) : UNIT_NONE};
+	struct actor actor = {
+		.role = role, .units = units, .unit = unit ? units_find(units, unit) : UNIT_NONE};
 
 	snprintf(actor.name, sizeof actor.name, "%s", name);
 	return actor;

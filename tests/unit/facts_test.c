@@ -31,10 +31,10 @@ static void test_empty(void **state)
 
 static void test_from_record(void **state)
 {
-	const char *const pairs[] = {"16", "2", "16.tautan", "https://a", "16.verifikasi", "diterima", "18", "3", "18.verifikasi",
-		"ditolak", "18.berkas.0011223344556677", "a.pdf", "33", "1", "33.basis", "a", "status", "terverifikasi",
-		"penerapan", "2024-05-06", "pengembangan", "2025-01-02", "rancang_bangun", "satu dua\ntiga", "urusan", "kesehatan",
-		NULL};
+	const char *const pairs[] = {"16", "2", "16.tautan", "https://a", "16.verifikasi", "diterima", "18",
+		"3", "18.verifikasi", "ditolak", "18.berkas.0011223344556677", "a.pdf", "33", "1", "33.basis",
+		"a", "status", "terverifikasi", "penerapan", "2024-05-06", "pengembangan", "2025-01-02",
+		"rancang_bangun", "satu dua\ntiga", "urusan", "kesehatan", NULL};
 	unsigned char bytes[FACTS_SIZE];
 	struct record record;
 	struct facts facts;

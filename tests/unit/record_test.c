@@ -68,8 +68,8 @@ static void test_many_against_a_plain_table(void **state)
 
 static void test_find_walks_a_prefix(void **state)
 {
-	const char *const pairs[] = {"16", "1", "16.berkas.00112233", "a.pdf", "16.berkas.44556677", "b.pdf", "16.catatan",
-		"x", "17", "2", NULL};
+	const char *const pairs[] = {"16", "1", "16.berkas.00112233", "a.pdf", "16.berkas.44556677", "b.pdf",
+		"16.catatan", "x", "17", "2", NULL};
 	struct record record;
 	size_t at;
 
@@ -89,7 +89,8 @@ static void test_find_walks_a_prefix(void **state)
 
 static void test_encode_and_decode(void **state)
 {
-	const char *const pairs[] = {"nama", "Posyandu “Ibu”", "rancang_bangun", "satu\ndua", "16", "3", NULL};
+	const char *const pairs[] = {
+		"nama", "Posyandu “Ibu”", "rancang_bangun", "satu\ndua", "16", "3", NULL};
 	struct record record;
 	struct record copy;
 	struct buffer first = {0};

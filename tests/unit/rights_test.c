@@ -37,7 +37,8 @@ static bool reads(enum role role, const char *unit, enum table table, const char
 	return may;
 }
 
-static bool changes(enum role role, const char *unit, enum table table, const char *opd, const char *status, enum act act)
+static bool changes(
+	enum role role, const char *unit, enum table table, const char *opd, const char *status, enum act act)
 {
 	const char *const pairs[] = {"opd", opd, "status", status, NULL};
 	struct actor actor = sample_actor(&units, "x", role, unit);
@@ -100,19 +101,20 @@ static void test_changing(void **state)
 	assert_true(changes(ROLE_ADMIN, NULL, TABLE_USER, "", "", ACT_USER));
 	for (int table = 0; table < TABLE_COUNT; table++)
 		for (int act = 0; act < ACT_COUNT; act++)
-			assert_false(changes(ROLE_LEADER, "kec", (enum table)table, "kec", "draf", (enum act)act));
+			assert_false(
+				changes(ROLE_LEADER, "kec", (enum table)table, "kec", "draf", (enum act)act));
 }
 
 static void test_new_record(void **state)
 {
-	struct actor operator = sample_actor(&units, "x", ROLE_OPERATOR, "kec");
+	struct actor operator= sample_actor(&units, "x", ROLE_OPERATOR, "kec");
 	struct actor homeless = sample_actor(&units, "x", ROLE_OPERATOR, NULL);
 	struct record record;
 	struct error err;
 
 	(void)state;
 	record_open(&record, TABLE_INNOVATION, "");
-	assert_true(rights_change(&operator, &record, ACT_NEW, &err));
+	assert_true(rights_change(&operator, & record, ACT_NEW, &err));
 	assert_false(rights_change(&homeless, &record, ACT_NEW, &err));
 	assert_non_null(strstr(err.text, "tanpa unit"));
 	assert_true(rights_write_any(&operator));

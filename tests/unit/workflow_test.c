@@ -13,7 +13,7 @@
 static const struct {
 	enum act act;
 	const char *of[ROLE_COUNT]; /* operator, verifikator, pimpinan, admin */
-	int to;                     /* STATUS_COUNT: stays */
+	int to;			    /* STATUS_COUNT: stays */
 } table[] = {
 	{ACT_ADOPT, {"i", "i", "", "i"}, STATUS_DRAFT},
 	{ACT_SUBMIT, {"dk", "", "", "dk"}, STATUS_SUBMITTED},
@@ -44,13 +44,16 @@ static void test_every_status_act_and_role(void **state)
 				bool may = strchr(table[row].of[role], letters[from]) != NULL;
 				struct error err = {""};
 				enum status to;
-				bool did = workflow_step((enum status)from, STATUS_DRAFT, table[row].act, (enum role)role, &to, &err);
+				bool did = workflow_step((enum status)from, STATUS_DRAFT, table[row].act,
+					(enum role)role, &to, &err);
 
 				if (did != may)
-					fail_msg("%s %s %s: %d", role_word((enum role)role), act_word(table[row].act),
-						status_word((enum status)from), did);
+					fail_msg("%s %s %s: %d", role_word((enum role)role),
+						act_word(table[row].act), status_word((enum status)from),
+						did);
 				if (did)
-					assert_int_equal(to, table[row].to == STATUS_COUNT ? from : table[row].to);
+					assert_int_equal(
+						to, table[row].to == STATUS_COUNT ? from : table[row].to);
 				else
 					assert_true(err.text[0]);
 			}
@@ -67,14 +70,15 @@ static void test_unarchive_is_for_those_who_could_archive(void **state)
 		for (int came = 0; came < STATUS_COUNT; came++) {
 			struct error err;
 			enum status to;
-			bool did = workflow_step(STATUS_ARCHIVED, (enum status)came, ACT_UNARCHIVE, (enum role)role, &to, &err);
+			bool did = workflow_step(STATUS_ARCHIVED, (enum status)came, ACT_UNARCHIVE,
+				(enum role)role, &to, &err);
 
 			assert_int_equal(did, strchr(may[role], letters[came]) != NULL);
 			if (did)
 				assert_int_equal(to, STATUS_DRAFT);
 			if (came != STATUS_ARCHIVED)
-				assert_false(workflow_step(
-					(enum status)came, STATUS_DRAFT, ACT_UNARCHIVE, (enum role)role, &to, &err));
+				assert_false(workflow_step((enum status)came, STATUS_DRAFT, ACT_UNARCHIVE,
+					(enum role)role, &to, &err));
 		}
 	}
 }
