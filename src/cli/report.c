@@ -25,7 +25,7 @@ struct report {
 	size_t cells; /* of the current row */
 };
 
-/* One value of a row, in whichever format: the header is written from the same calls. */
+/* One value of a row, in whichever format; add_header says the same keys in the same order for CSV. */
 static void add_text(struct report *report, const char *key, const char *text)
 {
 	if (report->format == REPORT_JSON)

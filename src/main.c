@@ -1,0 +1,400 @@
+/* main.c: options, who is calling, which store and year; then the UI or one command.
+ * The only place that knows both app/ and cli/. */
+#include <getopt.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "base/clock.h"
+#include "cli/cli.h"
+#include "cli/gate.h"
+#include "cli/locate.h"
+#include "model/definition.h"
+#include "store/screen_files.h"
+#include "store/store.h"
+
+#define YEAR_DEFAULT 2026
+
+struct options {
+	const char *store;
+	const char *user;
+	const char *script;
+	const char *size;
+	int year; /* 0: not given */
+	bool mono, ascii;
+	bool help, version;
+	bool gate; /* these words came through a gate */
+	int argc;  /* what stands behind the options */
+	char **argv;
+};
+
+/* Everything a run needs; freed in one place. */
+struct session {
+	struct options options;
+	struct gate_words words;
+	char *store_path;
+	char *login;
+	bool is_owner; /* of the store, or there is none yet */
+	bool has_store;
+	struct definitions *definitions;
+	struct store *store;
+	int year;
+};
+
+/* Long options without a letter. */
+enum {
+	OPTION_SCRIPT = 256,
+	OPTION_SIZE,
+	OPTION_MONO,
+	OPTION_ASCII
+};
+
+static const struct option long_options[] = {
+	{"store", required_argument, NULL, 'C'},
+	{"user", required_argument, NULL, 'u'},
+	{"year", required_argument, NULL, 'y'},
+	{"help", no_argument, NULL, 'h'},
+	{"version", no_argument, NULL, 'V'},
+	{"script", required_argument, NULL, OPTION_SCRIPT},
+	{"size", required_argument, NULL, OPTION_SIZE},
+	{"mono", no_argument, NULL, OPTION_MONO},
+	{"ascii", no_argument, NULL, OPTION_ASCII},
+	{NULL, 0, NULL, 0},
+};
+
+static int usage(void)
+{
+	fprintf(stderr, "Lihat siko --help.\n");
+	return CLI_USAGE;
+}
+
+static void print_help(void)
+{
+	printf("SIKO: inovasi daerah, dari ide sampai indeks.\n\n"
+	       "Pemakaian: siko [--store FOLDER] [--user NAMA] [--year TAHUN] [PERINTAH [ARGUMEN]]\n\n"
+	       "Tanpa perintah: layar siko di terminal ini.\n\n"
+	       "  -C, --store FOLDER   folder penyimpanan ($SIKO_STORE, atau ~/.local/share/siko)\n"
+	       "  -u, --user NAMA      bertindak sebagai pengguna ini (hanya pemilik penyimpanan)\n"
+	       "  -y, --year TAHUN     tahun penilaian (bawaan: tahun penyimpanan)\n"
+	       "      --mono           tanpa warna\n"
+	       "      --ascii          garis dan tanda dengan ASCII saja\n"
+	       "      --script BERKAS  menjalankan layar dari berkas, tanpa terminal; --size BARISxKOLOM\n"
+	       "  -h, --help           keterangan ini\n"
+	       "  -V, --version        nomor versi\n\n"
+	       "Perintah:\n");
+	cli_help(stdout);
+	printf("  keys [--keymap BERKAS]\n        tombol yang berlaku, menurut tempatnya\n"
+	       "  gate NAMA\n        untuk perintah paksa sshd: bertindak sebagai NAMA\n\n"
+	       "Status keluar: 0 selesai, 1 ditolak atau gagal, 2 salah pemakaian.\n");
+}
+
+static bool read_year(const char *text, int *year)
+{
+	char *end;
+	long number = strtol(text, &end, 10);
+
+	if (strlen(text) != 4 || *end || number < 1900) {
+		cli_fail("tahun %s tidak dimengerti; tulis empat angka, misalnya 2026.", text);
+		return false;
+	}
+	*year = (int)number;
+	return true;
+}
+
+/* Behind a gate everybody is the owner, so nobody may say where the store is or who he is, or name a file. */
+static bool allowed_through_gate(int letter)
+{
+	return letter != 'C' && letter != 'u' && letter != OPTION_SCRIPT && letter != OPTION_SIZE;
+}
+
+static int read_options(struct options *options, int argc, char **argv)
+{
+	int letter;
+
+	optind = 0; /* a gate reads a second line of words */
+	opterr = 0; /* its sentences are English */
+	while ((letter = getopt_long(argc, argv, "+:C:u:y:hV", long_options, NULL)) != -1) {
+		if (options->gate && !allowed_through_gate(letter))
+			return cli_fail("lewat gerbang ini pilihan %s tidak boleh dipakai.", argv[optind - 1]);
+		switch (letter) {
+		case 'C':
+			options->store = optarg;
+			break;
+		case 'u':
+			options->user = optarg;
+			break;
+		case 'y':
+			if (!read_year(optarg, &options->year))
+				return usage();
+			break;
+		case 'h':
+			options->help = true;
+			break;
+		case 'V':
+			options->version = true;
+			break;
+		case OPTION_SCRIPT:
+			options->script = optarg;
+			break;
+		case OPTION_SIZE:
+			options->size = optarg;
+			break;
+		case OPTION_MONO:
+			options->mono = true;
+			break;
+		case OPTION_ASCII:
+			options->ascii = true;
+			break;
+		case ':':
+			cli_fail("pilihan %s memerlukan nilai.", argv[optind - 1]);
+			return usage();
+		default:
+			cli_fail("pilihan %s tidak dikenal.", argv[optind - 1]);
+			return usage();
+		}
+	}
+	options->argc = argc - optind;
+	options->argv = argv + optind;
+	return CLI_DONE;
+}
+
+/* Names and widths are UTF-8 whatever the client sends; numbers are never the locale's. */
+static void set_locale(void)
+{
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static int find_store(struct session *session)
+{
+	struct error err = {{0}};
+	uid_t owner;
+
+	session->store_path = locate_store(session->options.store, &err);
+	session->login = locate_login();
+	if (!session->store_path)
+		return cli_fail_error(&err);
+	owner = store_owner(session->store_path);
+	session->has_store = owner != (uid_t)-1;
+	session->is_owner = !session->has_store || owner == geteuid();
+	return CLI_DONE;
+}
+
+/* Tests fix the clock; nobody else's journal may be dated by a caller. */
+static int fix_clock(const struct session *session)
+{
+	const char *moment = getenv("SIKO_CLOCK");
+	int64_t seconds;
+
+	if (!moment || !*moment || !session->is_owner)
+		return CLI_DONE;
+	if (!clock_parse(moment, &seconds))
+		return cli_fail("SIKO_CLOCK berisi %s; tulis seperti 2026-03-01T08:00:00Z.", moment);
+	clock_fix(seconds);
+	return CLI_DONE;
+}
+
+static int choose_user(struct session *session)
+{
+	if (!session->options.user)
+		return CLI_DONE;
+	if (!session->is_owner)
+		return cli_fail("--user hanya untuk pemilik penyimpanan; Anda bertindak sebagai %s.", session->login);
+	free(session->login);
+	session->login = memory_copy(session->options.user);
+	return CLI_DONE;
+}
+
+static int load_definitions(struct session *session)
+{
+	struct faults faults = {0};
+
+	session->definitions = screen_files_load(session->is_owner ? getenv("SIKO_SCREENS") : NULL, &faults);
+	for (size_t i = 0; i < faults.count; i++)
+		cli_say_fault(faults.line[i]);
+	faults_free(&faults);
+	return session->definitions ? CLI_DONE : CLI_FAILED;
+}
+
+static int open_store(struct session *session)
+{
+	struct error err = {{0}};
+
+	session->store = store_open(session->store_path, session->definitions, &err);
+	return session->store ? CLI_DONE : cli_fail_error(&err);
+}
+
+static int choose_year(struct session *session)
+{
+	session->year = session->options.year;
+	if (!session->year)
+		session->year = session->store ? store_about(session->store)->year : YEAR_DEFAULT;
+	if (definitions_year(session->definitions, session->year))
+		return CLI_DONE;
+	return cli_fail("tahun penilaian %d belum punya definisi; lihat siko screens check.", session->year);
+}
+
+static int run_screens(struct session *session)
+{
+	const struct options *options = &session->options;
+	struct app_start start = {.script = options->script,
+		.size = options->size,
+		.mono = options->mono,
+		.ascii = options->ascii,
+		.user = session->login};
+	int status;
+
+	if (!options->script && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
+		cli_fail("di sini tidak ada terminal, padahal layar siko memerlukannya; pakai siko report, atau lihat siko --help.");
+		return CLI_USAGE;
+	}
+	status = load_definitions(session);
+	if (status == CLI_DONE)
+		status = open_store(session);
+	if (status == CLI_DONE)
+		status = choose_year(session);
+	if (status != CLI_DONE)
+		return status;
+	start.store = session->store;
+	start.definitions = session->definitions;
+	start.year = session->year;
+	return app_run(&start);
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+	return argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0);
+}
+
+static int run_command(struct session *session, const struct cli_command *command)
+{
+	const struct options *options = &session->options;
+	struct cli cli = {.store_path = session->store_path,
+		.user = session->login,
+		.year_given = options->year != 0,
+		.gate = options->gate,
+		.out = stdout};
+	int status;
+
+	if (asks_for_help(options->argc, options->argv)) {
+		printf("Pemakaian: siko %s\n%s\n", command->usage, command->help ? command->help : "");
+		return CLI_DONE;
+	}
+	status = load_definitions(session);
+	if (status == CLI_DONE && command->needs_store)
+		status = open_store(session);
+	if (status == CLI_DONE)
+		status = choose_year(session);
+	if (status != CLI_DONE)
+		return status;
+	cli.store = session->store;
+	cli.definitions = session->definitions;
+	cli.year = session->year;
+	status = command->run(&cli, options->argc, options->argv);
+	session->store = cli.store; /* init opens the one it made */
+	return status;
+}
+
+/* The keymap is the UI's, so this one command lives in app/. */
+static int run_keys(const struct session *session)
+{
+	int argc = session->options.argc;
+	const char *file = NULL;
+	const struct cli_option options[] = {{"keymap", '\0', &file, NULL}};
+	const struct cli cli = {.gate = session->options.gate};
+
+	if (!cli_options(&argc, session->options.argv, options, 1) || argc != 1)
+		return usage();
+	if (!cli_path_allowed(&cli, file))
+		return CLI_FAILED;
+	return app_keys(file, stdout);
+}
+
+static int dispatch(struct session *session);
+
+static int pass_gate(struct session *session)
+{
+	struct options *options = &session->options;
+	const char *command = getenv("SSH_ORIGINAL_COMMAND");
+	struct error err = {{0}};
+	int status;
+
+	if (options->gate)
+		return cli_fail("gate tidak dapat dipanggil lewat gerbang.");
+	if (options->argc != 2) {
+		cli_fail("gate memerlukan satu nama pengguna.");
+		return usage();
+	}
+	if (!session->has_store || !session->is_owner)
+		return cli_fail("gate hanya berjalan sebagai pemilik penyimpanan; periksa akun layanan dan --store.");
+	free(session->login);
+	session->login = memory_copy(options->argv[1]);
+	options->gate = true;
+	options->script = options->size = NULL;
+	if (!gate_split(command ? command : "", &session->words, &err)) {
+		cli_fail_error(&err);
+		return CLI_USAGE;
+	}
+	status = read_options(options, session->words.count, session->words.word);
+	return status == CLI_DONE ? dispatch(session) : status;
+}
+
+static int dispatch(struct session *session)
+{
+	const struct options *options = &session->options;
+	const struct cli_command *command;
+
+	if (options->help || options->version) {
+		if (options->version)
+			printf("siko %s\n", SIKO_VERSION);
+		else
+			print_help();
+		return CLI_DONE;
+	}
+	if (!options->argc)
+		return run_screens(session);
+	if (strcmp(options->argv[0], "gate") == 0)
+		return pass_gate(session);
+	if (strcmp(options->argv[0], "keys") == 0)
+		return run_keys(session);
+	command = cli_find(options->argv[0]);
+	if (command)
+		return run_command(session, command);
+	cli_fail("perintah %s tidak dikenal.", options->argv[0]);
+	return usage();
+}
+
+static void end_session(struct session *session)
+{
+	store_close(session->store);
+	definitions_free(session->definitions);
+	gate_free(&session->words);
+	free(session->store_path);
+	free(session->login);
+}
+
+int main(int argc, char **argv)
+{
+	struct session session = {0};
+	int status;
+
+	set_locale();
+	status = read_options(&session.options, argc, argv);
+	if (status == CLI_DONE)
+		status = find_store(&session);
+	if (status == CLI_DONE)
+		status = fix_clock(&session);
+	if (status == CLI_DONE)
+		status = choose_user(&session);
+	if (status == CLI_DONE)
+		status = dispatch(&session);
+	end_session(&session);
+	/* A full disk behind a redirection shows only here. */
+	if (fflush(stdout) != 0 && status == CLI_DONE)
+		status = cli_fail("keluaran tidak dapat ditulis sampai selesai; periksa ruang penyimpanannya.");
+	return status;
+}
