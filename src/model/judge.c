@@ -29,16 +29,30 @@ void judge_faults_free(struct judge_faults *faults)
 	*faults = (struct judge_faults){0};
 }
 
+void judge_result(struct judge_work *work, const char *key, const char *after)
+{
+	/* Most rows of a file that is imported again change nothing: the copy is made when it is needed. */
+	if (work->result == work->stored) {
+		record_copy(&work->own, work->stored);
+		work->result = &work->own;
+	}
+	record_set(&work->own, key, after);
+}
+
 bool judge_put(struct judge_work *work, const char *key, const char *after, bool derived)
 {
 	const char *before = record_get(work->stored, key);
 
-	if (!text_equal(record_get(&work->result, key), before))
-		return text_equal(record_get(&work->result, key), after);
+	if (work->result != work->stored) {
+		const char *now = record_get(work->result, key);
+
+		if (!text_equal(now, before))
+			return text_equal(now, after);
+	}
 	if (text_equal(before, after))
 		return true;
 	changes_add(work->out, key, before, after, derived);
-	record_set(&work->result, key, after);
+	judge_result(work, key, after);
 	return true;
 }
 
@@ -65,7 +79,7 @@ static bool check_sight(struct judge_work *work)
 static bool check_rights(struct judge_work *work)
 {
 	const struct actor *actor = work->judge->actor;
-	const char *unit = record_get(&work->result, "opd");
+	const char *unit = record_get(work->result, "opd");
 	struct error err;
 
 	if (!rights_change(actor, work->stored, work->wish->act, &err))
@@ -179,6 +193,7 @@ bool judge_changes(const struct judge *judge, const struct judge_wish *wish, con
 		.judge = judge,
 		.wish = wish,
 		.stored = stored,
+		.result = stored,
 		.out = out,
 		.faults = faults,
 		.fresh = record_is_new(stored),
@@ -186,12 +201,11 @@ bool judge_changes(const struct judge *judge, const struct judge_wish *wish, con
 
 	if (!check_existence(&work) || !open_space(&work) || !check_sight(&work))
 		return false;
-	record_copy(&work.result, stored);
 	if (judge_act_is_step(wish->act))
 		judge_step(&work);
 	else
 		judge_edit(&work);
-	record_free(&work.result);
+	record_free(&work.own);
 	if (faults->count == faults_before)
 		return true;
 	drop_changes(out, changes_before);

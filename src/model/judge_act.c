@@ -148,9 +148,9 @@ static void take_registration(struct judge_work *work)
 			judge_faults_add(work->faults, given->change[i].key,
 				"pelaporan hanya membawa nomor dan tanggal registrasi");
 	}
-	if (!*record_get(&work->result, "nomor_registrasi"))
+	if (!*record_get(work->result, "nomor_registrasi"))
 		judge_faults_add(work->faults, "nomor_registrasi", "nomor registrasi Kemendagri belum diisi");
-	if (!*record_get(&work->result, "tanggal_registrasi"))
+	if (!*record_get(work->result, "tanggal_registrasi"))
 		judge_faults_add(
 			work->faults, "tanggal_registrasi", "tanggal registrasi Kemendagri belum diisi");
 }

@@ -39,13 +39,17 @@ static const struct {
 static const struct field_definition *find_field(struct judge_space *space, const char *key)
 {
 	size_t count = space->form ? space->form->count : 0;
+	size_t at = space->hint;
 
-	for (size_t i = 0; i < count; i++) {
-		size_t at = (space->hint + i) % count;
+	for (size_t i = 0; i < count; i++, at++) {
+		const struct field_definition *field;
 
-		if (text_equal(space->form->field[at].key, key)) {
+		if (at >= count)
+			at = 0;
+		field = &space->form->field[at];
+		if (field->key[0] == key[0] && text_equal(field->key, key)) {
 			space->hint = at + 1;
-			return &space->form->field[at];
+			return field;
 		}
 	}
 	return NULL;
@@ -66,7 +70,7 @@ bool judge_space_find(struct judge_space *space, const char *key, struct judge_k
 	found->field = find_field(space, key);
 	if (space->table == TABLE_INNOVATION) {
 		for (size_t i = 0; i < FIXED_KEYS; i++) {
-			if (text_equal(fixed_keys[i].key, key)) {
+			if (fixed_keys[i].key[0] == key[0] && text_equal(fixed_keys[i].key, key)) {
 				found->kind = fixed_keys[i].kind;
 				return true;
 			}

@@ -1,6 +1,6 @@
 /* judge_part.h: what the files of the judge share: what a key means, one field's check, the work on one record.
  * For judge*.c alone; everybody else includes judge.h.
- * A struct judge_work borrows all but `result`, which judge.c frees. */
+ * A struct judge_work borrows all but `own`, which judge.c frees. */
 #ifndef SIKO_MODEL_JUDGE_PART_H
 #define SIKO_MODEL_JUDGE_PART_H
 
@@ -53,7 +53,8 @@ struct judge_work {
 	const struct judge *judge;
 	const struct judge_wish *wish;
 	const struct record *stored;
-	struct record result; /* stored, with the changes so far */
+	const struct record *result; /* stored, with the changes so far: stored itself or own */
+	struct record own;
 	struct judge_space space;
 	struct changes *out;
 	struct judge_faults *faults;
@@ -63,6 +64,8 @@ struct judge_work {
 	uint32_t judged, noted; /* answers whose verdict, note came with the row */
 };
 
+/* Sets a field of result. */
+void judge_result(struct judge_work *work, const char *key, const char *after);
 /* Puts a change into result and out, unless it is none; false when this key was changed before. */
 bool judge_put(struct judge_work *work, const char *key, const char *after, bool derived);
 

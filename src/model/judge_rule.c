@@ -16,10 +16,10 @@ static void check_bases(struct judge_work *work)
 		if (!(work->based >> i & 1) || !indicator->basis_count)
 			continue;
 		answer_make_key(indicator->code, ANSWER_BASIS, key);
-		if (answer_level(&work->result, indicator->code) > 0 && !*record_get(&work->result, key))
+		if (answer_level(work->result, indicator->code) > 0 && !*record_get(work->result, key))
 			judge_faults_add(work->faults, key,
 				"indikator %s bertingkat %d tanpa dasar; isi %s dengan %c sampai %c",
-				indicator->code, answer_level(&work->result, indicator->code), key,
+				indicator->code, answer_level(work->result, indicator->code), key,
 				indicator->basis[0].letter,
 				indicator->basis[indicator->basis_count - 1].letter);
 	}
@@ -44,7 +44,7 @@ static void force(struct judge_work *work, const char *key, const char *after)
 	for (size_t i = 0; i < out->count; i++) {
 		if (!text_equal(out->change[i].key, key))
 			continue;
-		record_set(&work->result, key, after);
+		judge_result(work, key, after);
 		free(out->change[i].after);
 		out->change[i].after = memory_copy(after);
 		out->change[i].derived = true;
@@ -75,7 +75,7 @@ static void settle_verdicts(struct judge_work *work)
 		answer_make_key(code, ANSWER_NOTE, note);
 		stored_decision = !text_equal(answer_verdict(work->stored, code), "menunggu");
 		/* An undo may bring the old answer back, never the decision on it. */
-		if (!stored_decision && text_equal(answer_verdict(&work->result, code), "menunggu"))
+		if (!stored_decision && text_equal(answer_verdict(work->result, code), "menunggu"))
 			continue;
 		force(work, verdict, "menunggu");
 		if (!(file_holds && work->noted >> i & 1))
@@ -86,7 +86,7 @@ static void settle_verdicts(struct judge_work *work)
 static void settle_archive(struct judge_work *work)
 {
 	const char *before = record_get(work->stored, "status");
-	const char *after = record_get(&work->result, "status");
+	const char *after = record_get(work->result, "status");
 
 	if (work->fresh || text_equal(before, after))
 		return;
@@ -114,7 +114,7 @@ static bool unit_below_itself(const struct units *units, const char *id, const c
 
 static void check_parent(struct judge_work *work)
 {
-	const char *parent = record_get(&work->result, "induk");
+	const char *parent = record_get(work->result, "induk");
 
 	if (!*parent || text_equal(parent, record_get(work->stored, "induk")))
 		return;
@@ -126,7 +126,7 @@ static void check_parent(struct judge_work *work)
 
 static void check_user(struct judge_work *work)
 {
-	const struct record *user = &work->result;
+	const struct record *user = work->result;
 	const char *role = record_get(user, "peran");
 
 	if (!*role)

@@ -22,7 +22,8 @@ static const struct {
 static const char *default_text(enum table table, const char *key)
 {
 	for (size_t i = 0; i < DEFAULT_COUNT; i++)
-		if (defaults[i].table == table && text_equal(defaults[i].key, key))
+		if (defaults[i].table == table && defaults[i].key[0] == key[0] &&
+			text_equal(defaults[i].key, key))
 			return defaults[i].text;
 	return "";
 }
@@ -63,7 +64,9 @@ void judge_take(
 	char *normal = NULL;
 	struct error err;
 
-	if (text_equal(before, after) && text_equal(record_get(&work->result, name), before))
+	/* A file's columns are unique (format/ sees to it) and most cells are as stored; a command may name a key twice. */
+	if (text_equal(before, after) &&
+		(work->wish->act == ACT_IMPORT || text_equal(record_get(work->result, name), before)))
 		return;
 	if (!judge_check(work->judge, key, after, loose, &normal, &err)) {
 		judge_faults_add(work->faults, name, "%s", err.text);
@@ -212,11 +215,11 @@ void judge_complete(struct judge_work *work)
 			judge_put(work, "status", "ide", true);
 	}
 	for (size_t i = 0; i < DEFAULT_COUNT; i++)
-		if (defaults[i].table == table && !*record_get(&work->result, defaults[i].key))
+		if (defaults[i].table == table && !*record_get(work->result, defaults[i].key))
 			judge_put(work, defaults[i].key, defaults[i].text, true);
 	for (size_t i = 0; form && i < form->count; i++)
 		if (field_is_needed(table, &form->field[i]) && !text_equal(form->field[i].key, "id") &&
-			!*record_get(&work->result, form->field[i].key))
+			!*record_get(work->result, form->field[i].key))
 			judge_faults_add(work->faults, form->field[i].key,
 				"%s belum diisi; wajib pada catatan baru", form->field[i].label);
 }
@@ -226,7 +229,7 @@ void judge_take_idea_note(struct judge_work *work)
 	const char *note = work->wish->note;
 	struct judge_key key;
 
-	if (note && *note && !*record_get(&work->result, "catatan") &&
+	if (note && *note && !*record_get(work->result, "catatan") &&
 		judge_space_find(&work->space, "catatan", &key))
 		judge_take(work, &key, "catatan", note, false);
 }
