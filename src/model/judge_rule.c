@@ -129,10 +129,7 @@ static void check_user(struct judge_work *work)
 	const struct record *user = work->result;
 	const char *role = record_get(user, "peran");
 
-	if (!*role)
-		judge_faults_add(work->faults, "peran",
-			"peran belum diisi; pilih operator, verifikator, pimpinan atau admin");
-	else if (text_equal(role, "operator") && !*record_get(user, "opd"))
+	if (text_equal(role, "operator") && !*record_get(user, "opd"))
 		judge_faults_add(work->faults, "opd", "operator wajib punya unit; isi kode unitnya");
 	/* Otherwise the last admin could close the door behind himself. */
 	if (!work->fresh && text_equal(work->wish->id, work->judge->actor->name) &&

@@ -28,11 +28,12 @@ static const char *default_text(enum table table, const char *key)
 	return "";
 }
 
-/* An innovation without unit or name could be found and judged by nobody, whatever a year's form says. */
+/* An innovation without unit or name could be found by nobody, nor a user without a role act, whatever a form says. */
 static bool field_is_needed(enum table table, const struct field_definition *field)
 {
-	return field->required || (table == TABLE_INNOVATION &&
-					  (text_equal(field->key, "opd") || text_equal(field->key, "nama")));
+	if (table == TABLE_INNOVATION && (text_equal(field->key, "opd") || text_equal(field->key, "nama")))
+		return true;
+	return field->required || (table == TABLE_USER && text_equal(field->key, "peran"));
 }
 
 static int level_of(const char *text)

@@ -183,7 +183,8 @@ static bool check_field(const struct judge *judge, const struct field_definition
 				show(&shown, text));
 		return check_choice(field->choices, text, err);
 	case FIELD_NUMBER:
-		return check_digits(text, NUMBER_DIGITS, err);
+		return check_digits(
+			text, field->most && field->most < NUMBER_DIGITS ? field->most : NUMBER_DIGITS, err);
 	case FIELD_MONEY:
 		return check_digits(text, MONEY_DIGITS, err);
 	case FIELD_DATE:

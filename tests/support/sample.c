@@ -96,11 +96,11 @@ static const struct indicator region[] = {
 
 static struct year_definition years[] = {
 	{.year = 2026,
-		.profile = {"Profil", profile_2026, COUNT(profile_2026)},
+		.profile = {.title = "Profil", .field = profile_2026, .count = COUNT(profile_2026)},
 		.innovation = {"SID", "Inovasi", innovation, COUNT(innovation), 1000},
 		.region = {"SPD", "Daerah", region, COUNT(region), 200}},
 	{.year = 2027,
-		.profile = {"Profil", profile_2027, COUNT(profile_2027)},
+		.profile = {.title = "Profil", .field = profile_2027, .count = COUNT(profile_2027)},
 		.innovation = {"SID", "Inovasi", innovation, COUNT(innovation), 1000},
 		.region = {"SPD", "Daerah", region, COUNT(region), 200}},
 };
@@ -108,8 +108,8 @@ static struct year_definition years[] = {
 const struct definitions sample_definitions = {
 	.year = years,
 	.year_count = COUNT(years),
-	.unit = {"Unit", unit_field, COUNT(unit_field)},
-	.user = {"Pengguna", user_field, COUNT(user_field)},
+	.unit = {.title = "Unit", .field = unit_field, .count = COUNT(unit_field)},
+	.user = {.title = "Pengguna", .field = user_field, .count = COUNT(user_field)},
 };
 
 void sample_record(struct record *record, enum table table, const char *id, const char *const *pairs)

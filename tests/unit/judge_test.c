@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -410,8 +411,8 @@ static struct wish step(enum role role, enum act act, const char *status)
 {
 	static char stored[256];
 
-	strcpy(stored, "tahun=2026|opd=kec|nama=A|16=2|16.tautan=https://a|18=1|status=");
-	strcat(stored, status);
+	snprintf(stored, sizeof stored, "tahun=2026|opd=kec|nama=A|16=2|16.tautan=https://a|18=1|status=%s",
+		status);
 	return innovation(role, act, stored, "");
 }
 
@@ -612,7 +613,7 @@ static void test_users(void **state)
 	wish.given = "peran=raja";
 	refused(&wish, "! peran:");
 	wish.given = "nama=Budi";
-	refused(&wish, "! peran: peran belum diisi");
+	refused(&wish, "! peran: Peran belum diisi");
 	wish.stored = "peran=admin|aktif=ya";
 	wish.given = "aktif=tidak";
 	gives(&wish, "aktif=tidak");

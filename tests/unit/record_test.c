@@ -54,7 +54,9 @@ static void test_many_against_a_plain_table(void **state)
 		seed = seed * 1103515245u + 12345u;
 		at = (int)(seed >> 16) % 200;
 		snprintf(key, sizeof key, "k%d", at);
-		snprintf(text[at], sizeof text[at], seed & 0x100 ? "%u" : "", seed & 0xff);
+		snprintf(text[at], sizeof text[at], "%u", seed & 0xff);
+		if (seed & 0x100)
+			text[at][0] = '\0';
 		record_set(&record, key, text[at]);
 	}
 	for (int at = 0; at < 200; at++) {
