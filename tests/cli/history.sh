@@ -1,0 +1,41 @@
+# history.sh: log, check, rebuild.
+theme=history
+new_store history
+ok op new inovasi opd=KEC nama=Satu
+ok op set inovasi 2026-JB-00001 nama=Dua
+ok din new inovasi opd=DIN nama=Rahasia
+ok boss log inovasi 2026-JB-00001
+out_has "op"
+out_has "nama: 'Satu' -> 'Dua'"
+sed -n 1p "$work/out" | grep -q ubah && good || bad "newest first: $(head -1 "$work/out")"
+ok boss log inovasi 2026-JB-00001 --format json
+out_has '"pengguna":"op","tindakan":"ubah","tabel":"inovasi","id":"2026-JB-00001","catatan":"","perubahan":[{"kunci":"nama","sebelum":"Satu","sesudah":"Dua","turunan":false}]'
+out_has '"waktu":"2026-03-01T08:00:00Z"'
+ok boss log
+out_has Rahasia
+ok op log
+out_has Dua
+out_lacks Rahasia
+no op log inovasi 2026-JB-00002
+wrong boss log inovasi
+ok boss check
+out_has "Penyimpanan baik"
+ok boss export inovasi -o "$work/sebelum"
+ok boss log -o "$work/log-sebelum"
+ok boss rebuild
+ok boss export inovasi -o "$work/sesudah"
+same "$work/sebelum" "$work/sesudah" "rebuild"
+ok boss log -o "$work/log-sesudah"
+same "$work/log-sebelum" "$work/log-sesudah" "log after rebuild"
+ok boss check
+ok op new inovasi opd=KEC nama=Lagi
+out_is 2026-JB-00003
+# Damage is told, one line a fault.
+for file in "$store"/*; do
+	case $file in
+	*journal* | *jurnal*) printf 'rusak\n' >>"$file" ;;
+	esac
+done
+as boss check
+[ "$status" -eq 1 ] && good || bad "check of a damaged journal: status $status"
+[ -s "$work/err" ] && good || bad "check says nothing"

@@ -1,0 +1,81 @@
+# start.sh: the program itself: help, options, a store's beginning.
+theme=start
+store="$work/start"
+
+ok boss --version
+out_has siko
+ok boss --help
+for command in init import export list show new set idea adopt-idea submit withdraw accept reject return register reopen \
+	archive unarchive undo report index check rebuild log user screens keys gate; do
+	out_has "  $command"
+done
+out_lacks evidence
+
+wrong boss terbang
+err_has terbang
+wrong boss --terbang
+wrong boss --year dua report
+wrong boss list opd --terbang
+wrong boss list
+wrong boss list kapal
+wrong boss show opd
+
+# No store yet: nothing makes one but init.
+no boss report
+[ ! -e "$store" ] && good || bad "report made a store"
+wrong boss
+err_has "siko report"
+no boss check
+
+for refused in evidence advise backup restore; do
+	new_store "missing-$refused"
+	no boss "$refused"
+	err_has "belum"
+done
+
+store="$work/start"
+no boss --year 1999 init
+[ ! -e "$store" ] && good || bad "init without a definition made a store"
+no boss init --office PANJANG
+ok boss init --region "Kota Contoh" --office XY
+no boss init
+ok boss index --format json
+out_has '"wilayah":"Kota Contoh"'
+out_has '"tahun":2026'
+value_is pengguna boss peran admin
+no boss report --format pdf
+err_has pdf
+wrong boss report --format kertas
+no nobody report
+no boss --year 1999 report
+
+store="$work/start2027"
+ok boss --year 2027 init
+ok boss index --format json
+out_has '"tahun":2027'
+out_has '"pembagi":14'
+
+store="$work/sample"
+ok boss init --sample
+ok boss report
+ok boss check
+out_has "Penyimpanan baik"
+for status_word in ide draf diajukan dikembalikan terverifikasi dilaporkan arsip; do
+	ok boss list inovasi status=$status_word --format csv
+	[ "$(wc -l <"$work/out")" -gt 1 ] && good || bad "sample without $status_word"
+done
+
+# The store is found by option, by variable, by home.
+said="SIKO_STORE"
+SIKO_STORE="$store" "$SIKO" --user boss report >"$work/out" 2>&1 && good || bad "SIKO_STORE"
+XDG_DATA_HOME="$work/xdg" "$SIKO" --user boss init >"$work/out" 2>&1
+[ -d "$work/xdg/siko" ] && good || bad "XDG_DATA_HOME"
+HOME="$work/rumah" "$SIKO" --user boss init >"$work/out" 2>&1
+[ -d "$work/rumah/.local/share/siko" ] && good || bad "HOME"
+
+# -o writes whole files, and leaves an old one alone when it cannot.
+ok boss report --format csv -o "$work/laporan.csv"
+[ ! -s "$work/out" ] && good || bad "-o wrote to standard output"
+head -1 "$work/laporan.csv" | grep -q '^opd,nama,jenis' && good || bad "-o: no report"
+no boss report --format csv -o "$work/tidak/ada.csv"
+ls "$work" | grep -q 'baru$' && bad "-o left a file beside" || good
