@@ -46,12 +46,7 @@ struct session {
 };
 
 /* Long options without a letter. */
-enum {
-	OPTION_SCRIPT = 256,
-	OPTION_SIZE,
-	OPTION_MONO,
-	OPTION_ASCII
-};
+enum { OPTION_SCRIPT = 256, OPTION_SIZE, OPTION_MONO, OPTION_ASCII };
 
 static const struct option long_options[] = {
 	{"store", required_argument, NULL, 'C'},
@@ -119,7 +114,8 @@ static int read_options(struct options *options, int argc, char **argv)
 	opterr = 0; /* its sentences are English */
 	while ((letter = getopt_long(argc, argv, "+:C:u:y:hV", long_options, NULL)) != -1) {
 		if (options->gate && !allowed_through_gate(letter))
-			return cli_fail("lewat gerbang ini pilihan %s tidak boleh dipakai.", argv[optind - 1]);
+			return cli_fail(
+				"lewat gerbang ini pilihan %s tidak boleh dipakai.", argv[optind - 1]);
 		switch (letter) {
 		case 'C':
 			options->store = optarg;
@@ -203,7 +199,8 @@ static int choose_user(struct session *session)
 	if (!session->options.user)
 		return CLI_DONE;
 	if (!session->is_owner)
-		return cli_fail("--user hanya untuk pemilik penyimpanan; Anda bertindak sebagai %s.", session->login);
+		return cli_fail(
+			"--user hanya untuk pemilik penyimpanan; Anda bertindak sebagai %s.", session->login);
 	free(session->login);
 	session->login = memory_copy(session->options.user);
 	return CLI_DONE;
@@ -249,7 +246,8 @@ static int run_screens(struct session *session)
 	int status;
 
 	if (!options->script && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
-		cli_fail("di sini tidak ada terminal, padahal layar siko memerlukannya; pakai siko report, atau lihat siko --help.");
+		cli_fail(
+			"di sini tidak ada terminal, padahal layar siko memerlukannya; pakai siko report, atau lihat siko --help.");
 		return CLI_USAGE;
 	}
 	status = load_definitions(session);
@@ -330,7 +328,8 @@ static int pass_gate(struct session *session)
 		return usage();
 	}
 	if (!session->has_store || !session->is_owner)
-		return cli_fail("gate hanya berjalan sebagai pemilik penyimpanan; periksa akun layanan dan --store.");
+		return cli_fail(
+			"gate hanya berjalan sebagai pemilik penyimpanan; periksa akun layanan dan --store.");
 	free(session->login);
 	session->login = memory_copy(options->argv[1]);
 	options->gate = true;
@@ -395,6 +394,7 @@ int main(int argc, char **argv)
 	end_session(&session);
 	/* A full disk behind a redirection shows only here. */
 	if (fflush(stdout) != 0 && status == CLI_DONE)
-		status = cli_fail("keluaran tidak dapat ditulis sampai selesai; periksa ruang penyimpanannya.");
+		status = cli_fail(
+			"keluaran tidak dapat ditulis sampai selesai; periksa ruang penyimpanannya.");
 	return status;
 }

@@ -7,9 +7,9 @@
 /* What a command's arguments after the ID are. */
 enum rest {
 	REST_NOTHING,
-	REST_CODES,         /* none or some indicator codes */
+	REST_CODES, /* none or some indicator codes */
 	REST_CODES_NEEDED,
-	REST_REGISTRATION   /* NUMBER DATE */
+	REST_REGISTRATION /* NUMBER DATE */
 };
 
 static const struct step {
@@ -76,8 +76,10 @@ int cli_act(struct cli *cli, int argc, char **argv)
 	change.seen = record.commit;
 	wish.note = note;
 	if (step->rest == REST_REGISTRATION) {
-		changes_add(&change.changes, "nomor_registrasi", record_get(&record, "nomor_registrasi"), argv[2], false);
-		changes_add(&change.changes, "tanggal_registrasi", record_get(&record, "tanggal_registrasi"), argv[3], false);
+		changes_add(&change.changes, "nomor_registrasi", record_get(&record, "nomor_registrasi"),
+			argv[2], false);
+		changes_add(&change.changes, "tanggal_registrasi", record_get(&record, "tanggal_registrasi"),
+			argv[3], false);
 	} else if (argc > 2) {
 		wish.act = step->act_on_codes;
 		wish.codes = (const char *const *)argv + 2;

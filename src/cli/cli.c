@@ -11,10 +11,13 @@
 const struct cli_command cli_commands[] = {
 	{"init", cli_init, false, "init [--region NAMA] [--office XX] [--sample]",
 		"membuat penyimpanan baru; Anda menjadi admin"},
-	{"import", cli_import, true, "import TABEL BERKAS [--dry-run]", "memasukkan catatan dari CSV atau JSON"},
-	{"export", cli_export, true, "export TABEL [SARINGAN…] [--format csv|json] [--delimiter C] [-o BERKAS]",
+	{"import", cli_import, true, "import TABEL BERKAS [--dry-run]",
+		"memasukkan catatan dari CSV atau JSON"},
+	{"export", cli_export, true,
+		"export TABEL [SARINGAN…] [--format csv|json] [--delimiter C] [-o BERKAS]",
 		"mengeluarkan catatan, seluruh isian"},
-	{"list", cli_list, true, "list TABEL [SARINGAN…] [--sort KUNCI] [--format table|csv|json] [-o BERKAS]",
+	{"list", cli_list, true,
+		"list TABEL [SARINGAN…] [--sort KUNCI] [--format table|csv|json] [-o BERKAS]",
 		"mendaftar catatan; SARINGAN: KUNCI=NILAI atau KUNCI~TEKS"},
 	{"show", cli_show, true, "show TABEL ID [--format text|json]", "menampilkan satu catatan"},
 	{"new", cli_new, true, "new TABEL [ID] KUNCI=NILAI…", "membuat catatan; mencetak nomornya"},
@@ -31,7 +34,8 @@ const struct cli_command cli_commands[] = {
 	{"archive", cli_act, true, "archive ID", "mengarsipkan inovasi"},
 	{"unarchive", cli_act, true, "unarchive ID", "mengaktifkan lagi inovasi dari arsip"},
 	{"undo", cli_undo, true, "undo TABEL ID", "membatalkan perubahan terakhir Anda"},
-	{"report", cli_report, true, "report [--opd KODE] [--format table|csv|json] [--delimiter C] [-o BERKAS]",
+	{"report", cli_report, true,
+		"report [--opd KODE] [--format table|csv|json] [--delimiter C] [-o BERKAS]",
 		"jumlah per unit"},
 	{"index", cli_index, true, "index [--format table|json] [-o BERKAS]", "perkiraan indeks daerah"},
 	{"log", cli_log, true, "log [TABEL ID] [--format text|json]", "riwayat perubahan, terbaru dahulu"},
@@ -90,7 +94,8 @@ int cli_fail(const char *format, ...)
 
 int cli_fail_error(const struct error *err)
 {
-	return cli_fail("%s", *err->text ? err->text : "perintah ini gagal tanpa keterangan; jalankan siko check.");
+	return cli_fail(
+		"%s", *err->text ? err->text : "perintah ini gagal tanpa keterangan; jalankan siko check.");
 }
 
 int cli_wrong(const char *command, const char *format, ...)
@@ -216,7 +221,8 @@ static bool read_record(struct store_txn *txn, void *context, struct error *err)
 		return false;
 	/* Absent and not allowed sound alike to those who may not know. */
 	if (record_is_new(reading->record) || !rights_read(&actor, reading->record))
-		return error_set(err, "%s %s tidak ada, atau Anda tidak berhak membacanya; lihat siko list %s.",
+		return error_set(err,
+			"%s %s tidak ada, atau Anda tidak berhak membacanya; lihat siko list %s.",
 			table_word(reading->table), reading->id, table_word(reading->table));
 	return true;
 }
@@ -239,7 +245,8 @@ int cli_write(struct cli *cli, const char *path, const struct buffer *text)
 
 	if (!path || strcmp(path, "-") == 0) {
 		if (fwrite(buffer_text(text), 1, text->size, cli->out) != text->size || fflush(cli->out) != 0)
-			return cli_fail("keluaran tidak dapat ditulis sampai selesai; periksa ruang penyimpanannya.");
+			return cli_fail(
+				"keluaran tidak dapat ditulis sampai selesai; periksa ruang penyimpanannya.");
 		return CLI_DONE;
 	}
 	if (!file_start(&file, path, &err))

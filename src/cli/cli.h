@@ -17,7 +17,7 @@
 enum {
 	CLI_DONE = 0,
 	CLI_FAILED = 1, /* refused or failed, said on standard error */
-	CLI_USAGE = 2   /* wrong usage, said on standard error */
+	CLI_USAGE = 2	/* wrong usage, said on standard error */
 };
 
 struct cli {
@@ -39,27 +39,28 @@ struct cli_command {
 	const char *help;  /* one line, Indonesian; NULL: not listed */
 };
 
-extern const struct cli_command cli_commands[]; /* ends with a NULL name */
+extern const struct cli_command cli_commands[];	      /* ends with a NULL name */
 const struct cli_command *cli_find(const char *name); /* NULL when there is none */
 void cli_help(FILE *to);
 
 /* Sentences; each gives the exit status to return. */
 int cli_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int cli_fail_error(const struct error *err);
-int cli_wrong(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3))); /* and its usage */
-void cli_say_fault(const char *line); /* as it is, sanitised, one line */
+int cli_wrong(const char *command, const char *format, ...)
+	__attribute__((format(printf, 2, 3))); /* and its usage */
+void cli_say_fault(const char *line);	       /* as it is, sanitised, one line */
 
 /* Options of one command, anywhere among its arguments; "--" ends them. Takes them out of argv. */
 struct cli_option {
 	const char *name;
-	char letter;        /* '\0': none */
+	char letter;	    /* '\0': none */
 	const char **value; /* given by --name VALUE or --name=VALUE */
-	bool *flag;         /* or this, without a value */
+	bool *flag;	    /* or this, without a value */
 };
 bool cli_options(int *argc, char **argv, const struct cli_option *options, size_t count);
 
 bool cli_table(const char *command, const char *word, enum table *table); /* says so and false when unknown */
-bool cli_path_allowed(const struct cli *cli, const char *path);          /* says so and false behind a gate */
+bool cli_path_allowed(const struct cli *cli, const char *path); /* says so and false behind a gate */
 bool cli_actor(const struct cli *cli, struct store_txn *txn, struct actor *actor, struct error *err);
 
 /* Reads one record that the user may read into `record`, which starts zeroed; says why and false otherwise. */

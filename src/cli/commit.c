@@ -4,7 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
-struct commit_wish commit_wish_of(const struct cli *cli, enum act act, struct record_change *record, size_t count)
+struct commit_wish commit_wish_of(
+	const struct cli *cli, enum act act, struct record_change *record, size_t count)
 {
 	return (struct commit_wish){
 		.user = cli->user,
@@ -22,9 +23,11 @@ void commit_say_conflicts(const struct commit_result *result)
 		const struct commit_conflict *conflict = &result->conflict[i];
 
 		if (conflict->key)
-			cli_fail("kolom '%s': orang lain mengubahnya dari '%s' menjadi '%s'; keinginan Anda '%s' tidak disimpan.",
+			cli_fail(
+				"kolom '%s': orang lain mengubahnya dari '%s' menjadi '%s'; keinginan Anda '%s' tidak disimpan.",
 				conflict->key, conflict->before ? conflict->before : "",
-				conflict->stored ? conflict->stored : "", conflict->wanted ? conflict->wanted : "");
+				conflict->stored ? conflict->stored : "",
+				conflict->wanted ? conflict->wanted : "");
 	}
 }
 

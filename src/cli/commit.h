@@ -6,7 +6,8 @@
 #include "cli/cli.h"
 
 /* A wish of the command's user about the given records. */
-struct commit_wish commit_wish_of(const struct cli *cli, enum act act, struct record_change *record, size_t count);
+struct commit_wish commit_wish_of(
+	const struct cli *cli, enum act act, struct record_change *record, size_t count);
 
 /* Commits; the exit status. *result may be NULL; else commit_result_free it. */
 int commit_run(struct cli *cli, struct commit_wish *wish, struct commit_result *result);

@@ -118,12 +118,13 @@ static int run(struct export *export, const char *path)
 
 int cli_export(struct cli *cli, int argc, char **argv)
 {
-	struct export export = {.cli = cli, .separator = ',', .view = {.definitions = cli->definitions, .year = cli->year}};
+	struct export export = {
+		.cli = cli, .separator = ',', .view = {.definitions = cli->definitions, .year = cli->year}};
 	const char *format_word = NULL;
 	const char *delimiter = ",";
 	const char *path = NULL;
-	const struct cli_option options[] = {
-		{"format", '\0', &format_word, NULL}, {"delimiter", '\0', &delimiter, NULL}, {"output", 'o', &path, NULL}};
+	const struct cli_option options[] = {{"format", '\0', &format_word, NULL},
+		{"delimiter", '\0', &delimiter, NULL}, {"output", 'o', &path, NULL}};
 	int format;
 	int status;
 

@@ -40,7 +40,8 @@ bool gate_split(const char *command, struct gate_words *words, struct error *err
 		at = take_word(at, &word);
 		if (!at) {
 			buffer_free(&word);
-			return error_set(err, "tanda kutip dalam perintah tidak ditutup; kutip ulang perintahnya.");
+			return error_set(
+				err, "tanda kutip dalam perintah tidak ditutup; kutip ulang perintahnya.");
 		}
 		if (words->count > 1 || strcmp(buffer_text(&word), "siko") != 0)
 			add_word(words, buffer_text(&word));

@@ -14,7 +14,8 @@ int cli_idea(struct cli *cli, int argc, char **argv)
 	if (!cli_options(&argc, argv, options, 1))
 		return CLI_USAGE;
 	if (argc != 3)
-		return cli_wrong(argv[0], "sebutkan unit dan nama ide; nama yang terdiri dari beberapa kata dikutip.");
+		return cli_wrong(
+			argv[0], "sebutkan unit dan nama ide; nama yang terdiri dari beberapa kata dikutip.");
 	wish.note = note;
 	change.id = memory_copy("");
 	changes_add(&change.changes, "opd", "", argv[1], false);

@@ -22,16 +22,19 @@ static bool read_stored(struct store_txn *txn, void *context, struct error *err)
 	struct reading *reading = context;
 	struct actor actor;
 
-	return cli_actor(reading->cli, txn, &actor, err) && import_read_rows(txn, reading->import, reading->rows, err);
+	return cli_actor(reading->cli, txn, &actor, err) &&
+	       import_read_rows(txn, reading->import, reading->rows, err);
 }
 
-static void say_done(struct cli *cli, const struct import_wish *wish, const struct import *import, size_t written)
+static void say_done(
+	struct cli *cli, const struct import_wish *wish, const struct import *import, size_t written)
 {
 	size_t fresh = import->fresh < written ? import->fresh : written;
 
 	if (!wish->quiet)
 		fprintf(cli->out, "%zu catatan %s: %zu baru, %zu berubah, %zu tetap.\n", import->count,
-			wish->dry_run ? "akan diimpor" : "diimpor", fresh, written - fresh, import->count - written);
+			wish->dry_run ? "akan diimpor" : "diimpor", fresh, written - fresh,
+			import->count - written);
 }
 
 /* With faults found already the rest is only judged, so that all are told at once. */

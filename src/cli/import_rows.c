@@ -26,8 +26,10 @@ static void add_fault(struct import *import, size_t line, const char *key, const
 	if (*key)
 		buffer_printf(&whole, "kolom '%s': ", key);
 	buffer_add_text(&whole, sentence);
-	import->fault = array_room(import->fault, import->fault_count, &import->fault_room, sizeof *import->fault);
-	import->fault[import->fault_count] = (struct import_fault){line, import->fault_count, buffer_take(&whole)};
+	import->fault = array_room(
+		import->fault, import->fault_count, &import->fault_room, sizeof *import->fault);
+	import->fault[import->fault_count] = (struct import_fault){
+		line, import->fault_count, buffer_take(&whole)};
 	import->fault_count++;
 }
 
@@ -44,17 +46,20 @@ void import_free(struct import *import)
 	*import = (struct import){0};
 }
 
-void import_check_columns(struct import *import, const struct definitions *definitions, const struct rows *rows)
+void import_check_columns(
+	struct import *import, const struct definitions *definitions, const struct rows *rows)
 {
 	import->id_column = rows_find_column(rows, "id", 0);
 	import->known = memory_alloc(rows->column_count + 1);
 	for (size_t i = 0; i < rows->column_count; i++) {
 		const struct column *column = &rows->column[i];
 
-		import->known[i] = i == import->id_column || judge_knows_key(definitions, import->table, 0, column->key);
+		import->known[i] = i == import->id_column ||
+				   judge_knows_key(definitions, import->table, 0, column->key);
 		/* A column without a name has been said by the reader. */
 		if (!import->known[i] && *column->key)
-			add_fault(import, column->line, column->key, "kolom ini tidak dikenal pada tabel %s; hapus atau betulkan namanya.",
+			add_fault(import, column->line, column->key,
+				"kolom ini tidak dikenal pada tabel %s; hapus atau betulkan namanya.",
 				table_word(import->table));
 	}
 	for (size_t i = 0; i < rows->fault_count; i++)
@@ -87,8 +92,9 @@ static void check_twice(struct import *import)
 	qsort(ids, count, sizeof *ids, compare_ids);
 	for (size_t i = 1; i < count; i++)
 		if (strcmp(ids[i].id, ids[i - 1].id) == 0)
-			add_fault(import, ids[i].line, "id", "'%s' sudah ada di baris %zu; gabungkan kedua baris itu.",
-				ids[i].id, ids[i - 1].line);
+			add_fault(import, ids[i].line, "id",
+				"'%s' sudah ada di baris %zu; gabungkan kedua baris itu.", ids[i].id,
+				ids[i - 1].line);
 	free(ids);
 }
 
@@ -107,8 +113,8 @@ static const char *row_id(const struct import *import, const struct rows *rows, 
 }
 
 /* A blank cell of a field that is not stored says nothing; most cells of a wide file are such. */
-static void fill_changes(
-	struct import *import, const struct rows *rows, const struct row *row, const struct record *stored, struct changes *changes)
+static void fill_changes(struct import *import, const struct rows *rows, const struct row *row,
+	const struct record *stored, struct changes *changes)
 {
 	size_t at = row->start;
 
@@ -125,7 +131,8 @@ static void fill_changes(
 	}
 }
 
-static void add_row(struct import *import, const struct rows *rows, const struct row *row, const struct record *stored)
+static void add_row(
+	struct import *import, const struct rows *rows, const struct row *row, const struct record *stored)
 {
 	struct record_change *change = &import->change[import->count];
 
@@ -136,8 +143,8 @@ static void add_row(struct import *import, const struct rows *rows, const struct
 	fill_changes(import, rows, row, stored, &change->changes);
 }
 
-static bool read_row(struct store_txn *txn, struct import *import, const struct rows *rows, const struct row *row,
-	struct error *err)
+static bool read_row(struct store_txn *txn, struct import *import, const struct rows *rows,
+	const struct row *row, struct error *err)
 {
 	const char *id = row_id(import, rows, row);
 	struct record stored = {0};
@@ -159,7 +166,8 @@ static bool read_row(struct store_txn *txn, struct import *import, const struct 
 	return read;
 }
 
-bool import_read_rows(struct store_txn *txn, struct import *import, const struct rows *rows, struct error *err)
+bool import_read_rows(
+	struct store_txn *txn, struct import *import, const struct rows *rows, struct error *err)
 {
 	for (size_t i = 0; i < import->count; i++)
 		record_change_free(&import->change[i]);
@@ -190,7 +198,8 @@ void import_add_result(struct import *import, const struct commit_result *result
 		const struct commit_conflict *conflict = &result->conflict[i];
 
 		add_fault(import, conflict->record < import->count ? import->line[conflict->record] : 0,
-			conflict->key ? conflict->key : "", "orang lain baru saja mengubah isian ini; ulangi impor.");
+			conflict->key ? conflict->key : "",
+			"orang lain baru saja mengubah isian ini; ulangi impor.");
 	}
 }
 
@@ -211,5 +220,6 @@ void import_say_faults(struct import *import)
 	for (size_t i = 0; i < import->fault_count && i < FAULTS_SHOWN; i++)
 		cli_say_fault(import->fault[i].text);
 	if (import->fault_count > FAULTS_SHOWN)
-		cli_fail("dan %zu kesalahan lagi; betulkan yang di atas dahulu.", import->fault_count - FAULTS_SHOWN);
+		cli_fail("dan %zu kesalahan lagi; betulkan yang di atas dahulu.",
+			import->fault_count - FAULTS_SHOWN);
 }

@@ -21,7 +21,7 @@ struct import {
 	const char *name;
 	int year;
 	size_t id_column; /* the number of columns when there is none */
-	bool *known;      /* per column */
+	bool *known;	  /* per column */
 	struct record_change *change;
 	size_t *line; /* per change */
 	size_t count;
@@ -32,9 +32,11 @@ struct import {
 
 void import_free(struct import *import);
 /* Takes over the reader's faults and adds those of unknown columns. */
-void import_check_columns(struct import *import, const struct definitions *definitions, const struct rows *rows);
+void import_check_columns(
+	struct import *import, const struct definitions *definitions, const struct rows *rows);
 /* One change a row, with what the store holds as before. */
-bool import_read_rows(struct store_txn *txn, struct import *import, const struct rows *rows, struct error *err);
+bool import_read_rows(
+	struct store_txn *txn, struct import *import, const struct rows *rows, struct error *err);
 void import_check_rows(struct import *import); /* ids that come twice */
 void import_add_result(struct import *import, const struct commit_result *result);
 void import_say_faults(struct import *import); /* in the order of their lines */

@@ -131,7 +131,8 @@ static void write_table(const struct index_reading *reading, struct buffer *to)
 	if (*missing)
 		buffer_printf(to, "\nYandas kosong (klaim): %s\n", missing);
 	if (*missing_verified)
-		buffer_printf(to, "%sYandas kosong (terverifikasi): %s\n", *missing ? "" : "\n", missing_verified);
+		buffer_printf(
+			to, "%sYandas kosong (terverifikasi): %s\n", *missing ? "" : "\n", missing_verified);
 	table_free(&table);
 	free(missing);
 	free(missing_verified);
@@ -142,7 +143,8 @@ int cli_index(struct cli *cli, int argc, char **argv)
 	struct index_reading reading = {.cli = cli, .year = definitions_year(cli->definitions, cli->year)};
 	const char *format_word = NULL;
 	const char *path = NULL;
-	const struct cli_option options[] = {{"format", '\0', &format_word, NULL}, {"output", 'o', &path, NULL}};
+	const struct cli_option options[] = {
+		{"format", '\0', &format_word, NULL}, {"output", 'o', &path, NULL}};
 	struct buffer text = {0};
 	struct error err = {{0}};
 	int format;

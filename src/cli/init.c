@@ -42,11 +42,14 @@ static int add_samples(struct cli *cli)
 
 int cli_init(struct cli *cli, int argc, char **argv)
 {
-	struct store_init wish = {
-		.path = cli->store_path, .region = "Kota Jambi", .office = "JB", .year = cli->year, .admin = cli->user};
+	struct store_init wish = {.path = cli->store_path,
+		.region = "Kota Jambi",
+		.office = "JB",
+		.year = cli->year,
+		.admin = cli->user};
 	bool sample = false;
-	const struct cli_option options[] = {{"region", '\0', &wish.region, NULL}, {"office", '\0', &wish.office, NULL},
-		{"sample", '\0', NULL, &sample}};
+	const struct cli_option options[] = {{"region", '\0', &wish.region, NULL},
+		{"office", '\0', &wish.office, NULL}, {"sample", '\0', NULL, &sample}};
 	struct error err = {{0}};
 
 	if (!cli_options(&argc, argv, options, 3))
@@ -57,7 +60,7 @@ int cli_init(struct cli *cli, int argc, char **argv)
 		return cli_fail_error(&err);
 	if (sample && add_samples(cli) != CLI_DONE)
 		return CLI_FAILED;
-	fprintf(cli->out, "Penyimpanan %s (%s), penilaian %d, dibuat di %s; admin: %s.\n", wish.region, wish.office,
-		wish.year, wish.path, wish.admin);
+	fprintf(cli->out, "Penyimpanan %s (%s), penilaian %d, dibuat di %s; admin: %s.\n", wish.region,
+		wish.office, wish.year, wish.path, wish.admin);
 	return CLI_DONE;
 }

@@ -8,11 +8,7 @@
 #include "format/json.h"
 #include "format/table.h"
 
-enum list_format {
-	LIST_TABLE,
-	LIST_CSV,
-	LIST_JSON
-};
+enum list_format { LIST_TABLE, LIST_CSV, LIST_JSON };
 
 struct entry {
 	struct record record;
@@ -68,7 +64,8 @@ static bool read_entries(struct store_txn *txn, void *context, struct error *err
 	if (!cli_actor(list->cli, txn, &list->actor, err))
 		return false;
 	if (!rights_read_table(&list->actor, list->view.table))
-		return error_set(err, "peran Anda tidak boleh membaca tabel %s.", table_word(list->view.table));
+		return error_set(
+			err, "peran Anda tidak boleh membaca tabel %s.", table_word(list->view.table));
 	list->view.units = txn_units(txn, err);
 	if (list->view.table == TABLE_UNIT) {
 		score_units_free(&list->view.score);
@@ -220,8 +217,9 @@ int cli_list(struct cli *cli, int argc, char **argv)
 	const char *sort = NULL;
 	const char *delimiter = ",";
 	const char *path = NULL;
-	const struct cli_option options[] = {{"format", '\0', &format_word, NULL}, {"sort", '\0', &sort, NULL},
-		{"delimiter", '\0', &delimiter, NULL}, {"output", 'o', &path, NULL}};
+	const struct cli_option options[] = {{"format", '\0', &format_word, NULL},
+		{"sort", '\0', &sort, NULL}, {"delimiter", '\0', &delimiter, NULL},
+		{"output", 'o', &path, NULL}};
 	int format;
 
 	if (!cli_options(&argc, argv, options, 4) || !cli_table(argv[0], argv[1], &list.view.table))

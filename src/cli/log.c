@@ -177,7 +177,8 @@ int cli_log(struct cli *cli, int argc, char **argv)
 	struct record record = {0};
 	const char *format_word = NULL;
 	const char *path = NULL;
-	const struct cli_option options[] = {{"format", '\0', &format_word, NULL}, {"output", 'o', &path, NULL}};
+	const struct cli_option options[] = {
+		{"format", '\0', &format_word, NULL}, {"output", 'o', &path, NULL}};
 	enum table table = TABLE_INNOVATION;
 	int format;
 	int status;

@@ -9,7 +9,7 @@
 #include "base/clock.h"
 
 #define BAR_WIDTH 40
-#define STEP_MS 100 /* a slow line should carry work, not bars */
+#define STEP_MS	  100 /* a slow line should carry work, not bars */
 
 static uint64_t last;
 static bool shown;

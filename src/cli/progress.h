@@ -6,6 +6,6 @@
 #include <stddef.h>
 
 void progress_show(void *context, size_t done, size_t all); /* context is not used: fits store's callback */
-void progress_end(void);                                    /* wipes the line */
+void progress_end(void);				    /* wipes the line */
 
 #endif

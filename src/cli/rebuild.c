@@ -7,7 +7,8 @@ static bool read_actor(struct store_txn *txn, void *context, struct error *err)
 
 	if (!cli_actor(cli, txn, &actor, err))
 		return false;
-	return actor.role == ROLE_ADMIN || error_set(err, "hanya admin yang boleh membuat ulang berkas data.");
+	return actor.role == ROLE_ADMIN ||
+	       error_set(err, "hanya admin yang boleh membuat ulang berkas data.");
 }
 
 /* The files are the owner's own; behind a gate everybody runs as the owner, so the role is asked as far as it can be read. */

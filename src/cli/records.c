@@ -76,7 +76,8 @@ void columns_fill(const struct columns *columns, const struct record *record, co
 		size_t column = columns->sorted[i];
 		int order = 1;
 
-		while (field < record->count && (order = strcmp(record->field[field].key, columns->key[column])) < 0)
+		while (field < record->count &&
+			(order = strcmp(record->field[field].key, columns->key[column])) < 0)
 			field++;
 		value[column] = field < record->count && order == 0 ? record->field[field].text : "";
 	}
@@ -90,7 +91,8 @@ bool filters_read(struct filters *filters, const char *command, int argc, char *
 		size_t length = strcspn(argv[i], "=~");
 
 		if (!length || !argv[i][length]) {
-			cli_wrong(command, "saringan %s tidak dimengerti; tulis KUNCI=NILAI atau KUNCI~TEKS.", argv[i]);
+			cli_wrong(command, "saringan %s tidak dimengerti; tulis KUNCI=NILAI atau KUNCI~TEKS.",
+				argv[i]);
 			filters_free(filters);
 			return false;
 		}
@@ -206,7 +208,8 @@ static void compute_innovation(
 	else if (computed == COMPUTED_EVIDENCE)
 		buffer_printf(&view->text, "%d", __builtin_popcount(facts.evidence));
 	else
-		add_hundredths(view, score_maturity(&year->innovation, &facts, computed == COMPUTED_VERIFIED), shown);
+		add_hundredths(view, score_maturity(&year->innovation, &facts, computed == COMPUTED_VERIFIED),
+			shown);
 }
 
 static void compute_unit(struct view *view, const struct record *record, enum computed computed, bool shown)
@@ -224,7 +227,8 @@ static void compute_unit(struct view *view, const struct record *record, enum co
 	else if (computed == COMPUTED_FULFILS)
 		buffer_add_text(&view->text, yes_no(score->innovations >= view->units->unit[unit].target));
 	else
-		add_hundredths(view, computed == COMPUTED_VERIFIED ? score->verified_sum : score->claimed_sum, shown);
+		add_hundredths(view, computed == COMPUTED_VERIFIED ? score->verified_sum : score->claimed_sum,
+			shown);
 }
 
 static void compute_region(struct view *view, const struct record *record)
@@ -306,8 +310,8 @@ static const char *shown_field(struct view *view, const struct field_definition 
 const char *view_shown(struct view *view, const struct record *record, const char *key)
 {
 	enum computed computed = find_computed(record->table, key);
-	const struct form_definition *form =
-		definitions_form(view->definitions, record->table, record_year(view, record));
+	const struct form_definition *form = definitions_form(
+		view->definitions, record->table, record_year(view, record));
 	const struct field_definition *field = form ? form_find(form, key) : NULL;
 	const char *text;
 

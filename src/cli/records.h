@@ -55,6 +55,7 @@ const char *view_value(struct view *view, const struct record *record, const cha
 const char *view_shown(struct view *view, const struct record *record, const char *key);
 bool view_knows(const struct view *view, const char *key);
 bool view_matches(struct view *view, const struct record *record, const struct filters *filters);
-bool filters_known(const struct filters *filters, const struct view *view); /* says so and false when a key is unknown */
+bool filters_known(
+	const struct filters *filters, const struct view *view); /* says so and false when a key is unknown */
 
 #endif

@@ -7,11 +7,7 @@
 #include "format/table.h"
 #include "model/score.h"
 
-enum report_format {
-	REPORT_TABLE,
-	REPORT_CSV,
-	REPORT_JSON
-};
+enum report_format { REPORT_TABLE, REPORT_CSV, REPORT_JSON };
 
 struct report {
 	struct cli *cli;
@@ -89,8 +85,8 @@ static void add_row(struct report *report, const struct unit *unit, const struct
 
 static void add_header(struct report *report)
 {
-	static const char *const first[] = {"opd", "nama", "jenis", "inovasi", "draf", "diajukan", "dikembalikan",
-		"terverifikasi", "dilaporkan", "layak", "target", "memenuhi"};
+	static const char *const first[] = {"opd", "nama", "jenis", "inovasi", "draf", "diajukan",
+		"dikembalikan", "terverifikasi", "dilaporkan", "layak", "target", "memenuhi"};
 	const struct catalogue *catalogue = &report->year->innovation;
 
 	for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
@@ -99,8 +95,10 @@ static void add_header(struct report *report)
 		const char *word = verified ? "verif" : "klaim";
 
 		for (size_t i = 0; i < catalogue->count; i++)
-			buffer_printf(&report->text, "%c%s_%s", report->separator, word, catalogue->indicator[i].code);
-		buffer_printf(&report->text, "%c%s%crata_%s", report->separator, word, report->separator, word);
+			buffer_printf(&report->text, "%c%s_%s", report->separator, word,
+				catalogue->indicator[i].code);
+		buffer_printf(
+			&report->text, "%c%s%crata_%s", report->separator, word, report->separator, word);
 	}
 	csv_end_row(&report->text);
 }
@@ -206,8 +204,9 @@ int cli_report(struct cli *cli, int argc, char **argv)
 	const char *format_word = NULL;
 	const char *delimiter = ",";
 	const char *path = NULL;
-	const struct cli_option options[] = {{"opd", '\0', &report.only, NULL}, {"format", '\0', &format_word, NULL},
-		{"delimiter", '\0', &delimiter, NULL}, {"output", 'o', &path, NULL}};
+	const struct cli_option options[] = {{"opd", '\0', &report.only, NULL},
+		{"format", '\0', &format_word, NULL}, {"delimiter", '\0', &delimiter, NULL},
+		{"output", 'o', &path, NULL}};
 	int format;
 	int status;
 

@@ -24,7 +24,8 @@ static bool read_target(struct store_txn *txn, void *context, struct error *err)
 	if (record_is_new(&target->record) && target->table == TABLE_REGION)
 		return true;
 	if (record_is_new(&target->record) || !rights_read(&actor, &target->record))
-		return error_set(err, "%s %s tidak ada, atau Anda tidak berhak membacanya; lihat siko list %s.",
+		return error_set(err,
+			"%s %s tidak ada, atau Anda tidak berhak membacanya; lihat siko list %s.",
 			table_word(target->table), target->id, table_word(target->table));
 	return true;
 }
@@ -32,15 +33,16 @@ static bool read_target(struct store_txn *txn, void *context, struct error *err)
 static int commit_target(struct cli *cli, struct target *target, int argc, char **argv)
 {
 	struct record_change change = {.table = target->table, .id = memory_copy(target->id)};
-	struct commit_wish wish =
-		commit_wish_of(cli, record_is_new(&target->record) ? ACT_NEW : ACT_EDIT, &change, 1);
+	struct commit_wish wish = commit_wish_of(
+		cli, record_is_new(&target->record) ? ACT_NEW : ACT_EDIT, &change, 1);
 	struct commit_result result = {0};
 	int status = CLI_USAGE;
 
 	if (commit_arguments("set", argc, argv, &target->record, &change.changes))
 		status = commit_run(cli, &wish, &result);
 	if (status == CLI_DONE)
-		fprintf(cli->out, result.number ? "%s diubah.\n" : "%s tetap; tidak ada yang berubah.\n", target->id);
+		fprintf(cli->out, result.number ? "%s diubah.\n" : "%s tetap; tidak ada yang berubah.\n",
+			target->id);
 	commit_result_free(&result);
 	record_change_free(&change);
 	return status;

@@ -90,7 +90,8 @@ static void write_files(
 static void write_text(struct show *show, const struct record *record)
 {
 	const struct catalogue *catalogue = catalogue_of(&show->view, record);
-	const struct form_definition *form = definitions_form(show->view.definitions, record->table, show->view.year);
+	const struct form_definition *form = definitions_form(
+		show->view.definitions, record->table, show->view.year);
 
 	table_add_pair(&show->text, "ID", LABEL_WIDTH, record->id);
 	for (size_t i = 0; i < show->columns.count; i++) {
@@ -106,7 +107,8 @@ static void write_text(struct show *show, const struct record *record)
 		}
 		if (field && *field->page)
 			start_group(show, field->page);
-		table_add_pair(&show->text, field ? field->label : key, LABEL_WIDTH, view_shown(&show->view, record, key));
+		table_add_pair(&show->text, field ? field->label : key, LABEL_WIDTH,
+			view_shown(&show->view, record, key));
 	}
 	write_files(show, record, catalogue, NULL);
 }
@@ -117,7 +119,8 @@ int cli_show(struct cli *cli, int argc, char **argv)
 	struct record record = {0};
 	const char *format_word = NULL;
 	const char *path = NULL;
-	const struct cli_option options[] = {{"format", '\0', &format_word, NULL}, {"output", 'o', &path, NULL}};
+	const struct cli_option options[] = {
+		{"format", '\0', &format_word, NULL}, {"output", 'o', &path, NULL}};
 	int format;
 	int status;
 

@@ -50,7 +50,8 @@ static int add(struct cli *cli, int argc, char **argv)
 	if (!store_read(cli->store, look_up, &lookup, &err))
 		return cli_fail_error(&err);
 	if (lookup.exists)
-		return cli_fail("pengguna %s sudah ada; ubah dengan siko set pengguna %s KUNCI=NILAI.", argv[1], argv[1]);
+		return cli_fail("pengguna %s sudah ada; ubah dengan siko set pengguna %s KUNCI=NILAI.",
+			argv[1], argv[1]);
 	change.id = memory_copy(argv[1]);
 	changes_add(&change.changes, "peran", "", role, false);
 	if (*name)

@@ -8,17 +8,18 @@
 #include "base/error.h"
 #include "base/text.h"
 
-#define CELL_STEP 16384 /* libcsv grows its cell by this; 128 bytes at a time would copy long texts too often */
+#define CELL_STEP \
+	16384 /* libcsv grows its cell by this; 128 bytes at a time would copy long texts too often */
 
 struct reader {
 	struct rows *rows;
-	size_t line;     /* of the bytes being fed */
+	size_t line;	 /* of the bytes being fed */
 	size_t row_line; /* where the current row starts */
-	size_t cell;     /* cells seen in the current row */
-	size_t width;    /* columns of the header; 0 until it was read */
-	bool ended;      /* between rows */
-	bool faulty;     /* a cell of the current row is */
-	bool full;       /* more rows than a file may have */
+	size_t cell;	 /* cells seen in the current row */
+	size_t width;	 /* columns of the header; 0 until it was read */
+	bool ended;	 /* between rows */
+	bool faulty;	 /* a cell of the current row is */
+	bool full;	 /* more rows than a file may have */
 };
 
 /* Blanks belong to the cell (RFC 4180); libcsv would drop them. */
@@ -46,8 +47,8 @@ static void read_header_cell(struct reader *reader, const char *text, size_t siz
 	if (memchr(text, '\0', size))
 		rows_fault(rows, reader->row_line, key, "nama kolom memuat bita NUL; hapus bita itu.");
 	if (!*key)
-		rows_fault(rows, reader->row_line, "", "kolom ke-%zu tidak bernama; beri nama atau hapus kolom itu.",
-			reader->cell + 1);
+		rows_fault(rows, reader->row_line, "",
+			"kolom ke-%zu tidak bernama; beri nama atau hapus kolom itu.", reader->cell + 1);
 	else if (found < rows->column_count)
 		rows_fault(rows, reader->row_line, key, "kolom ini ada dua kali; hapus salah satunya.");
 	rows_add_column(rows, key, reader->row_line);
@@ -91,8 +92,10 @@ static void end_row(int end, void *context)
 		return;
 	}
 	if (cells != reader->width) {
-		rows_fault(rows, reader->row_line, rows->column[cells < reader->width ? cells : reader->width - 1].key,
-			"baris ini berisi %zu sel, padahal kolomnya %zu; samakan jumlahnya.", cells, reader->width);
+		rows_fault(rows, reader->row_line,
+			rows->column[cells < reader->width ? cells : reader->width - 1].key,
+			"baris ini berisi %zu sel, padahal kolomnya %zu; samakan jumlahnya.", cells,
+			reader->width);
 		reader->faulty = true;
 	}
 	if (reader->faulty)
@@ -101,8 +104,8 @@ static void end_row(int end, void *context)
 	if (rows->count > ROWS_MOST && !reader->full) {
 		reader->full = true;
 		rows_drop_row(rows);
-		rows_fault(rows, reader->row_line, "", "berkas berisi lebih dari %d baris; bagi menjadi beberapa berkas.",
-			ROWS_MOST);
+		rows_fault(rows, reader->row_line, "",
+			"berkas berisi lebih dari %d baris; bagi menjadi beberapa berkas.", ROWS_MOST);
 	}
 }
 
@@ -135,8 +138,10 @@ static char find_separator(const char *data, size_t size)
 static void fault_in_cell(struct reader *reader, const char *sentence)
 {
 	struct rows *rows = reader->rows;
-	const char *key = reader->width ? rows->column[reader->cell < reader->width ? reader->cell : reader->width - 1].key
-					: "";
+	const char *key =
+		reader->width
+			? rows->column[reader->cell < reader->width ? reader->cell : reader->width - 1].key
+			: "";
 
 	rows_fault(rows, reader->row_line, key, "%s", sentence);
 	if (reader->width && reader->cell)
@@ -185,9 +190,11 @@ void csv_read(const char *data, size_t size, struct rows *rows)
 	csv_set_space_func(&parser, no_blank);
 	csv_set_blk_size(&parser, CELL_STEP);
 	if (!feed_lines(&reader, &parser, data, size))
-		fault_in_cell(&reader, "tanda kutip tidak pada tempatnya; kutip seluruh isi sel dan gandakan \" di dalamnya.");
+		fault_in_cell(&reader,
+			"tanda kutip tidak pada tempatnya; kutip seluruh isi sel dan gandakan \" di dalamnya.");
 	else if (!reader.full && csv_fini(&parser, read_cell, end_row, &reader) != 0)
-		fault_in_cell(&reader, "tanda kutip pembuka tidak pernah ditutup; tutup dengan \" di akhir isi sel.");
+		fault_in_cell(&reader,
+			"tanda kutip pembuka tidak pernah ditutup; tutup dengan \" di akhir isi sel.");
 	else if (!reader.width && !rows->fault_count)
 		rows_fault(rows, 1, "", "berkas kosong; baris pertama harus berisi nama kolom.");
 	csv_free(&parser);

@@ -35,7 +35,8 @@ bool file_read(const char *path, struct buffer *to, struct error *err)
 		return read_all(STDIN_FILENO, "Masukan standar", to, err);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
-		return error_set(err, "%s tidak dapat dibuka (%s); periksa nama dan hak bacanya.", path, strerror(errno));
+		return error_set(err, "%s tidak dapat dibuka (%s); periksa nama dan hak bacanya.", path,
+			strerror(errno));
 	if (fstat(fd, &about) == 0 && S_ISDIR(about.st_mode)) {
 		close(fd);
 		return error_set(err, "%s adalah folder; sebutkan sebuah berkas.", path);
@@ -110,8 +111,8 @@ static bool write_out(struct file_out *out)
 bool file_finish(struct file_out *out, struct error *err)
 {
 	if (!write_out(out)) {
-		error_set(err, "%s tidak dapat ditulis sampai selesai (%s); berkas lama tidak diubah.", out->path,
-			strerror(errno));
+		error_set(err, "%s tidak dapat ditulis sampai selesai (%s); berkas lama tidak diubah.",
+			out->path, strerror(errno));
 		file_drop(out);
 		return false;
 	}

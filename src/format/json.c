@@ -115,8 +115,8 @@ static bool read_object(struct cursor *cursor, struct rows *rows)
 		return false;
 	}
 	if (rows->count == ROWS_MOST) {
-		rows_fault(rows, cursor->line, "", "berkas berisi lebih dari %d baris; bagi menjadi beberapa berkas.",
-			ROWS_MOST);
+		rows_fault(rows, cursor->line, "",
+			"berkas berisi lebih dari %d baris; bagi menjadi beberapa berkas.", ROWS_MOST);
 		return false;
 	}
 	object = json_loadb(cursor->at, (size_t)(cursor->end - cursor->at),
@@ -154,7 +154,8 @@ static bool read_array(struct cursor *cursor, struct rows *rows)
 		next = look(cursor);
 		if (next != ',' && next != ']') {
 			rows_fault(rows, cursor->line, "",
-				next ? "di antara dua objek harus ada koma." : "daftar tidak ditutup; tulis ] di akhir berkas.");
+				next ? "di antara dua objek harus ada koma."
+				     : "daftar tidak ditutup; tulis ] di akhir berkas.");
 			return false;
 		}
 		cursor->at++;

@@ -20,6 +20,6 @@ void json_read(const char *data, size_t size, struct rows *rows);
 void json_add_text(struct buffer *to, const char *key, const char *text);
 void json_add_number(struct buffer *to, const char *key, long long number);
 void json_add_key(struct buffer *to, const char *key); /* the caller writes the value */
-void json_add_comma(struct buffer *to); /* where one is due */
+void json_add_comma(struct buffer *to);		       /* where one is due */
 
 #endif

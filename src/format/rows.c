@@ -112,8 +112,7 @@ void rows_fault(struct rows *rows, size_t line, const char *key, const char *for
 	vsnprintf(sentence, sizeof sentence, format, args);
 	va_end(args);
 	rows->fault = array_room(rows->fault, rows->fault_count, &rows->fault_room, sizeof *rows->fault);
-	rows->fault[rows->fault_count++] =
-		(struct rows_fault){line, memory_copy(key), memory_copy(sentence)};
+	rows->fault[rows->fault_count++] = (struct rows_fault){line, memory_copy(key), memory_copy(sentence)};
 }
 
 const char *rows_cell(const struct rows *rows, size_t *at, size_t *column)

@@ -75,7 +75,8 @@ void table_write(const struct table_text *table, struct buffer *to)
 		width[i] = column_width(table, i);
 		if (i)
 			add_blanks(to, 2);
-		add_aligned(to, table->column[i].label, width[i], table->column[i].right, i + 1 == table->count);
+		add_aligned(
+			to, table->column[i].label, width[i], table->column[i].right, i + 1 == table->count);
 	}
 	buffer_add_byte(to, '\n');
 	for (size_t i = 0; i < table->count; i++) {
@@ -90,7 +91,8 @@ void table_write(const struct table_text *table, struct buffer *to)
 
 		if (column)
 			add_blanks(to, 2);
-		add_aligned(to, table->cell[i], width[column], table->column[column].right, column + 1 == table->count);
+		add_aligned(to, table->cell[i], width[column], table->column[column].right,
+			column + 1 == table->count);
 		if (column + 1 == table->count)
 			buffer_add_byte(to, '\n');
 	}

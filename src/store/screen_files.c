@@ -13,8 +13,8 @@
 #include "base/text.h"
 
 #define SYSTEM_FOLDER "/etc/siko"
-#define FILE_MOST (4 << 20) /* bytes; a definition is a page of text */
-#define DEPTH_MOST 8        /* folders below each other: links may go round */
+#define FILE_MOST     (4 << 20) /* bytes; a definition is a page of text */
+#define DEPTH_MOST    8		/* folders below each other: links may go round */
 
 static const char *keep(struct screen_files *files, char *text)
 {
@@ -97,7 +97,8 @@ static int is_visible(const struct dirent *entry)
 	return entry->d_name[0] != '.' && entry->d_name[length - 1] != '~';
 }
 
-static void walk(struct screen_files *files, const char *folder, const char *below, int depth, struct faults *faults)
+static void walk(
+	struct screen_files *files, const char *folder, const char *below, int depth, struct faults *faults)
 {
 	struct dirent **entry = NULL;
 	int count = depth < DEPTH_MOST ? scandir(folder, &entry, is_visible, alphasort) : 0;

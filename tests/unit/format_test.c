@@ -147,7 +147,8 @@ static void json_faults(void **state)
 static void csv_cells(void **state)
 {
 	struct buffer out = {0};
-	static const char *const texts[] = {"a", "", "x,y", "x;y", "say \"hi\"", "a\nb", "=1", "'=1", "-", "'x"};
+	static const char *const texts[] = {
+		"a", "", "x,y", "x;y", "say \"hi\"", "a\nb", "=1", "'=1", "-", "'x"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
