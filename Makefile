@@ -56,7 +56,7 @@ PACKAGES       = gcc make libncurses-dev ncurses-term liblmdb-dev libjansson-dev
 PACKAGES_TEST  = libcmocka-dev libvterm-dev tmux
 PACKAGES_LINT  = clang clang-format clang-tidy cppcheck libclang-rt-dev
 PACKAGES_BENCH = sqlite3 libsqlite3-dev dialog nnn tig htop
-HEADERS        = ncursesw/curses.h form.h menu.h lmdb.h jansson.h sodium.h utf8proc.h csv.h
+HEADERS        = curses.h form.h menu.h lmdb.h jansson.h sodium.h utf8proc.h csv.h
 
 # --- how it is compiled ---
 
