@@ -1,0 +1,131 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/store_part.h"
+
+static const struct year_definition *year_of(const struct store *store, const struct record *record)
+{
+	return definitions_year(store->definitions, atoi(record_get(record, "tahun")));
+}
+
+static bool put(struct store_txn *txn, enum store_db db, const struct store_key *key, const void *data, size_t size, struct error *err)
+{
+	MDB_val name = {key->size, (void *)key->data};
+	MDB_val value = {size, (void *)data};
+	int code = mdb_put(txn->txn, txn->store->dbi[db], &name, &value, 0);
+
+	return code ? lmdb_error(err, "belum tersimpan", code) : true;
+}
+
+static bool del(struct store_txn *txn, enum store_db db, const struct store_key *key, struct error *err)
+{
+	MDB_val name = {key->size, (void *)key->data};
+	int code = mdb_del(txn->txn, txn->store->dbi[db], &name, NULL);
+
+	return code && code != MDB_NOTFOUND ? lmdb_error(err, "belum tersimpan", code) : true;
+}
+
+static bool keep_layout(struct store_txn *txn, const struct year_definition *year, struct error *err)
+{
+	struct buffer stored = {0};
+	char name[32];
+	char *layout;
+	bool done = true;
+
+	snprintf(name, sizeof name, "layout.%d", year->year);
+	if (!meta_get(txn, name, &stored)) {
+		layout = layout_text(year);
+		done = meta_put(txn, name, layout, strlen(layout), err);
+		free(layout);
+	}
+	buffer_free(&stored);
+	return done;
+}
+
+/* The row stands under year and unit: when either changed, the old one goes. */
+static bool apply_summary(struct store_txn *txn, const struct record *before, const struct record *after, uint64_t commit, struct error *err)
+{
+	const struct year_definition *year = year_of(txn->store, after);
+	struct store_key old;
+	struct store_key now;
+	struct facts facts;
+	unsigned char row[FACTS_SIZE];
+	struct buffer label = {0};
+	bool done;
+
+	key_summary(&old, atoi(record_get(before, "tahun")), record_get(before, "opd"), before->id);
+	key_summary(&now, atoi(record_get(after, "tahun")), record_get(after, "opd"), after->id);
+	if (!record_is_new(before) && (old.size != now.size || memcmp(old.data, now.data, now.size) != 0) &&
+		(!del(txn, DB_FACTS, &old, err) || !del(txn, DB_LABEL, &old, err)))
+		return false;
+	if (!year)
+		return true;
+	if (!keep_layout(txn, year, err))
+		return false;
+	facts_from_record(&facts, after, year);
+	facts_encode(&facts, row);
+	buffer_add_u64(&label, commit);
+	buffer_add_text(&label, record_get(after, "nama"));
+	done = put(txn, DB_FACTS, &now, row, sizeof row, err) && put(txn, DB_LABEL, &now, label.data, label.size, err);
+	buffer_free(&label);
+	return done;
+}
+
+/* "2026-JB-00012" moves the counter of "2026-JB" on, also when it was imported, so that no number is given twice. */
+static bool apply_counter(struct store_txn *txn, const char *id, struct error *err)
+{
+	const char *dash = strrchr(id, '-');
+	struct buffer stored = {0};
+	struct buffer name = {0};
+	char *end;
+	uint64_t number;
+	uint64_t last = 0;
+	bool done = true;
+
+	if (!dash || dash == id || dash - id > 60 || strspn(dash + 1, "0123456789") != strlen(dash + 1) || strlen(dash + 1) > 15 || !dash[1])
+		return true;
+	number = strtoull(dash + 1, &end, 10);
+	buffer_printf(&name, "next.%.*s", (int)(dash - id), id);
+	if (meta_get(txn, buffer_text(&name), &stored))
+		last = strtoull(buffer_text(&stored), NULL, 10);
+	if (number > last) {
+		char text[32];
+		int size = snprintf(text, sizeof text, "%llu", (unsigned long long)number);
+
+		done = meta_put(txn, buffer_text(&name), text, (size_t)size, err);
+	}
+	buffer_free(&stored);
+	buffer_free(&name);
+	return done;
+}
+
+bool record_apply(struct store_txn *txn, const struct record *stored, const struct changes *changes, uint64_t commit,
+	uint64_t journal_offset, struct error *err)
+{
+	struct record after;
+	struct store_key key;
+	struct buffer value = {0};
+	unsigned char offset[8];
+	bool done;
+
+	record_copy(&after, stored);
+	changes_apply(changes, &after);
+	key_record(&key, stored->table, stored->id);
+	record_value(&key, &after, commit, &value);
+	done = put(txn, DB_RECORD, &key, value.data, value.size, err);
+	if (done && stored->table == TABLE_INNOVATION)
+		done = apply_summary(txn, stored, &after, commit, err);
+	if (done && record_is_new(stored)) {
+		txn->state.records[stored->table]++;
+		done = apply_counter(txn, stored->id, err);
+	}
+	if (done) {
+		key_history(&key, stored->table, stored->id, commit);
+		store_u64(offset, journal_offset);
+		done = put(txn, DB_HISTORY, &key, offset, sizeof offset, err);
+	}
+	buffer_free(&value);
+	record_free(&after);
+	return done;
+}

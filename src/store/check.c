@@ -1,0 +1,391 @@
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#include "store/store_part.h"
+
+#define FAULTS_MOST 200 /* more of the same helps nobody */
+
+/* What the journal says of one record, small enough for a hundred thousand of them: the fields as a sum of hashes. */
+struct expected {
+	char *key;        /* table word, NUL, id */
+	size_t key_size;
+	uint64_t fields;  /* xor over hash(key, text) of every field that stands */
+	uint64_t commit;  /* last one */
+	size_t entries;   /* history entries */
+	bool seen;
+};
+
+struct checking {
+	struct store_txn *txn;
+	struct expected *slot; /* open addressing; key NULL = free */
+	size_t slots, used;
+	FILE *out;
+	size_t faults;
+	size_t entries;
+	uint64_t last_commit;
+	bool have_about;
+};
+
+static void fault(struct checking *checking, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void fault(struct checking *checking, const char *format, ...)
+{
+	va_list args;
+
+	if (checking->faults++ >= FAULTS_MOST)
+		return;
+	va_start(args, format);
+	vfprintf(checking->out, format, args);
+	va_end(args);
+	fputc('\n', checking->out);
+}
+
+static uint64_t hash(const void *data, size_t size)
+{
+	static const unsigned char fixed[crypto_shorthash_KEYBYTES] = "siko.check.v1";
+	unsigned char out[8];
+
+	crypto_shorthash(out, data, size, fixed);
+	return load_u64(out);
+}
+
+static uint64_t hash_field(const char *key, const char *text)
+{
+	uint64_t pair[2] = {hash(key, strlen(key)), hash(text, strlen(text))};
+
+	return *text ? hash(pair, sizeof pair) : 0;
+}
+
+/* ---- the table of what is expected ---- */
+
+static struct expected *find_slot(struct checking *checking, const void *key, size_t size)
+{
+	size_t at = (size_t)hash(key, size) & (checking->slots - 1);
+
+	while (checking->slot[at].key && (checking->slot[at].key_size != size || memcmp(checking->slot[at].key, key, size) != 0))
+		at = (at + 1) & (checking->slots - 1);
+	return &checking->slot[at];
+}
+
+static void grow(struct checking *checking)
+{
+	struct expected *old = checking->slot;
+	size_t slots = checking->slots;
+
+	checking->slots = slots ? slots * 2 : 1024;
+	checking->slot = memory_alloc(checking->slots * sizeof *checking->slot);
+	for (size_t i = 0; i < slots; i++)
+		if (old[i].key)
+			*find_slot(checking, old[i].key, old[i].key_size) = old[i];
+	free(old);
+}
+
+static struct expected *expect(struct checking *checking, const struct store_key *key)
+{
+	struct expected *found;
+
+	if (checking->used * 2 >= checking->slots)
+		grow(checking);
+	found = find_slot(checking, key->data, key->size);
+	if (!found->key) {
+		found->key = memory_alloc(key->size + 1);
+		memcpy(found->key, key->data, key->size);
+		found->key_size = key->size;
+		checking->used++;
+	}
+	return found;
+}
+
+/* ---- the journal ---- */
+
+static void check_history_key(struct checking *checking, const struct journal_entry *entry, uint64_t offset)
+{
+	struct store_key key;
+	MDB_val name;
+	MDB_val value;
+
+	key_history(&key, entry->table, entry->id, entry->stamp.number);
+	name = (MDB_val){key.size, key.data};
+	if (mdb_get(checking->txn->txn, checking->txn->store->dbi[DB_HISTORY], &name, &value) != 0 || value.mv_size != 8 ||
+		load_u64(value.mv_data) != offset)
+		fault(checking, "riwayat %s %s: simpanan %llu tidak ditemukan dalam indeks; jalankan `siko rebuild`.",
+			table_word(entry->table), entry->id, (unsigned long long)entry->stamp.number);
+}
+
+static bool check_line(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
+{
+	struct checking *checking = context;
+	struct journal_entry entry;
+	struct store_about about;
+	struct store_key key;
+	struct expected *expected;
+
+	(void)err;
+	if (strncmp(line, "{\"siko\":", 8) == 0) {
+		checking->have_about = journal_parse_about(line, size, &about) &&
+				       strcmp(about.uuid, checking->txn->store->about.uuid) == 0;
+		return true;
+	}
+	if (!journal_parse(line, size, &entry, err)) {
+		fault(checking, "jurnal, bita %llu: %s; jalankan `siko backup` sebelum apa pun.", (unsigned long long)offset, err->text);
+		err->text[0] = '\0';
+		return true;
+	}
+	key_record(&key, entry.table, entry.id);
+	expected = expect(checking, &key);
+	for (size_t i = 0; i < entry.changes.count; i++) {
+		const struct change *change = &entry.changes.change[i];
+
+		expected->fields ^= hash_field(change->key, change->before) ^ hash_field(change->key, change->after);
+	}
+	expected->commit = entry.stamp.number;
+	expected->entries++;
+	checking->entries++;
+	if (entry.stamp.number < checking->last_commit || entry.stamp.number > checking->last_commit + 1)
+		fault(checking, "jurnal, bita %llu: nomor simpanan %llu tidak berurutan.", (unsigned long long)offset,
+			(unsigned long long)entry.stamp.number);
+	checking->last_commit = entry.stamp.number;
+	check_history_key(checking, &entry, offset);
+	journal_entry_free(&entry);
+	return true;
+}
+
+static void check_journal(struct checking *checking)
+{
+	unsigned char chain[CHAIN_SIZE] = {0};
+	struct error err = {{0}};
+	uint64_t size = 0;
+	uint64_t end = 0;
+	struct store_txn *txn = checking->txn;
+
+	if (!journal_size(txn->store, &size, &err)) {
+		fault(checking, "%s", err.text);
+		return;
+	}
+	if (size < txn->state.journal_end) {
+		fault(checking, "jurnal lebih pendek (%llu bita) dari yang tercatat (%llu bita); sebagian riwayat hilang, pulihkan dari cadangan.",
+			(unsigned long long)size, (unsigned long long)txn->state.journal_end);
+		return;
+	}
+	if (!journal_walk(txn->store, 0, txn->state.journal_end, chain, &end, check_line, checking, &err))
+		fault(checking, "%s", err.text);
+	else if (end != txn->state.journal_end)
+		fault(checking, "jurnal berakhir pada bita %llu, seharusnya %llu.", (unsigned long long)end,
+			(unsigned long long)txn->state.journal_end);
+	else if (memcmp(chain, txn->state.chain, CHAIN_SIZE) != 0)
+		fault(checking, "rantai jurnal tidak sama dengan yang tercatat di berkas data; jalankan `siko rebuild`.");
+	else if (checking->last_commit != txn->state.commit)
+		fault(checking, "simpanan terakhir di jurnal %llu, di berkas data %llu; jalankan `siko rebuild`.",
+			(unsigned long long)checking->last_commit, (unsigned long long)txn->state.commit);
+	if (!checking->have_about)
+		fault(checking, "baris pertama jurnal bukan milik penyimpanan ini.");
+}
+
+/* ---- records and rows ---- */
+
+static void check_rows(struct checking *checking, const struct record *record)
+{
+	const struct year_definition *year = definitions_year(checking->txn->store->definitions, atoi(record_get(record, "tahun")));
+	MDB_txn *txn = checking->txn->txn;
+	struct store_key key;
+	struct facts facts;
+	unsigned char row[FACTS_SIZE];
+	MDB_val name;
+	MDB_val value;
+	const char *label = record_get(record, "nama");
+
+	if (!year)
+		return;
+	key_summary(&key, year->year, record_get(record, "opd"), record->id);
+	name = (MDB_val){key.size, key.data};
+	facts_from_record(&facts, record, year);
+	facts_encode(&facts, row);
+	if (mdb_get(txn, checking->txn->store->dbi[DB_FACTS], &name, &value) != 0)
+		fault(checking, "inovasi %s: baris ringkasannya tidak ada; jalankan `siko rebuild`.", record->id);
+	else if (value.mv_size != FACTS_SIZE || memcmp(value.mv_data, row, FACTS_SIZE) != 0)
+		fault(checking, "inovasi %s: baris ringkasannya tidak sesuai isiannya; jalankan `siko rebuild`.", record->id);
+	if (mdb_get(txn, checking->txn->store->dbi[DB_LABEL], &name, &value) != 0 || value.mv_size != 8 + strlen(label) ||
+		load_u64(value.mv_data) != record->commit || memcmp((char *)value.mv_data + 8, label, strlen(label)) != 0)
+		fault(checking, "inovasi %s: baris namanya tidak sesuai; jalankan `siko rebuild`.", record->id);
+}
+
+static void check_record(struct checking *checking, const MDB_val *key, const MDB_val *value, size_t counted[TABLE_COUNT])
+{
+	const char *word = key->mv_data;
+	const char *end = memchr(word, '\0', key->mv_size);
+	struct store_key whole;
+	struct record record;
+	struct expected *expected;
+	enum table table;
+	uint64_t fields = 0;
+	char *id;
+
+	if (!end || !table_by_word(word, &table)) {
+		fault(checking, "ada catatan dengan kunci yang tidak dikenal; jalankan `siko rebuild`.");
+		return;
+	}
+	id = memory_copy_n(end + 1, key->mv_size - (size_t)(end - word) - 1);
+	counted[table]++;
+	key_record(&whole, table, id);
+	record_open(&record, table, id);
+	expected = find_slot(checking, whole.data, whole.size);
+	if (!record_value_read(&whole, value, &record)) {
+		fault(checking, "catatan %s %s rusak; jalankan `siko rebuild`.", word, id);
+		expected->seen = expected->key != NULL;
+	} else if (!expected->key) {
+		fault(checking, "catatan %s %s tidak ada di jurnal; jalankan `siko rebuild`.", word, id);
+	} else {
+		expected->seen = true;
+		for (size_t i = 0; i < record.count; i++)
+			fields ^= hash_field(record.field[i].key, record.field[i].text);
+		if (fields != expected->fields)
+			fault(checking, "catatan %s %s berbeda dari jurnal; jalankan `siko rebuild`.", word, id);
+		else if (record.commit != expected->commit)
+			fault(checking, "catatan %s %s bernomor simpanan %llu, di jurnal %llu; jalankan `siko rebuild`.", word, id,
+				(unsigned long long)record.commit, (unsigned long long)expected->commit);
+		if (table == TABLE_INNOVATION)
+			check_rows(checking, &record);
+	}
+	record_free(&record);
+	free(id);
+}
+
+static size_t count_of(struct checking *checking, enum store_db db)
+{
+	MDB_stat info;
+
+	return mdb_stat(checking->txn->txn, checking->txn->store->dbi[db], &info) == 0 ? info.ms_entries : 0;
+}
+
+static void check_counts(struct checking *checking, const size_t counted[TABLE_COUNT])
+{
+	size_t rows = 0;
+
+	for (int table = 0; table < TABLE_COUNT; table++)
+		if (counted[table] != checking->txn->state.records[table])
+			fault(checking, "jumlah catatan %s: ada %zu, tercatat %llu; jalankan `siko rebuild`.", table_word((enum table)table),
+				counted[table], (unsigned long long)checking->txn->state.records[table]);
+	rows = count_of(checking, DB_FACTS);
+	if (rows != count_of(checking, DB_LABEL) || rows > counted[TABLE_INNOVATION])
+		fault(checking, "ada baris ringkasan tanpa inovasinya; jalankan `siko rebuild`.");
+	if (count_of(checking, DB_HISTORY) != checking->entries)
+		fault(checking, "indeks riwayat memuat %zu entri, jurnal %zu; jalankan `siko rebuild`.", count_of(checking, DB_HISTORY),
+			checking->entries);
+}
+
+static void check_records(struct checking *checking)
+{
+	size_t counted[TABLE_COUNT] = {0};
+	MDB_cursor *cursor;
+	MDB_val key;
+	MDB_val value;
+	int code = mdb_cursor_open(checking->txn->txn, checking->txn->store->dbi[DB_RECORD], &cursor);
+
+	if (!checking->slots)
+		grow(checking);
+	while (!code && (code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) == 0)
+		check_record(checking, &key, &value, counted);
+	if (code != MDB_NOTFOUND)
+		fault(checking, "berkas data tidak dapat dibaca sampai akhir (%s); jalankan `siko rebuild`.", mdb_strerror(code));
+	mdb_cursor_close(cursor);
+	for (size_t i = 0; i < checking->slots; i++) {
+		const struct expected *expected = &checking->slot[i];
+
+		if (expected->key && !expected->seen && expected->fields)
+			fault(checking, "catatan %s %s ada di jurnal tetapi hilang dari berkas data; jalankan `siko rebuild`.", expected->key,
+				expected->key + strlen(expected->key) + 1);
+	}
+	check_counts(checking, counted);
+}
+
+static bool check_body(struct store_txn *txn, void *context, struct error *err)
+{
+	struct checking *checking = context;
+
+	(void)err;
+	checking->txn = txn;
+	check_journal(checking);
+	check_records(checking);
+	if (checking->faults > FAULTS_MOST)
+		fprintf(checking->out, "… dan %zu kesalahan lain.\n", checking->faults - FAULTS_MOST);
+	for (size_t i = 0; i < checking->slots; i++)
+		free(checking->slot[i].key);
+	free(checking->slot);
+	return true;
+}
+
+/* ---- in a process of its own ---- */
+
+/* A damaged page can kill who reads it (PITFALLS C3): then the parent says so. Opens the store anew: an environment must
+ * not be used across a fork. */
+static int check_in_child(const char *path, const struct definitions *definitions, FILE *out)
+{
+	struct error err = {{0}};
+	struct store *store = store_open(path, definitions, &err);
+	struct checking checking = {.out = out};
+
+	if (!store || !store_read(store, check_body, &checking, &err)) {
+		fprintf(out, "%s\n", err.text);
+		checking.faults++;
+	}
+	store_close(store);
+	fflush(out);
+	return checking.faults ? 1 : 0;
+}
+
+static void collect(FILE *in, struct faults *faults)
+{
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t size;
+
+	while ((size = getline(&line, &room, in)) > 0) {
+		line[strcspn(line, "\n")] = '\0';
+		faults_add(faults, "%s", line);
+	}
+	free(line);
+}
+
+bool store_check(struct store *store, struct faults *faults, struct error *err)
+{
+	size_t before = faults->count;
+	int pipes[2];
+	int status = 0;
+	pid_t child;
+	FILE *in;
+
+	store_rest(store);
+	if (pipe(pipes) != 0)
+		return error_set(err, "pemeriksaan tidak dapat dimulai: %s.", strerror(errno));
+	fflush(NULL);
+	child = fork();
+	if (child < 0) {
+		close(pipes[0]);
+		close(pipes[1]);
+		return error_set(err, "pemeriksaan tidak dapat dimulai: %s.", strerror(errno));
+	}
+	if (!child) {
+		FILE *out = fdopen(pipes[1], "w");
+
+		close(pipes[0]);
+		_exit(out ? check_in_child(store->path, store->definitions, out) : 1);
+	}
+	close(pipes[1]);
+	in = fdopen(pipes[0], "r");
+	if (in) {
+		collect(in, faults);
+		fclose(in);
+	}
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (WIFSIGNALED(status) || (WEXITSTATUS(status) && faults->count == before))
+		faults_add(faults, "berkas data rusak sampai tidak dapat dibaca; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
+	return faults->count == before;
+}

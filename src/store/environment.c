@@ -1,0 +1,336 @@
+#include "store/store_part.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#define READERS   1024 /* the first opener's value holds for all (PITFALLS C1) */
+#define LEAST_FREE (8u << 20) /* creating lock.mdb on a full disk is a SIGBUS, not an error (PITFALLS C2) */
+
+static const char *const db_names[DB_COUNT] = {"meta", "record", "facts", "label", "history"};
+
+char *store_file(const char *path, const char *name)
+{
+	struct buffer text = {0};
+
+	buffer_printf(&text, "%s/%s", path, name);
+	return buffer_take(&text);
+}
+
+bool lmdb_error(struct error *err, const char *what, int code)
+{
+	switch (code) {
+	case MDB_MAP_FULL:
+		return error_set(err, "%s: ruang penyimpanan siko penuh; data lama tetap dapat dibaca, hubungi admin untuk memindahkan data lama.", what);
+	case MDB_READERS_FULL:
+		return error_set(err, "%s: terlalu banyak pemakai sekaligus; coba lagi sebentar lagi.", what);
+	case ENOSPC:
+	case EDQUOT:
+		return error_set(err, "%s: disk penuh, tidak ada yang tersimpan; kosongkan ruang lalu simpan lagi.", what);
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return error_set(err, "%s: berkas data tidak boleh ditulis oleh login ini; jalankan sebagai pemilik penyimpanan.", what);
+	case MDB_INVALID:
+	case MDB_CORRUPTED:
+	case MDB_PAGE_NOTFOUND:
+	case MDB_VERSION_MISMATCH:
+	case MDB_NOTFOUND:
+		return error_set(err, "%s: berkas data rusak atau bukan milik siko; jalankan `siko rebuild` untuk memulihkannya dari jurnal.", what);
+	default:
+		return error_set(err, "%s: %s; coba lagi, dan bila berulang jalankan `siko check`.", what, mdb_strerror(code));
+	}
+}
+
+/* File systems where locks or shared maps do not hold between machines (PITFALLS C1). */
+static bool file_system_ok(const char *folder, struct error *err)
+{
+	static const unsigned long refused[] = {0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x65735546, 0x01021997, 0x00C36400,
+		0x5346414F, 0x7461636F, 0x0BD00BD0};
+	struct statfs info;
+
+	if (statfs(folder, &info) != 0)
+		return true;
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		if (((unsigned long)info.f_type & 0xFFFFFFFF) == refused[i])
+			return error_set(err, "folder %s ada di sistem berkas jaringan; siko perlu disk pada komputer ini sendiri.", folder);
+	return true;
+}
+
+static bool room_ok(const char *folder, struct error *err)
+{
+	struct statvfs info;
+	char *lock = store_file(folder, "lock.mdb");
+	bool there = access(lock, F_OK) == 0;
+
+	free(lock);
+	if (there || statvfs(folder, &info) != 0)
+		return true;
+	if ((unsigned long long)info.f_bavail * info.f_frsize < LEAST_FREE)
+		return error_set(err, "disk hampir penuh (kurang dari 8 MB); kosongkan ruang, lalu jalankan siko lagi.");
+	return true;
+}
+
+static size_t map_size(void)
+{
+#ifdef SIKO_TEST
+	const char *tiny = getenv("SIKO_MAP_SIZE");
+
+	if (tiny)
+		return (size_t)strtoull(tiny, NULL, 10);
+#endif
+	return (size_t)16 << 30;
+}
+
+/* 16 GiB of address space; less where the system refuses. */
+static int open_with_map(struct store *store, const char *folder, unsigned flags)
+{
+	size_t size = map_size();
+	int code;
+
+	for (;;) {
+		code = mdb_env_create(&store->env);
+		if (code)
+			return code;
+		mdb_env_set_maxdbs(store->env, DB_COUNT);
+		mdb_env_set_maxreaders(store->env, READERS);
+		mdb_env_set_mapsize(store->env, size);
+		code = mdb_env_open(store->env, folder, flags | MDB_NOTLS, 0600);
+		if (!code)
+			return 0;
+		mdb_env_close(store->env);
+		store->env = NULL;
+		if (code != ENOMEM || size <= (size_t)1 << 30)
+			return code;
+		size /= 4;
+	}
+}
+
+/* Handles opened in a read transaction live on only when it is committed (PITFALLS C6). */
+static int open_databases(struct store *store, bool create)
+{
+	MDB_txn *txn;
+	int code = mdb_txn_begin(store->env, NULL, create ? 0 : MDB_RDONLY, &txn);
+
+	if (code)
+		return code;
+	for (int db = 0; db < DB_COUNT; db++) {
+		code = mdb_dbi_open(txn, db_names[db], create ? MDB_CREATE : 0, &store->dbi[db]);
+		if (code) {
+			mdb_txn_abort(txn);
+			return code;
+		}
+	}
+	return mdb_txn_commit(txn);
+}
+
+/* A file cut short is found before any page of it is touched (PITFALLS C3). */
+static bool size_ok(const struct store *store, off_t size, struct error *err)
+{
+	MDB_envinfo info;
+	MDB_stat pages;
+
+	mdb_env_info(store->env, &info);
+	mdb_env_stat(store->env, &pages);
+	if ((uint64_t)size < ((uint64_t)info.me_last_pgno + 1) * pages.ms_psize)
+		return error_set(err, "berkas data lebih pendek dari seharusnya; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
+	return true;
+}
+
+static void keep_inode(struct store *store, const struct stat *info)
+{
+	int fd;
+
+	store->inode = info->st_ino;
+	/* LMDB opens its data file without O_CLOEXEC: a child could write into it (PITFALLS E2). */
+	if (mdb_env_get_fd(store->env, &fd) == 0)
+		fcntl(fd, F_SETFD, FD_CLOEXEC);
+}
+
+bool environment_open(struct store *store, struct error *err)
+{
+	char *data;
+	struct stat info;
+	int code;
+
+	if (store->env)
+		return true;
+	data = store_file(store->path, "data.mdb");
+	code = stat(data, &info);
+	free(data);
+	if (code != 0 || info.st_size == 0)
+		return error_set(err, "berkas data di %s tidak ada atau kosong; jalankan `siko rebuild` untuk membuatnya dari jurnal.", store->path);
+	if (!file_system_ok(store->path, err) || !room_ok(store->path, err))
+		return false;
+	code = open_with_map(store, store->path, 0);
+	if (!code && !size_ok(store, info.st_size, err)) {
+		environment_close(store);
+		return false;
+	}
+	if (!code)
+		code = open_databases(store, false);
+	if (code) {
+		environment_close(store);
+		return lmdb_error(err, "data tidak dapat dibuka", code);
+	}
+	keep_inode(store, &info);
+	return true;
+}
+
+bool environment_create(struct store *store, const char *folder, struct error *err)
+{
+	char *data = store_file(folder, "data.mdb");
+	struct stat info = {0};
+	int code;
+
+	if (!file_system_ok(folder, err) || !room_ok(folder, err)) {
+		free(data);
+		return false;
+	}
+	code = open_with_map(store, folder, 0);
+	if (!code)
+		code = open_databases(store, true);
+	if (!code && stat(data, &info) != 0)
+		code = errno;
+	free(data);
+	if (code) {
+		environment_close(store);
+		return lmdb_error(err, "data tidak dapat dibuat", code);
+	}
+	keep_inode(store, &info);
+	return true;
+}
+
+void environment_close(struct store *store)
+{
+	if (store->env)
+		mdb_env_close(store->env);
+	store->env = NULL;
+}
+
+void store_rest(struct store *store)
+{
+	environment_close(store);
+}
+
+/* ---- transactions ---- */
+
+static bool read_state(struct store_txn *txn, struct error *err)
+{
+	struct buffer value = {0};
+	const unsigned char *at;
+
+	if (!meta_get(txn, "state", &value) || value.size != 32 + 8 * TABLE_COUNT + CHAIN_SIZE) {
+		buffer_free(&value);
+		return error_set(err, "berkas data rusak; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
+	}
+	at = (const unsigned char *)value.data;
+	txn->state.generation = load_u64(at);
+	txn->state.commit = load_u64(at + 8);
+	txn->state.journal_end = load_u64(at + 16);
+	txn->state.units = load_u64(at + 24);
+	for (int i = 0; i < TABLE_COUNT; i++)
+		txn->state.records[i] = load_u64(at + 32 + 8 * i);
+	memcpy(txn->state.chain, at + 32 + 8 * TABLE_COUNT, CHAIN_SIZE);
+	buffer_free(&value);
+	return true;
+}
+
+static bool write_state(struct store_txn *txn, struct error *err)
+{
+	struct buffer value = {0};
+	bool done;
+
+	buffer_add_u64(&value, txn->state.generation);
+	buffer_add_u64(&value, txn->state.commit);
+	buffer_add_u64(&value, txn->state.journal_end);
+	buffer_add_u64(&value, txn->state.units);
+	for (int i = 0; i < TABLE_COUNT; i++)
+		buffer_add_u64(&value, txn->state.records[i]);
+	buffer_add(&value, txn->state.chain, CHAIN_SIZE);
+	done = meta_put(txn, "state", value.data, value.size, err);
+	buffer_free(&value);
+	return done;
+}
+
+/* rebuild puts another file in the place of the one that is mapped. */
+static bool was_replaced(const struct store *store)
+{
+	char *data = store_file(store->path, "data.mdb");
+	struct stat info;
+	bool replaced = stat(data, &info) == 0 && info.st_ino != store->inode;
+
+	free(data);
+	return replaced;
+}
+
+static bool begin(struct store *store, bool write, struct store_txn *txn, struct error *err)
+{
+	int code = MDB_READERS_FULL;
+
+	for (int attempt = 0; attempt < 5; attempt++) {
+		int dead;
+
+		if (store->env && was_replaced(store))
+			environment_close(store);
+		if (!environment_open(store, err))
+			return false;
+		code = mdb_txn_begin(store->env, NULL, write ? 0 : MDB_RDONLY, &txn->txn);
+		if (code == MDB_READERS_FULL)
+			mdb_reader_check(store->env, &dead);
+		else if (code == MDB_MAP_RESIZED)
+			mdb_env_set_mapsize(store->env, 0);
+		else
+			break;
+	}
+	if (code)
+		return lmdb_error(err, "data tidak dapat dibaca", code);
+	return true;
+}
+
+bool txn_begin(struct store *store, bool write, struct store_txn *txn, struct error *err)
+{
+	*txn = (struct store_txn){.store = store};
+	if (!begin(store, write, txn, err))
+		return false;
+	if (read_state(txn, err))
+		return true;
+	txn_abort(txn);
+	return false;
+}
+
+bool txn_commit(struct store_txn *txn, struct error *err)
+{
+	int code;
+
+	if (!write_state(txn, err)) {
+		txn_abort(txn);
+		return false;
+	}
+	code = mdb_txn_commit(txn->txn);
+	txn->txn = NULL;
+	return code ? lmdb_error(err, "belum tersimpan", code) : true;
+}
+
+void txn_abort(struct store_txn *txn)
+{
+	if (txn->txn)
+		mdb_txn_abort(txn->txn);
+	txn->txn = NULL;
+}
+
+#ifdef SIKO_TEST
+#include <signal.h>
+
+void failpoint(const char *name)
+{
+	const char *wanted = getenv("SIKO_FAIL");
+
+	if (wanted && strcmp(wanted, name) == 0)
+		kill(getpid(), SIGKILL);
+}
+#endif

@@ -1,0 +1,223 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/store_part.h"
+
+static bool visit_entry(int fd, uint64_t offset, history_visit *visit, void *context, struct error *err)
+{
+	struct journal_entry entry;
+	bool go_on;
+
+	if (!journal_read_at(fd, offset, &entry, err))
+		return false;
+	go_on = visit(context,
+		&(struct history_entry){
+			.number = entry.stamp.number,
+			.time = entry.stamp.time,
+			.user = entry.stamp.user,
+			.act = entry.act,
+			.note = entry.stamp.note,
+			.table = entry.table,
+			.id = entry.id,
+			.changes = &entry.changes,
+		},
+		err);
+	journal_entry_free(&entry);
+	return go_on;
+}
+
+static int open_journal(const struct store *store, struct error *err)
+{
+	char *path = store_file(store->path, "jurnal.jsonl");
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		error_set(err, "jurnal tidak dapat dibaca: %s; jalankan `siko check`.", strerror(errno));
+	free(path);
+	return fd;
+}
+
+/* Newest first: from behind the record's last key backwards. */
+static bool each_of_record(struct store_txn *txn, int fd, enum table table, const char *id, history_visit *visit, void *context, struct error *err)
+{
+	struct store_key after;
+	struct store_key prefix;
+	MDB_cursor *cursor;
+	MDB_val key;
+	MDB_val value;
+	bool go_on = true;
+	int code = mdb_cursor_open(txn->txn, txn->store->dbi[DB_HISTORY], &cursor);
+
+	if (code)
+		return lmdb_error(err, "riwayat tidak dapat dibaca", code);
+	key_history(&after, table, id, UINT64_MAX);
+	key_record(&prefix, table, id);
+	key = (MDB_val){after.size, after.data};
+	code = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE);
+	code = mdb_cursor_get(cursor, &key, &value, code == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
+	while (!code && go_on && key.mv_size == prefix.size + 9 && memcmp(key.mv_data, prefix.data, prefix.size) == 0 &&
+		((char *)key.mv_data)[prefix.size] == '\0' && value.mv_size == 8) {
+		go_on = visit_entry(fd, load_u64(value.mv_data), visit, context, err);
+		code = mdb_cursor_get(cursor, &key, &value, MDB_PREV);
+	}
+	mdb_cursor_close(cursor);
+	return go_on || !*err->text;
+}
+
+bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context, struct error *err)
+{
+	int fd = open_journal(txn->store, err);
+	bool done;
+
+	if (fd < 0)
+		return false;
+	done = each_of_record(txn, fd, table, id, visit, context, err);
+	close(fd);
+	return done;
+}
+
+/* Offsets of all lines, so that they can be read from the last one on. */
+struct offsets {
+	uint64_t *offset;
+	size_t count, room;
+};
+
+static bool note_offset(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
+{
+	struct offsets *offsets = context;
+
+	(void)size;
+	(void)err;
+	if (strncmp(line, "{\"siko\":", 8) == 0)
+		return true;
+	offsets->offset = array_room(offsets->offset, offsets->count, &offsets->room, sizeof *offsets->offset);
+	offsets->offset[offsets->count++] = offset;
+	return true;
+}
+
+static bool each_of_all(struct store_txn *txn, history_visit *visit, void *context, struct error *err)
+{
+	struct offsets offsets = {0};
+	unsigned char chain[CHAIN_SIZE] = {0};
+	uint64_t end;
+	int fd = open_journal(txn->store, err);
+	bool done = fd >= 0 && journal_walk(txn->store, 0, txn->state.journal_end, chain, &end, note_offset, &offsets, err);
+
+	while (done && offsets.count)
+		if (!visit_entry(fd, offsets.offset[--offsets.count], visit, context, err)) {
+			done = !*err->text;
+			break;
+		}
+	if (fd >= 0)
+		close(fd);
+	free(offsets.offset);
+	return done;
+}
+
+struct asking {
+	enum table table;
+	const char *id;
+	history_visit *visit;
+	void *context;
+};
+
+static bool history_body(struct store_txn *txn, void *context, struct error *err)
+{
+	const struct asking *asking = context;
+
+	if (asking->id)
+		return history_in(txn, asking->table, asking->id, asking->visit, asking->context, err);
+	return each_of_all(txn, asking->visit, asking->context, err);
+}
+
+bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context, struct error *err)
+{
+	struct asking asking = {table, id, visit, context};
+
+	return store_read(store, history_body, &asking, err);
+}
+
+/* ---- undo ---- */
+
+struct undoing {
+	const char *user;
+	struct record_change change;
+	bool found;
+};
+
+/* What an act is taken back by: undo is for edits. */
+static const char *inverse_of(enum act act)
+{
+	switch (act) {
+	case ACT_NEW:
+	case ACT_IDEA:
+	case ACT_ADOPT:
+		return "arsipkan saja catatan ini";
+	case ACT_SUBMIT:
+		return "pakai `withdraw`";
+	case ACT_ACCEPT:
+		return "pakai `return`";
+	case ACT_ACCEPT_ANSWER:
+		return "pakai `reject`";
+	case ACT_REJECT_ANSWER:
+		return "pakai `accept`";
+	case ACT_ARCHIVE:
+		return "pakai `unarchive`";
+	case ACT_UNARCHIVE:
+		return "pakai `archive`";
+	case ACT_REGISTER:
+		return "minta admin memakai `reopen`";
+	case ACT_EDIT:
+	case ACT_UNDO:
+		return NULL;
+	default:
+		return "ubah isiannya satu per satu";
+	}
+}
+
+static bool find_last(void *context, const struct history_entry *entry, struct error *err)
+{
+	struct undoing *undoing = context;
+	const char *instead = inverse_of(entry->act);
+
+	if (strcmp(entry->user, undoing->user) != 0)
+		return error_set(err, "perubahan terakhir pada %s dibuat oleh %s, jadi tidak dapat Anda batalkan.", entry->id, entry->user);
+	if (instead)
+		return error_set(err, "tindakan terakhir (%s) tidak dibatalkan dengan undo; %s.", act_word(entry->act), instead);
+	undoing->found = true;
+	undoing->change.seen = entry->number;
+	for (size_t i = 0; i < entry->changes->count; i++) {
+		const struct change *change = &entry->changes->change[i];
+
+		if (!change->derived)
+			changes_add(&undoing->change.changes, change->key, change->after, change->before, false);
+	}
+	return false;
+}
+
+bool store_undo(struct store *store, const char *user, enum table table, const char *id, struct commit_result *result, struct error *err)
+{
+	struct undoing undoing = {.user = user, .change = {.table = table, .id = memory_copy(id)}};
+	struct commit_wish wish = {
+		.user = user,
+		.act = ACT_UNDO,
+		.note = "",
+		.year = store->about.year,
+		.record = &undoing.change,
+		.record_count = 1,
+	};
+	bool done;
+
+	*result = (struct commit_result){0};
+	done = store_history(store, table, id, find_last, &undoing, err);
+	if (done && !undoing.found)
+		done = error_set(err, "%s %s belum pernah disimpan.", table_word(table), id);
+	if (done)
+		done = store_commit(store, &wish, result, err);
+	record_change_free(&undoing.change);
+	return done;
+}

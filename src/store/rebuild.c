@@ -1,0 +1,209 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#include "store/store_part.h"
+
+#define LINES_PER_TXN 5000 /* keeps the dirty pages of one transaction small */
+
+struct rebuilding {
+	struct store *store; /* with its environment in the temporary folder */
+	struct store_txn txn;
+	size_t lines;
+	size_t records;
+};
+
+static bool next_txn(struct rebuilding *rebuilding, bool first, struct error *err)
+{
+	struct store_state state = rebuilding->txn.state;
+	int code;
+
+	if (!first && !txn_commit(&rebuilding->txn, err))
+		return false;
+	rebuilding->txn = (struct store_txn){.store = rebuilding->store, .state = state};
+	code = mdb_txn_begin(rebuilding->store->env, NULL, 0, &rebuilding->txn.txn);
+	return code ? lmdb_error(err, "data tidak dapat dibuat", code) : true;
+}
+
+static bool keep_about(struct rebuilding *rebuilding, const char *line, size_t size, struct error *err)
+{
+	struct buffer about = {0};
+	bool done;
+
+	if (!journal_parse_about(line, size, &rebuilding->store->about))
+		return error_set(err, "baris pertama jurnal rusak atau dari versi lain; pulihkan dari cadangan.");
+	about_encode(&rebuilding->store->about, &about);
+	done = meta_put(&rebuilding->txn, "about", about.data, about.size, err);
+	buffer_free(&about);
+	return done;
+}
+
+/* Changes are applied as they were decided then, given and derived; nothing is judged again. */
+static bool rebuild_line(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
+{
+	struct rebuilding *rebuilding = context;
+	struct store_txn *txn = &rebuilding->txn;
+	struct journal_entry entry;
+	struct record stored;
+	bool done;
+
+	if (strncmp(line, "{\"siko\":", 8) == 0)
+		return keep_about(rebuilding, line, size, err);
+	if (!journal_parse(line, size, &entry, err))
+		return error_wrap(err, "jurnal, bita %llu: ", (unsigned long long)offset);
+	done = txn_record(txn, entry.table, entry.id, &stored, err) &&
+	       record_apply(txn, &stored, &entry.changes, entry.stamp.number, offset, err);
+	txn->state.commit = entry.stamp.number;
+	if (entry.table == TABLE_UNIT)
+		txn->state.units = entry.stamp.number;
+	record_free(&stored);
+	journal_entry_free(&entry);
+	if (done && ++rebuilding->lines % LINES_PER_TXN == 0)
+		done = next_txn(rebuilding, false, err);
+	return done;
+}
+
+/* The generation must not fall behind what open sessions remember. */
+static uint64_t old_generation(const char *path, const struct definitions *definitions)
+{
+	struct store old = {.path = (char *)path, .definitions = definitions};
+	struct store_txn txn;
+	struct error ignored = {{0}};
+	uint64_t generation = 0;
+
+	if (txn_begin(&old, false, &txn, &ignored)) {
+		generation = txn.state.generation;
+		txn_abort(&txn);
+	}
+	environment_close(&old);
+	return generation;
+}
+
+/* In a child: the old data file may be damaged so that reading it kills. */
+static uint64_t old_generation_safely(const char *path, const struct definitions *definitions)
+{
+	int pipes[2];
+	uint64_t generation = 0;
+	pid_t child;
+
+	if (pipe(pipes) != 0)
+		return 0;
+	child = fork();
+	if (!child) {
+		generation = old_generation(path, definitions);
+		_exit(write(pipes[1], &generation, sizeof generation) == sizeof generation ? 0 : 1);
+	}
+	close(pipes[1]);
+	if (child < 0 || read(pipes[0], &generation, sizeof generation) != sizeof generation)
+		generation = 0;
+	close(pipes[0]);
+	if (child > 0)
+		while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+			;
+	return generation;
+}
+
+static bool build(struct rebuilding *rebuilding, const char *folder, uint64_t old, struct error *err)
+{
+	struct store *store = rebuilding->store;
+	unsigned char chain[CHAIN_SIZE] = {0};
+	uint64_t size;
+	uint64_t end;
+	struct store_txn *txn = &rebuilding->txn;
+
+	if (!journal_size(store, &size, err) || !environment_create(store, folder, err) || !next_txn(rebuilding, true, err))
+		return false;
+	if (!journal_walk(store, 0, size, chain, &end, rebuild_line, rebuilding, err)) {
+		txn_abort(txn);
+		return false;
+	}
+	if (!end) {
+		txn_abort(txn);
+		return error_set(err, "jurnal di %s kosong; pulihkan dari cadangan.", store->path);
+	}
+	memcpy(txn->state.chain, chain, CHAIN_SIZE);
+	txn->state.journal_end = end;
+	txn->state.generation = (old > txn->state.commit ? old : txn->state.commit) + 1;
+	for (int table = 0; table < TABLE_COUNT; table++)
+		rebuilding->records += txn->state.records[table];
+	return txn_commit(txn, err) && (end == size || journal_cut(store, end, err));
+}
+
+/* The new file takes its name only when it is whole and on disk; the reader table of the old one goes with it. */
+static bool put_in_place(const char *path, const char *folder, struct error *err)
+{
+	char *from = store_file(folder, "data.mdb");
+	char *to = store_file(path, "data.mdb");
+	char *lock = store_file(path, "lock.mdb");
+	int file = open(from, O_RDONLY | O_CLOEXEC);
+	int place = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool done = file >= 0 && place >= 0 && fsync(file) == 0;
+
+	if (done) {
+		unlink(lock);
+		done = rename(from, to) == 0 && fsync(place) == 0;
+	}
+	if (!done)
+		error_set(err, "berkas data baru tidak dapat ditempatkan: %s; yang lama tidak diubah.", strerror(errno));
+	if (file >= 0)
+		close(file);
+	if (place >= 0)
+		close(place);
+	free(from);
+	free(to);
+	free(lock);
+	return done;
+}
+
+static void remove_folder(const char *folder)
+{
+	static const char *const files[] = {"data.mdb", "lock.mdb"};
+
+	for (size_t i = 0; i < 2; i++) {
+		char *file = store_file(folder, files[i]);
+
+		unlink(file);
+		free(file);
+	}
+	rmdir(folder);
+}
+
+bool store_rebuild(const char *path, const struct definitions *definitions, size_t *records, struct error *err)
+{
+	struct store store = {.path = (char *)path, .definitions = definitions};
+	struct rebuilding rebuilding = {.store = &store};
+	char *folder = store_file(path, "bangun-XXXXXX");
+	uint64_t old;
+	bool done;
+	int lock;
+
+	if (sodium_init() < 0) {
+		free(folder);
+		return error_set(err, "pustaka libsodium tidak dapat dipakai di komputer ini; pasang ulang paketnya.");
+	}
+	lock = writer_lock(&store, "rebuild", err);
+	if (lock < 0) {
+		free(folder);
+		return false;
+	}
+	old = old_generation_safely(path, definitions);
+	if (!mkdtemp(folder)) {
+		done = error_set(err, "folder sementara di %s tidak dapat dibuat: %s.", path, strerror(errno));
+	} else {
+		done = build(&rebuilding, folder, old, err);
+		environment_close(&store);
+		done = done && put_in_place(path, folder, err);
+		remove_folder(folder);
+	}
+	writer_unlock(lock);
+	units_free(&store.units);
+	free(folder);
+	*records = rebuilding.records;
+	return done;
+}

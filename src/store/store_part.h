@@ -1,0 +1,164 @@
+/* store_part.h: what the files of store/ share: the environment, a transaction, the state kept in it, keys.
+ * Only src/store includes it; nothing here is for other rooms. A struct store is owned by whoever opened it. */
+#ifndef SIKO_STORE_STORE_PART_H
+#define SIKO_STORE_STORE_PART_H
+
+#include <lmdb.h>
+#include <sys/stat.h>
+
+#include "store/store.h"
+
+#define STORE_FORMAT 1
+#define CHAIN_SIZE   32
+
+enum store_db { DB_META, DB_RECORD, DB_FACTS, DB_LABEL, DB_HISTORY, DB_COUNT };
+
+/* One value under meta "state", written by every commit. */
+struct store_state {
+	uint64_t generation;
+	uint64_t commit;          /* number of the last one */
+	uint64_t journal_end;     /* bytes of the journal that are in here */
+	uint64_t units;           /* commit that last touched opd */
+	uint64_t records[TABLE_COUNT];
+	unsigned char chain[CHAIN_SIZE];
+};
+
+struct store {
+	char *path;
+	const struct definitions *definitions;
+	struct store_about about;
+	MDB_env *env; /* NULL while resting */
+	MDB_dbi dbi[DB_COUNT];
+	ino_t inode;  /* of the data file the environment maps */
+	struct stat seen; /* of the data file at the last read */
+	struct units units;
+	uint64_t units_read; /* state.units they were read at */
+	bool have_units;
+	bool journal_doubtful; /* an fsync of it failed: its state is unknown until reopened */
+};
+
+struct store_txn {
+	struct store *store;
+	MDB_txn *txn;
+	struct store_state state;
+};
+
+/* "STORE/NAME"; owned by the caller. */
+char *store_file(const char *path, const char *name);
+
+/* The environment of an existing store, databases opened; nothing to do when it is open. */
+bool environment_open(struct store *store, struct error *err);
+void environment_close(struct store *store);
+/* Makes the databases of a new data file in folder and leaves the environment open in store. */
+bool environment_create(struct store *store, const char *folder, struct error *err);
+/* Bounded retries for READERS_FULL, stale readers and a data file that was replaced. */
+bool txn_begin(struct store *store, bool write, struct store_txn *txn, struct error *err);
+bool txn_commit(struct store_txn *txn, struct error *err); /* writes the state first */
+void txn_abort(struct store_txn *txn);
+/* The sentence for LMDB's code. */
+bool lmdb_error(struct error *err, const char *what, int code);
+
+/* Keys: parts ended by NUL, so that a parent's id sorts before its children's. */
+struct store_key {
+	unsigned char data[511];
+	size_t size;
+};
+void key_record(struct store_key *key, enum table table, const char *id);
+void key_summary(struct store_key *key, int year, const char *unit_id, const char *id);
+void key_history(struct store_key *key, enum table table, const char *id, uint64_t commit);
+
+/* Little-endian, unaligned (PITFALLS C1: values are not aligned). */
+uint64_t load_u64(const void *from);
+void store_u64(void *to, uint64_t value);
+uint64_t load_big_u64(const void *from);
+void store_big_u64(void *to, uint64_t value);
+
+/* Meta values. get: false when there is none. */
+bool meta_get(struct store_txn *txn, const char *name, struct buffer *value);
+bool meta_put(struct store_txn *txn, const char *name, const void *data, size_t size, struct error *err);
+void about_encode(const struct store_about *about, struct buffer *to);
+bool about_decode(struct store_about *about, const char *data, size_t size);
+/* "16 17 … | pendidikan …": what slots and topics of a year's rows mean. */
+char *layout_text(const struct year_definition *year);
+
+/* Record values: format, commit number, checksum over key and fields, fields. */
+void record_value(const struct store_key *key, const struct record *record, uint64_t commit, struct buffer *to);
+bool record_value_read(const struct store_key *key, const MDB_val *value, struct record *record);
+
+/* Writes one record's new state with its summary row and history, counts it. stored is what was there (new: no fields). */
+bool record_apply(struct store_txn *txn, const struct record *stored, const struct changes *changes, uint64_t commit,
+	uint64_t journal_offset, struct error *err);
+
+/* ---- the journal ---- */
+
+/* A group being made: the lines of one commit. */
+struct journal_group {
+	struct buffer text;
+	size_t lines;
+	uint64_t start; /* where it will stand in the file */
+};
+
+struct journal_stamp {
+	uint64_t number;
+	int64_t time;
+	const char *uuid;
+	const char *user;
+	const char *act;
+	const char *note;
+};
+
+void journal_about(struct journal_group *group, const struct store_about *about);
+/* Returns the offset in the file of the line. */
+uint64_t journal_line(struct journal_group *group, const struct journal_stamp *stamp, enum table table, const char *id,
+	const struct changes *changes);
+void journal_end_group(struct journal_group *group, uint64_t number, unsigned char chain[CHAIN_SIZE]); /* chain moves on */
+/* At group->start, fsynced; on failure the file is as long as before. */
+bool journal_write(struct store *store, const struct journal_group *group, struct error *err);
+bool journal_cut(struct store *store, uint64_t end, struct error *err);
+/* Size of the file; false when it is missing. */
+bool journal_size(const struct store *store, uint64_t *size, struct error *err);
+
+struct journal_entry {
+	struct journal_stamp stamp; /* texts owned by the entry's json */
+	enum act act;
+	enum table table;
+	const char *id;
+	struct changes changes;
+	void *json;
+};
+
+bool journal_parse(const char *line, size_t size, struct journal_entry *entry, struct error *err);
+bool journal_parse_about(const char *line, size_t size, struct store_about *about);
+void journal_entry_free(struct journal_entry *entry);
+
+/* Walks whole groups from `from`; visit gets each line with its offset. An unterminated last group is left out and told by
+ * *end (the end of the last whole group). False with a sentence naming the line's place for anything else that is wrong. */
+typedef bool journal_visit(void *context, const char *line, size_t size, uint64_t offset, struct error *err);
+bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE], uint64_t *end,
+	journal_visit *visit, void *context, struct error *err);
+/* One entry at an offset. */
+bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struct error *err);
+
+/* ---- the lock of writers ---- */
+
+/* Waits for write.lock; after 5 s waiting is told who holds it, after 60 s it fails. The descriptor to give back, or -1. */
+int writer_lock(struct store *store, const char *user, struct error *err);
+void writer_unlock(int fd);
+
+/* Replays whole groups that are in the journal but not in LMDB, cuts an unterminated one; under the lock. */
+bool journal_recover(struct store_txn *txn, struct error *err);
+
+/* History of one record, newest first, within a transaction. */
+bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context, struct error *err);
+
+/* Kills the process here when $SIKO_FAIL names this point (test builds only). */
+#ifdef SIKO_TEST
+void failpoint(const char *name);
+#else
+static inline void failpoint(const char *name)
+{
+	(void)name;
+}
+#endif
+
+#endif
