@@ -216,6 +216,7 @@ static bool read_record(struct store_txn *txn, void *context, struct error *err)
 
 	if (!cli_actor(reading->cli, txn, &actor, err))
 		return false;
+	reading->cli->units = txn_units(txn, err);
 	record_free(reading->record);
 	if (!txn_record(txn, reading->table, reading->id, reading->record, err))
 		return false;

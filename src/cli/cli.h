@@ -27,6 +27,7 @@ struct cli {
 	const char *user;
 	int year;
 	bool year_given;
+	const struct units *units; /* as cli_record last read them, borrowed from the store; NULL before */
 	bool gate; /* behind a forced command: no path but - */
 	FILE *out;
 };

@@ -73,7 +73,6 @@ static int import_rows(struct cli *cli, const struct import_wish *wish, struct r
 		status = cli_fail_error(&err);
 	} else {
 		rows_free(rows);
-		import_check_rows(&import);
 		status = commit(cli, wish, &import);
 	}
 	import_free(&import);

@@ -66,38 +66,6 @@ void import_check_columns(
 		add_fault(import, rows->fault[i].line, rows->fault[i].key, "%s", rows->fault[i].sentence);
 }
 
-struct row_id {
-	const char *id;
-	size_t line;
-};
-
-static int compare_ids(const void *a, const void *b)
-{
-	const struct row_id *first = a;
-	const struct row_id *second = b;
-	int order = strcmp(first->id, second->id);
-
-	return order ? order : (first->line > second->line) - (first->line < second->line);
-}
-
-/* Two rows about one record would make the outcome depend on their order. */
-static void check_twice(struct import *import)
-{
-	struct row_id *ids = memory_alloc((import->count + 1) * sizeof *ids);
-	size_t count = 0;
-
-	for (size_t i = 0; i < import->count; i++)
-		if (*import->change[i].id)
-			ids[count++] = (struct row_id){import->change[i].id, import->line[i]};
-	qsort(ids, count, sizeof *ids, compare_ids);
-	for (size_t i = 1; i < count; i++)
-		if (strcmp(ids[i].id, ids[i - 1].id) == 0)
-			add_fault(import, ids[i].line, "id",
-				"'%s' sudah ada di baris %zu; gabungkan kedua baris itu.", ids[i].id,
-				ids[i - 1].line);
-	free(ids);
-}
-
 static const char *row_id(const struct import *import, const struct rows *rows, const struct row *row)
 {
 	size_t at = row->start;
@@ -179,11 +147,6 @@ bool import_read_rows(
 		if (!read_row(txn, import, rows, &rows->row[i], err))
 			return false;
 	return true;
-}
-
-void import_check_rows(struct import *import)
-{
-	check_twice(import);
 }
 
 void import_add_result(struct import *import, const struct commit_result *result)

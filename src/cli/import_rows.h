@@ -37,7 +37,6 @@ void import_check_columns(
 /* One change a row, with what the store holds as before. */
 bool import_read_rows(
 	struct store_txn *txn, struct import *import, const struct rows *rows, struct error *err);
-void import_check_rows(struct import *import); /* ids that come twice */
 void import_add_result(struct import *import, const struct commit_result *result);
 void import_say_faults(struct import *import); /* in the order of their lines */
 

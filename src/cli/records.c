@@ -43,9 +43,10 @@ void columns_free(struct columns *columns)
 	*columns = (struct columns){0};
 }
 
-static bool is_file_key(const char *key)
+/* Files of evidence travel by backup; what the program notes for itself says nothing to others. */
+static bool is_no_column(const char *key)
 {
-	return strstr(key, ".berkas.") != NULL;
+	return strstr(key, ".berkas.") || strcmp(key, JUDGE_ARCHIVED_FROM) == 0;
 }
 
 void columns_learn(struct columns *columns, const struct record *record)
@@ -59,7 +60,7 @@ void columns_learn(struct columns *columns, const struct record *record)
 
 		while (known < before && (order = strcmp(columns->key[columns->sorted[known]], key)) < 0)
 			known++;
-		if ((known < before && order == 0) || is_file_key(key))
+		if ((known < before && order == 0) || is_no_column(key))
 			continue;
 		columns->key = array_room(columns->key, columns->count, &columns->room, sizeof *columns->key);
 		columns->key[columns->count++] = memory_copy(key);

@@ -137,6 +137,7 @@ int cli_show(struct cli *cli, int argc, char **argv)
 		show.view.year = atoi(record_get(&record, "tahun"));
 	else if (record.table == TABLE_REGION)
 		show.view.year = atoi(record.id);
+	show.view.units = cli->units;
 	columns_open(&show.columns, cli->definitions, show.view.table);
 	columns_learn(&show.columns, &record);
 	show.value = memory_alloc((show.columns.count + 1) * sizeof *show.value);

@@ -8,6 +8,9 @@
 #include "model/definition.h"
 #include "model/rights.h"
 
+/* The status an archived innovation came from; derived, unknown to set, new, import and export. */
+#define JUDGE_ARCHIVED_FROM "arsip_dari"
+
 struct judge_wish {
 	enum act act;
 	enum table table;

@@ -7,9 +7,6 @@
 #include "model/answer.h"
 #include "model/judge.h"
 
-/* The status an archived innovation came from; derived, unknown to set, new, import and export. */
-#define JUDGE_ARCHIVED_FROM "arsip_dari"
-
 enum judge_key_kind {
 	JUDGE_KEY_FIELD, /* of the table's form */
 	JUDGE_KEY_YEAR,	 /* tahun */

@@ -202,6 +202,15 @@ void judge_take_given(struct judge_work *work, const struct change *given)
 		judge_faults_add(work->faults, given->key, "%s", judge_key_command(&key));
 }
 
+/* What was given and refused is not missing besides. */
+static bool is_faulty(const struct judge_work *work, const char *key)
+{
+	for (size_t i = 0; i < work->faults->count; i++)
+		if (text_equal(work->faults->fault[i].key, key))
+			return true;
+	return false;
+}
+
 void judge_complete(struct judge_work *work)
 {
 	enum table table = work->wish->table;

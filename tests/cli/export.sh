@@ -9,6 +9,7 @@ baris kedua"
 ok boss new inovasi opd=DIN nama="=HYPERLINK(1)" tujuan="'=dua" manfaat="-x" hasil="'kata" catatan="satu
 dua; tiga, empat" anggaran=25000000
 ok boss idea KEL "Ide; dengan titik koma" --note "catatan ide"
+ok boss archive "$(cat "$work/out")"
 ok boss set daerah 2026 1=2 1.tautan=https://a.id/1 2a=3
 
 for format in csv json; do
@@ -37,13 +38,13 @@ done
 ok boss export inovasi
 head -c 3 "$work/out" | od -An -tx1 | grep -q 'ef bb bf' && good || bad "no byte order mark"
 head -1 "$work/out" | od -An -c | grep -q '\\r' && good || bad "no CR LF"
-head -1 "$work/out" | grep -q '^...id,tahun,' && good || bad "header: $(head -c 40 "$work/out")"
+head -1 "$work/out" | LC_ALL=C grep -q '^...id,tahun,' && good || bad "header: $(head -c 40 "$work/out")"
 out_has "'=HYPERLINK(1)"
 out_has "''=dua"
 out_has "'-x"
 out_has ",'kata,"
 ok boss export inovasi --delimiter ';'
-head -1 "$work/out" | grep -q '^...id;tahun;' && good || bad "delimiter"
+head -1 "$work/out" | LC_ALL=C grep -q '^...id;tahun;' && good || bad "delimiter"
 cp "$work/out" "$work/titik.csv"
 ok boss import inovasi "$work/titik.csv"
 out_has "0 baru, 0 berubah"

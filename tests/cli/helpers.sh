@@ -92,7 +92,7 @@ same() {
 	if cmp -s "$1" "$2"; then
 		good
 	else
-		bad "$3: $(diff "$1" "$2" | head -5)"
+		bad "$3: $(diff "$1" "$2" | grep '^[<>]' | cut -c1-300 | head -4)"
 	fi
 }
 
@@ -127,7 +127,7 @@ unchanged() {
 
 # Words enough for a rancang bangun.
 words() {
-	awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf "%skata%d", i > 1 ? " " : "", i }'
+	awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf "%skata%d", (i == 1 ? "" : " "), i }'
 }
 
 # new_store NAME: units KEC > KEL, DIN; people boss, ver, pim, op (KEC), kel (KEL), din (DIN), mati (not active).

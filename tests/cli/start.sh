@@ -15,10 +15,6 @@ wrong boss terbang
 err_has terbang
 wrong boss --terbang
 wrong boss --year dua report
-wrong boss list opd --terbang
-wrong boss list
-wrong boss list kapal
-wrong boss show opd
 
 # No store yet: nothing makes one but init.
 no boss report
@@ -39,6 +35,12 @@ no boss --year 1999 init
 no boss init --office PANJANG
 ok boss init --region "Kota Contoh" --office XY
 no boss init
+wrong boss list opd --terbang
+wrong boss list
+wrong boss list kapal
+wrong boss show opd
+ok boss list --help
+out_has "Pemakaian: siko list"
 ok boss index --format json
 out_has '"wilayah":"Kota Contoh"'
 out_has '"tahun":2026'
