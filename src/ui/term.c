@@ -222,7 +222,7 @@ static void open_locale(void)
 		setlocale(LC_CTYPE, "C.UTF-8");
 		if (wants_other_charset())
 			term.warning =
-				"Terminal ini tidak memakai UTF-8; atur klien ke UTF-8, atau jalankan siko --ascii.";
+				"Terminal tidak memakai UTF-8; atur klien ke UTF-8, atau pakai siko --ascii.";
 	}
 	setlocale(LC_NUMERIC, "C");
 }
@@ -245,6 +245,24 @@ static const char *capability(const char *name)
 	return value == (const char *)-1 ? NULL : value;
 }
 
+/* Until its first endwin, curses 6.4 writes to the terminal after every cursor movement, some sixty small packets for
+ * a page instead of one. So it is suspended once, with its output leading nowhere, and resumed. Resuming sends
+ * the start-up strings again, asks for the window's size again, and would reset the operator's palette if colours
+ * were started: so it comes first of all. */
+static void end_first_state(void)
+{
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (nowhere < 0)
+		return;
+	if (dup3(nowhere, fileno(term.out), O_CLOEXEC) >= 0) {
+		endwin();
+		dup3(STDOUT_FILENO, fileno(term.out), O_CLOEXEC);
+		doupdate();
+	}
+	close(nowhere);
+}
+
 /* newterm with our size, not the one that LINES and COLUMNS or a strange window claim: it allocates at once
  * (PITFALLS B3). The environment is the only way to say so to curses, and is cleaned again for child programs. */
 static SCREEN *open_screen(const char *kind, int rows, int cols)
@@ -259,6 +277,8 @@ static SCREEN *open_screen(const char *kind, int rows, int cols)
 	use_env(TRUE);
 	use_tioctl(FALSE);
 	screen = newterm(kind, term.out, term.headless ? term.in : stdin);
+	if (screen && !term.headless && capability("cup"))
+		end_first_state();
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	return screen;
@@ -352,29 +372,10 @@ static void send(const char *bytes)
 		hung_up = 1;
 }
 
-/* Until its first endwin, curses 6.4 writes to the terminal after every cursor movement, some sixty small packets for
- * a page instead of one. So it is suspended once, with its output leading nowhere, and resumed: before colours are
- * started, or resuming would reset a palette of the operator's own. */
-static void end_first_state(void)
-{
-	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-
-	if (nowhere < 0)
-		return;
-	if (dup3(nowhere, fileno(term.out), O_CLOEXEC) >= 0) {
-		endwin();
-		dup3(STDOUT_FILENO, fileno(term.out), O_CLOEXEC);
-		doupdate();
-	}
-	close(nowhere);
-}
-
 static void open_modes(const struct term_options *options)
 {
 	const char *delay = getenv("ESCDELAY");
 
-	if (!term.headless)
-		end_first_state(); /* before keypad, which would send the start-up strings that resuming repeats */
 	raw(); /* not cbreak: Ctrl-S would freeze the session, Ctrl-Z lose a key (PITFALLS B2) */
 	noecho();
 	nonl();
