@@ -30,12 +30,20 @@ same "$work/log-sebelum" "$work/log-sesudah" "log after rebuild"
 ok boss check
 ok op new inovasi opd=KEC nama=Lagi
 out_is 2026-JB-00003
-# Damage is told, one line a fault.
-for file in "$store"/*; do
-	case $file in
-	*journal* | *jurnal*) printf 'rusak\n' >>"$file" ;;
-	esac
-done
-as boss check
-[ "$status" -eq 1 ] && good || bad "check of a damaged journal: status $status"
-[ -s "$work/err" ] && good || bad "check says nothing"
+# Damage is told, one line a fault: a letter of the journal, then pages of the data.
+cp -r "$store" "$work/rusak"
+store="$work/rusak"
+sed -i '2s/Dua/Dia/' "$store/jurnal.jsonl"
+no boss check
+err_has jurnal
+cp "$work/history/jurnal.jsonl" "$store/jurnal.jsonl"
+ok boss check
+size=$(wc -c <"$store/data.mdb")
+dd if=/dev/urandom of="$store/data.mdb" bs=4096 seek=2 count=$((size / 4096 - 2)) conv=notrunc 2>"$work/dd"
+no boss check
+ok boss rebuild
+ok boss check
+ok boss export inovasi -o "$work/pulih"
+store="$work/history"
+ok boss export inovasi -o "$work/utuh"
+same "$work/utuh" "$work/pulih" "rebuild after damage"
