@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "ui/typing.h"
 
 #define UNDO_MOST 200
 
@@ -24,13 +25,13 @@ struct editor_view {
 	size_t size;
 	size_t most;
 	size_t cursor;
-	int wanted;         /* column that UP and DOWN try to keep, -1 = the cursor's own */
+	int wanted; /* column that UP and DOWN try to keep, -1 = the cursor's own */
 	struct line *line;
 	size_t lines, room;
 	size_t top;
 	struct step undo[UNDO_MOST];
-	int undos, undone;  /* how many steps there are, how many of them stand */
-	bool typing;        /* the last step was a typed letter: the next joins it */
+	int undos, undone; /* how many steps there are, how many of them stand */
+	bool typing;	   /* the last step was a typed letter: the next joins it */
 	char *initial;
 	struct area area;
 };
@@ -71,7 +72,8 @@ static void wrap_paragraph(struct editor_view *view, size_t from, size_t size, i
 
 static void wrap(struct editor_view *view)
 {
-	int cols = view->area.cols > 1 ? view->area.cols - 1 : 1; /* the cursor may stand behind the last character */
+	int cols = view->area.cols > 1 ? view->area.cols - 1
+				       : 1; /* the cursor may stand behind the last character */
 	size_t from = 0;
 
 	view->lines = 0;
@@ -109,6 +111,17 @@ static int column_of(const struct editor_view *view, size_t at)
 	return text_width(view->text + line->from, at - line->from);
 }
 
+/* Where the cursor stands at the end of a line: behind it, unless that is where a broken word goes on. */
+static size_t line_end(const struct editor_view *view, size_t index)
+{
+	const struct line *line = &view->line[index];
+	size_t end = line->from + line->size;
+
+	return index + 1 < view->lines && view->line[index + 1].from == end
+		       ? text_previous(view->text, end, end)
+		       : end;
+}
+
 static void keep_in_sight(struct editor_view *view)
 {
 	size_t rows = view->area.rows > 0 ? (size_t)view->area.rows : 1;
@@ -118,6 +131,14 @@ static void keep_in_sight(struct editor_view *view)
 		view->top = line;
 	if (line >= view->top + rows)
 		view->top = line - rows + 1;
+}
+
+/* A change may have joined characters around it: the cursor goes behind what they are now. */
+static void place_cursor(struct editor_view *view, size_t at)
+{
+	view->cursor = at ? text_next(view->text, view->size, text_previous(view->text, view->size, at)) : 0;
+	view->wanted = -1;
+	keep_in_sight(view);
 }
 
 /* ---- changing ---- */
@@ -164,7 +185,8 @@ static bool joins_last(struct editor_view *view, size_t at, size_t remove, const
 	struct step *last = view->undone && view->undone == view->undos ? &view->undo[view->undos - 1] : NULL;
 	struct buffer longer = {0};
 
-	if (!view->typing || !last || remove || at != last->at + strlen(last->added) || add[0] == ' ' || add[0] == '\n')
+	if (!view->typing || !last || remove || at != last->at + strlen(last->added) || add[0] == ' ' ||
+		add[0] == '\n')
 		return false;
 	buffer_add_text(&longer, last->added);
 	buffer_add(&longer, add, size);
@@ -173,15 +195,14 @@ static bool joins_last(struct editor_view *view, size_t at, size_t remove, const
 	return true;
 }
 
-static void change(struct editor_view *view, size_t at, size_t remove, const char *add, size_t size, bool typed)
+static void change(
+	struct editor_view *view, size_t at, size_t remove, const char *add, size_t size, bool typed)
 {
 	if (!joins_last(view, at, remove, add, size))
 		note_step(view, at, remove, add, size);
 	view->typing = typed;
 	splice(view, at, remove, add, size);
-	view->cursor = at + size;
-	view->wanted = -1;
-	keep_in_sight(view);
+	place_cursor(view, at + size);
 }
 
 static void step_back(struct editor_view *view)
@@ -195,9 +216,7 @@ static void step_back(struct editor_view *view)
 	}
 	step = &view->undo[--view->undone];
 	splice(view, step->at, strlen(step->added), step->removed, strlen(step->removed));
-	view->cursor = step->at + strlen(step->removed);
-	view->wanted = -1;
-	keep_in_sight(view);
+	place_cursor(view, step->at + strlen(step->removed));
 }
 
 static void step_again(struct editor_view *view)
@@ -211,9 +230,7 @@ static void step_again(struct editor_view *view)
 	}
 	step = &view->undo[view->undone++];
 	splice(view, step->at, strlen(step->removed), step->added, strlen(step->added));
-	view->cursor = step->at + strlen(step->added);
-	view->wanted = -1;
-	keep_in_sight(view);
+	place_cursor(view, step->at + strlen(step->added));
 }
 
 /* ---- life ---- */
@@ -294,32 +311,11 @@ static void go_line(struct editor_view *view, size_t line)
 {
 	int wanted = view->wanted < 0 ? column_of(view, view->cursor) : view->wanted;
 	const struct line *to = &view->line[line];
+	size_t at = to->from + text_cut(view->text + to->from, to->size, wanted);
+	size_t end = line_end(view, line);
 
-	go(view, to->from + text_cut(view->text + to->from, to->size, wanted));
+	go(view, at < end ? at : end);
 	view->wanted = wanted;
-}
-
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\n';
-}
-
-static size_t word_left(const struct editor_view *view, size_t at)
-{
-	while (at > 0 && is_blank(view->text[at - 1]))
-		at--;
-	while (at > 0 && !is_blank(view->text[at - 1]))
-		at--;
-	return at;
-}
-
-static size_t word_right(const struct editor_view *view, size_t at)
-{
-	while (at < view->size && !is_blank(view->text[at]))
-		at++;
-	while (at < view->size && is_blank(view->text[at]))
-		at++;
-	return at;
 }
 
 static bool move(struct editor_view *view, enum action action)
@@ -352,7 +348,7 @@ static bool move(struct editor_view *view, enum action action)
 		go(view, view->line[line].from);
 		return true;
 	case ACTION_LAST:
-		go(view, view->line[line].from + view->line[line].size);
+		go(view, line_end(view, line));
 		return true;
 	case ACTION_TOP:
 		go(view, 0);
@@ -361,10 +357,10 @@ static bool move(struct editor_view *view, enum action action)
 		go(view, view->size);
 		return true;
 	case ACTION_WORD_LEFT:
-		go(view, word_left(view, view->cursor));
+		go(view, typing_word_left(view->text, view->cursor));
 		return true;
 	case ACTION_WORD_RIGHT:
-		go(view, word_right(view, view->cursor));
+		go(view, typing_word_right(view->text, view->cursor));
 		return true;
 	default:
 		return false;
@@ -393,10 +389,12 @@ enum outcome editor_view_act(struct editor_view *view, enum action action)
 		remove_between(view, view->cursor, text_next(view->text, view->size, view->cursor));
 		return OUTCOME_REPAINT;
 	case ACTION_DELETE_WORD:
-		remove_between(view, word_left(view, view->cursor), view->cursor);
+		remove_between(view, typing_word_left(view->text, view->cursor), view->cursor);
 		return OUTCOME_REPAINT;
 	case ACTION_DELETE_LINE:
-		remove_between(view, line->from, line->from + line->size);
+		/* An empty line goes with its line feed. */
+		remove_between(
+			view, line->from, line->from + line->size + (!line->size && line->from < view->size));
 		return OUTCOME_REPAINT;
 	case ACTION_TYPE_UNDO:
 		step_back(view);
@@ -404,56 +402,64 @@ enum outcome editor_view_act(struct editor_view *view, enum action action)
 	case ACTION_TYPE_REDO:
 		step_again(view);
 		return OUTCOME_REPAINT;
-	case ACTION_NEXT:
-		return editor_view_type(view, " ", 1, false);
 	default:
 		return OUTCOME_IGNORED;
 	}
 }
 
-/* What may be stored of a typed or pasted text, in normal form; *dropped counts the characters left out. */
-static char *storable_part(const char *text, size_t size, size_t *dropped)
+static void say_full(const struct editor_view *view)
 {
-	struct buffer clean = {0};
-	char *normal;
+	frame_say(
+		SAY_WARN, "Teks sudah sepanjang batasnya (%zu bita); sisanya tidak dimasukkan.", view->most);
+}
 
-	for (size_t at = 0; at < size;) {
-		uint32_t code;
-		size_t length = text_decode(text + at, size - at, &code);
-		const char *why;
+/* Bytes of `text` that still fit when `freed` bytes go. */
+static size_t fitting(const struct editor_view *view, const char *text, size_t freed)
+{
+	size_t size = strlen(text);
+	size_t kept = view->size - freed;
+	size_t room = view->most > kept ? view->most - kept : 0;
 
-		if (code == '\t')
-			buffer_add_byte(&clean, ' ');
-		else if (code == '\r')
-			buffer_add_text(&clean, at + 1 < size && text[at + 1] == '\n' ? "" : "\n");
-		else if (text_storable(text + at, length, &why))
-			buffer_add(&clean, text + at, length);
-		else
-			++*dropped;
-		at += length;
-	}
-	normal = text_normalise(buffer_text(&clean), clean.size, NULL);
-	buffer_free(&clean);
-	return normal;
+	if (size <= room)
+		return size;
+	while (room > 0 && ((unsigned char)text[room] & 0xC0) == 0x80)
+		room--;
+	return room;
+}
+
+/* A typed mark becomes one character with the one before it where there is such a character. */
+static void type_mark(struct editor_view *view, const char *text, size_t size)
+{
+	size_t from;
+	char *composed = typing_compose(view->text, view->cursor, text, size, &from);
+	size_t freed = view->cursor - from;
+
+	if (!composed)
+		frame_say(SAY_INFO, "Tanda ini tidak dapat digabung dengan huruf di depannya.");
+	else if (fitting(view, composed, freed) < strlen(composed))
+		say_full(view);
+	else
+		change(view, from, freed, composed, strlen(composed), false);
+	free(composed);
 }
 
 enum outcome editor_view_type(struct editor_view *view, const char *text, size_t size, bool pasted)
 {
 	size_t dropped = 0;
-	char *normal = storable_part(text, size, &dropped);
-	size_t length = strlen(normal);
-	size_t room = view->most > view->size ? view->most - view->size : 0;
+	char *clean = typing_clean(text, size, true, &dropped);
+	size_t fits = fitting(view, clean, 0);
 
-	if (length > room) {
-		while (room > 0 && ((unsigned char)normal[room] & 0xC0) == 0x80)
-			room--;
-		length = room;
-		frame_say(SAY_WARN, "Teks sudah sepanjang batasnya (%zu bita); sisanya tidak dimasukkan.", view->most);
-	} else if (dropped) {
-		frame_say(SAY_INFO, "%zu karakter yang tidak dapat disimpan dilewati.", dropped);
+	if (!pasted && typing_is_mark(clean, strlen(clean))) {
+		type_mark(view, clean, strlen(clean));
+		free(clean);
+		return OUTCOME_REPAINT;
 	}
-	if (length)
-		change(view, view->cursor, 0, normal, length, !pasted);
-	free(normal);
+	if (clean[fits])
+		say_full(view);
+	else if (dropped)
+		frame_say(SAY_INFO, "%zu karakter yang tidak dapat disimpan dilewati.", dropped);
+	if (fits)
+		change(view, view->cursor, 0, clean, fits, !pasted);
+	free(clean);
 	return OUTCOME_REPAINT;
 }
