@@ -2,17 +2,21 @@
 
 #include <curses.h>
 #include <menu.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "ui/typing.h"
 
 #define ITEMS_MOST 32000 /* libmenu counts in shorts (PITFALLS A6) */
+#define PAD_COLS   8	 /* libmenu is given short names, so that every menu fits its pad */
 
 struct entry {
-	char *name;   /* sanitised: libmenu keeps pointers and refuses control characters */
+	char *name;
+	char key[PAD_COLS]; /* what libmenu gets: it keeps the pointer, and refuses empty names and controls */
 	char *detail;
 	char *words;
 };
@@ -20,13 +24,13 @@ struct entry {
 struct choice_view {
 	struct entry *entry;
 	size_t count;
-	size_t *shown;     /* entries that match, in menu order */
+	size_t *shown; /* entries that match, in menu order */
 	size_t shown_count;
 	char *typed;
-	size_t active;     /* index into entry */
+	size_t active; /* index into entry */
 	ITEM **items;
 	MENU *menu;
-	WINDOW *pad;       /* libmenu lives on it and is never shown: it moves the mark, we paint */
+	WINDOW *pad; /* libmenu lives on it and is never shown: it moves the mark, we paint */
 	struct area area;
 	int name_cols;
 };
@@ -78,6 +82,8 @@ void choice_view_free(struct choice_view *view)
 	free(view);
 }
 
+#define BETWEEN " -/(),." /* words */
+
 /* 0 = a word starts with it, 1 = it is inside, 2 = no match. */
 static int match(const struct entry *entry, const char *typed)
 {
@@ -90,13 +96,10 @@ static int match(const struct entry *entry, const char *typed)
 		if (!text || !text_contains(text, typed))
 			continue;
 		best = best < 1 ? best : 1;
-		for (const char *word = text; word; word = strchr(word, ' ')) {
-			while (*word == ' ')
-				word++;
+		for (const char *word = text + strspn(text, BETWEEN); *word; word += strspn(word, BETWEEN)) {
 			if (strncasecmp(word, typed, strlen(typed)) == 0)
 				return 0;
-			if (!*word)
-				break;
+			word += strcspn(word, BETWEEN);
 		}
 	}
 	return best;
@@ -107,6 +110,14 @@ static int list_rows(const struct choice_view *view)
 	int rows = view->area.rows - (*view->typed ? 1 : 0);
 
 	return rows > 0 ? rows : 1;
+}
+
+static bool is_shown(const struct choice_view *view, size_t index)
+{
+	for (size_t i = 0; i < view->shown_count; i++)
+		if (view->shown[i] == index)
+			return true;
+	return false;
 }
 
 static void place_active(struct choice_view *view)
@@ -130,14 +141,14 @@ static void build(struct choice_view *view)
 		return;
 	view->items = memory_alloc((view->shown_count + 1) * sizeof *view->items);
 	for (size_t i = 0; i < view->shown_count; i++) {
-		view->items[i] = new_item(view->entry[view->shown[i]].name, NULL);
+		view->items[i] = new_item(view->entry[view->shown[i]].key, NULL);
 		if (!view->items[i]) {
 			forget_menu(view);
 			return;
 		}
 	}
 	view->menu = new_menu(view->items);
-	view->pad = newpad(list_rows(view), 400);
+	view->pad = newpad(list_rows(view), PAD_COLS);
 	if (!view->menu || !view->pad) {
 		forget_menu(view);
 		return;
@@ -152,15 +163,12 @@ static void build(struct choice_view *view)
 	place_active(view);
 }
 
-static char *clean(const char *text)
+/* While anything matches, one of the matches is active. */
+static void stand_on_shown(struct choice_view *view)
 {
-	char *shown = text_for_screen(text ? text : "", text ? strlen(text) : 0, false);
-
-	/* libmenu refuses an empty name; a no-break place is kept by a blank. */
-	if (*shown)
-		return shown;
-	free(shown);
-	return memory_copy(" ");
+	if (view->shown_count && !is_shown(view, view->active))
+		view->active = view->shown[0];
+	place_active(view);
 }
 
 void choice_view_entries(struct choice_view *view, const struct choice_entry *entries, size_t count)
@@ -176,7 +184,8 @@ void choice_view_entries(struct choice_view *view, const struct choice_entry *en
 		struct entry *entry = &view->entry[i];
 		int cols;
 
-		entry->name = clean(entries[i].name);
+		entry->name = memory_copy(entries[i].name);
+		snprintf(entry->key, sizeof entry->key, "%zu", i % ITEMS_MOST);
 		entry->detail = entries[i].detail ? memory_copy(entries[i].detail) : NULL;
 		entry->words = entries[i].words ? memory_copy(entries[i].words) : NULL;
 		cols = text_width(entry->name, strlen(entry->name));
@@ -188,6 +197,7 @@ void choice_view_entries(struct choice_view *view, const struct choice_entry *en
 	view->count = count;
 	free(name);
 	build(view);
+	stand_on_shown(view);
 }
 
 void choice_view_activate(struct choice_view *view, size_t index)
@@ -200,25 +210,20 @@ void choice_view_activate(struct choice_view *view, size_t index)
 bool choice_view_active(const struct choice_view *view, size_t *index)
 {
 	*index = view->active;
-	for (size_t i = 0; i < view->shown_count; i++)
-		if (view->shown[i] == view->active)
-			return true;
-	return false;
+	return is_shown(view, view->active);
 }
 
 void choice_view_narrow(struct choice_view *view, const char *typed)
 {
-	size_t index;
+	char *copy = memory_copy(typed);
 
 	free(view->typed);
-	view->typed = memory_copy(typed);
+	view->typed = copy;
 	build(view);
 	/* What was typed points at the best match. */
-	if (*typed && view->shown_count)
+	if (*view->typed && view->shown_count)
 		view->active = view->shown[0];
-	else if (!choice_view_active(view, &index) && view->shown_count)
-		view->active = view->shown[0];
-	place_active(view);
+	stand_on_shown(view);
 }
 
 const char *choice_view_typed(const struct choice_view *view)
@@ -244,7 +249,8 @@ static int first_row(const struct choice_view *view)
 
 static void paint_entry(const struct choice_view *view, int row, const struct entry *entry, bool active)
 {
-	int cols = view->name_cols < view->area.cols - 3 ? view->name_cols : view->area.cols - 3;
+	int room = view->area.cols > 3 ? view->area.cols - 3 : 0;
+	int cols = view->name_cols < room ? view->name_cols : room;
 
 	if (active)
 		draw_mark(view->area, row, 1, true);
@@ -252,8 +258,8 @@ static void paint_entry(const struct choice_view *view, int row, const struct en
 		draw_text_found(view->area, row, 3, cols, STYLE_PLAIN, entry->name, view->typed);
 	else
 		draw_text(view->area, row, 3, cols, STYLE_PLAIN, entry->name);
-	if (entry->detail && *entry->detail)
-		draw_text(view->area, row, 3 + cols + 2, view->area.cols - cols - 6, STYLE_DIM, entry->detail);
+	if (entry->detail && *entry->detail && room - cols > 6)
+		draw_text(view->area, row, 3 + cols + 2, room - cols - 3, STYLE_DIM, entry->detail);
 }
 
 void choice_view_paint(struct choice_view *view)
@@ -261,9 +267,11 @@ void choice_view_paint(struct choice_view *view)
 	int top = view->menu ? top_row(view->menu) : 0;
 
 	if (*view->typed)
-		draw_printf(view->area, 0, 1, view->area.cols - 1, STYLE_ACCENT, "Ketik untuk mencari: %s", view->typed);
+		draw_printf(view->area, 0, 1, view->area.cols - 1, STYLE_ACCENT, "Ketik untuk mencari: %s%s",
+			view->typed, draw_is_ascii() ? "_" : "▏");
 	if (!view->shown_count) {
-		draw_text(view->area, first_row(view), 3, view->area.cols - 3, STYLE_DIM, "Tidak ada yang cocok.");
+		draw_text(view->area, first_row(view), 3, view->area.cols - 3, STYLE_DIM,
+			"Tidak ada yang cocok.");
 		return;
 	}
 	for (int i = 0; i < list_rows(view) && (size_t)(top + i) < view->shown_count; i++) {
@@ -272,9 +280,11 @@ void choice_view_paint(struct choice_view *view)
 		paint_entry(view, first_row(view) + i, &view->entry[index], index == view->active);
 	}
 	if (top > 0)
-		draw_text(view->area, first_row(view), view->area.cols - 1, 1, STYLE_DIM, draw_mark_text(MARK_UP));
+		draw_text(view->area, first_row(view), view->area.cols - 1, 1, STYLE_DIM,
+			draw_mark_text(MARK_UP));
 	if ((size_t)(top + list_rows(view)) < view->shown_count)
-		draw_text(view->area, view->area.rows - 1, view->area.cols - 1, 1, STYLE_DIM, draw_mark_text(MARK_DOWN));
+		draw_text(view->area, view->area.rows - 1, view->area.cols - 1, 1, STYLE_DIM,
+			draw_mark_text(MARK_DOWN));
 }
 
 void choice_view_cursor(const struct choice_view *view, int *row, int *col)
@@ -338,10 +348,12 @@ enum outcome choice_view_act(struct choice_view *view, enum action action)
 enum outcome choice_view_type(struct choice_view *view, const char *text, size_t size)
 {
 	struct buffer typed = {0};
+	size_t dropped = 0;
+	char *clean = typing_clean(text, size, false, &dropped);
 
 	buffer_add_text(&typed, view->typed);
-	for (size_t i = 0; i < size; i++)
-		buffer_add_byte(&typed, text[i] == '\n' ? ' ' : text[i]);
+	buffer_add_text(&typed, clean);
+	free(clean);
 	choice_view_narrow(view, buffer_text(&typed));
 	buffer_free(&typed);
 	return OUTCOME_REPAINT;

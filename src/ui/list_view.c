@@ -1,14 +1,14 @@
 #include "ui/list_view.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
-#define GAP         1 /* blank columns between columns */
-#define LEAD        3 /* mark, blank, flag */
-#define CELLS_MOST  64
+#define GAP	   1 /* blank columns between columns */
+#define LEAD	   3 /* mark, flag, blank */
+#define CELLS_MOST 64
 
 struct column {
 	char *label;
@@ -82,14 +82,16 @@ static int wanted_cols(const struct list_view *view)
 	int cols = LEAD;
 
 	for (size_t i = 0; i < view->columns; i++)
-		cols += (view->column[i].wish.least ? view->column[i].wish.least : view->column[i].wish.width) + GAP;
+		cols += (view->column[i].wish.least ? view->column[i].wish.least
+						    : view->column[i].wish.width) +
+			GAP;
 	return cols;
 }
 
 /* Fixed widths as wished; the first flexible column takes what is left over. */
 static void size_columns(struct list_view *view)
 {
-	int spare = view->area.cols - wanted_cols(view);
+	int spare = view->area.cols - (wanted_cols(view) - GAP);
 
 	for (size_t i = 0; i < view->columns; i++) {
 		struct column *column = &view->column[i];
@@ -173,9 +175,10 @@ void list_view_layout(struct list_view *view, struct area area)
 	keep_in_sight(view);
 }
 
-/* The columns in sight with their places; what does not fit whole is cut, never half a number: a right-aligned column that
- * does not fit is left out. Returns how many; *more tells whether some follow. */
-static size_t place_columns(const struct list_view *view, size_t index[CELLS_MOST], int col[CELLS_MOST], bool *more)
+/* The columns in sight with their places. A text may be cut at the edge, a number never: a right-aligned column that
+ * does not fit is left out. Returns how many; *more tells whether a step to the right would show more. */
+static size_t place_columns(
+	const struct list_view *view, size_t index[CELLS_MOST], int col[CELLS_MOST], bool *more)
 {
 	int at = LEAD;
 	size_t count = 0;
@@ -191,6 +194,8 @@ static size_t place_columns(const struct list_view *view, size_t index[CELLS_MOS
 			*more = true;
 			break;
 		}
+		if (view->column[i].width > left && i > view->left)
+			*more = true;
 		index[count] = i;
 		col[count++] = at;
 		at += view->column[i].width + GAP;
@@ -198,43 +203,60 @@ static size_t place_columns(const struct list_view *view, size_t index[CELLS_MOS
 	return count;
 }
 
-static void paint_header(const struct list_view *view, const size_t *index, const int *col, size_t count, bool more)
+/* The sort mark stays though its label is cut. */
+static void paint_label(const struct list_view *view, const struct column *column, int col)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct column *column = &view->column[index[i]];
-		char label[160];
+	bool sorted = column->wish.sorted && column->width > 1;
+	int width = text_width(column->label, strlen(column->label));
+	int room = column->width - (sorted ? 1 : 0);
+	int before = 0;
 
-		if (column->wish.sorted)
-			snprintf(label, sizeof label, "%s%s", column->label,
-				draw_mark_text(column->wish.sorted == '-' ? MARK_DOWN : MARK_UP));
-		else
-			snprintf(label, sizeof label, "%s", column->label);
-		draw_text_aligned(view->area, 0, col[i], column->width, column->wish.align, STYLE_DIM, label);
-	}
-	if (view->left > view->frozen)
-		draw_text(view->area, 0, 1, 1, STYLE_ACCENT, draw_mark_text(MARK_MORE_LEFT));
-	if (more)
-		draw_text(view->area, 0, view->area.cols - 1, 1, STYLE_ACCENT, draw_mark_text(MARK_MORE_RIGHT));
+	if (width > room)
+		width = room;
+	if (column->wish.align != ALIGN_LEFT)
+		before = column->wish.align == ALIGN_RIGHT ? room - width : (room - width) / 2;
+	draw_text(view->area, 0, col + before, width, sorted ? STYLE_BOLD : STYLE_DIM, column->label);
+	if (sorted)
+		draw_text(view->area, 0, col + before + width, 1, STYLE_ACCENT,
+			draw_mark_text(column->wish.sorted == '-' ? MARK_DOWN : MARK_UP));
 }
 
-static void paint_row(const struct list_view *view, int row, size_t at, const size_t *index, const int *col, size_t count)
+static void paint_header(
+	const struct list_view *view, const size_t *index, const int *col, size_t count, bool more)
+{
+	for (size_t i = 0; i < count; i++)
+		paint_label(view, &view->column[index[i]], col[i]);
+	if (view->left > view->frozen)
+		draw_text(view->area, 0, 0, 1, STYLE_ACCENT, draw_mark_text(MARK_MORE_LEFT));
+	if (more)
+		draw_text(
+			view->area, 0, view->area.cols - 1, 1, STYLE_ACCENT, draw_mark_text(MARK_MORE_RIGHT));
+}
+
+static void paint_row(
+	const struct list_view *view, int row, size_t at, const size_t *index, const int *col, size_t count)
 {
 	struct list_cell cells[CELLS_MOST];
 	const char *flag = "";
+
+	for (size_t i = 0; i < view->columns; i++)
+		cells[i] = (struct list_cell){"", STYLE_PLAIN};
 
 	view->source.row(view->source.context, at, cells, view->columns, &flag);
 	if (at == view->active)
 		draw_mark(view->area, row, 0, true);
 	if (*flag)
-		draw_text(view->area, row, 2, 1, STYLE_WARN, flag);
+		draw_text(view->area, row, 1, 1, STYLE_WARN, flag);
 	for (size_t i = 0; i < count; i++) {
 		const struct column *column = &view->column[index[i]];
 		const struct list_cell *cell = &cells[index[i]];
 
 		if (view->found && column->wish.align == ALIGN_LEFT)
-			draw_text_found(view->area, row, col[i], column->width, cell->style, cell->text, view->found);
+			draw_text_found(
+				view->area, row, col[i], column->width, cell->style, cell->text, view->found);
 		else
-			draw_text_aligned(view->area, row, col[i], column->width, column->wish.align, cell->style, cell->text);
+			draw_text_aligned(view->area, row, col[i], column->width, column->wish.align,
+				cell->style, cell->text);
 	}
 }
 
@@ -251,16 +273,18 @@ void list_view_paint(struct list_view *view)
 	if (view->area.rows > 1)
 		paint_header(view, index, col, count, more);
 	if (!view->rows) {
-		draw_wrapped(view->area, view->area.rows > 3 ? 2 : 1, LEAD, view->area.cols - LEAD, STYLE_DIM, view->empty);
+		draw_wrapped(view->area, view->area.rows > 3 ? 2 : 1, LEAD, view->area.cols - LEAD, STYLE_DIM,
+			view->empty);
 		return;
 	}
-	for (int i = 0; i < page_rows(view) && view->top + (size_t)i < view->rows; i++)
+	for (int i = 0; view->source.row && i < page_rows(view) && view->top + (size_t)i < view->rows; i++)
 		paint_row(view, view->area.rows > 1 ? i + 1 : i, view->top + (size_t)i, index, col, count);
 }
 
 void list_view_cursor(const struct list_view *view, int *row, int *col)
 {
-	*row = view->area.row + (view->rows ? (int)(view->active - view->top) : 0) + (view->area.rows > 1 ? 1 : 0);
+	*row = view->area.row + (view->rows ? (int)(view->active - view->top) : 0) +
+	       (view->area.rows > 1 ? 1 : 0);
 	*col = view->area.col;
 }
 

@@ -9,8 +9,8 @@
 
 struct paragraph {
 	enum style style;
-	int indent;       /* of all lines */
-	int columns;      /* of the left part, 0 = none */
+	int indent;  /* of all lines */
+	int columns; /* of the left part, 0 = none */
 	char *left;
 	char *text;
 };
@@ -63,7 +63,8 @@ void text_view_free(struct text_view *view)
 	free(view);
 }
 
-static void add(struct text_view *view, enum style style, int indent, int columns, const char *left, const char *text)
+static void add(
+	struct text_view *view, enum style style, int indent, int columns, const char *left, const char *text)
 {
 	view->paragraph = array_room(view->paragraph, view->count, &view->room, sizeof *view->paragraph);
 	view->paragraph[view->count++] = (struct paragraph){
@@ -139,7 +140,7 @@ static void keep_in_range(struct text_view *view)
 
 void text_view_layout(struct text_view *view, struct area area)
 {
-	size_t paragraph = view->lines ? view->line[view->top].paragraph : 0;
+	size_t paragraph = view->top < view->lines ? view->line[view->top].paragraph : 0;
 
 	view->area = area;
 	view->lines = 0;
@@ -159,23 +160,26 @@ static void paint_line(const struct text_view *view, int row, const struct line 
 	int col = paragraph->indent + paragraph->columns;
 	char *text = memory_copy_n(paragraph->text + line->from, line->size);
 
-	if (paragraph->left && line->first)
-		draw_text(view->area, row, paragraph->indent, paragraph->columns - 1, STYLE_KEY, paragraph->left);
-	if (view->found && *view->found)
-		draw_text_found(view->area, row, col, view->area.cols - col - 1, paragraph->style, text, view->found);
-	else
-		draw_text(view->area, row, col, view->area.cols - col - 1, paragraph->style, text);
+	if (paragraph->left && line->first && paragraph->columns > 1)
+		draw_text_found(view->area, row, paragraph->indent, paragraph->columns - 1, STYLE_KEY,
+			paragraph->left, view->found);
+	if (view->area.cols - col - 1 > 0)
+		draw_text_found(
+			view->area, row, col, view->area.cols - col - 1, paragraph->style, text, view->found);
 	free(text);
 }
 
 void text_view_paint(struct text_view *view)
 {
+	if (view->area.rows < 1 || view->area.cols < 1)
+		return;
 	for (int row = 0; row < view->area.rows && view->top + (size_t)row < view->lines; row++)
 		paint_line(view, row, &view->line[view->top + (size_t)row]);
 	if (view->top)
 		draw_text(view->area, 0, view->area.cols - 1, 1, STYLE_DIM, draw_mark_text(MARK_UP));
 	if (view->area.rows > 0 && view->top + (size_t)view->area.rows < view->lines)
-		draw_text(view->area, view->area.rows - 1, view->area.cols - 1, 1, STYLE_DIM, draw_mark_text(MARK_DOWN));
+		draw_text(view->area, view->area.rows - 1, view->area.cols - 1, 1, STYLE_DIM,
+			draw_mark_text(MARK_DOWN));
 }
 
 void text_view_cursor(const struct text_view *view, int *row, int *col)
@@ -192,7 +196,8 @@ static bool line_has(const struct text_view *view, size_t index, const char *par
 	const struct line *line = &view->line[index];
 	const struct paragraph *paragraph = &view->paragraph[line->paragraph];
 	char *text = memory_copy_n(paragraph->text + line->from, line->size);
-	bool found = text_contains(text, part) || (line->first && paragraph->left && text_contains(paragraph->left, part));
+	bool found = text_contains(text, part) ||
+		     (line->first && paragraph->left && text_contains(paragraph->left, part));
 
 	free(text);
 	return found;
