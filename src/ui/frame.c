@@ -360,6 +360,7 @@ void frame_paint_too_small(int rows, int cols, int least_rows, int least_cols)
 
 	snprintf(sentence, sizeof sentence, "Jendela terlalu kecil: perlu %dx%d, sekarang %dx%d.", least_cols,
 		least_rows, cols, rows);
+	draw_blank(whole);
 	if (width_of(sentence) <= cols) {
 		draw_text_aligned(whole, rows / 2, 0, cols, ALIGN_CENTRE, STYLE_PLAIN, sentence);
 		return;

@@ -1,11 +1,11 @@
 #include "ui/loop.h"
 
-#include <curses.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "ui/compose.h"
 #include "ui/frame.h"
 #include "ui/input.h"
 #include "ui/term.h"
@@ -70,7 +70,7 @@ static void finish(enum loop_end end)
 	loop.end = end;
 }
 
-/* --- layout and painting --- */
+/* --- painting --- */
 
 static bool too_small(int rows, int cols)
 {
@@ -86,119 +86,19 @@ static bool is_too_small(void)
 	return too_small(rows, cols);
 }
 
-/* The box of a float: what it asks for, a border and a blank column on each side, centred over the content. */
-static struct area box_of(struct screen *screen)
-{
-	struct area content;
-	struct area box;
-	int rows;
-	int cols;
-
-	term_size(&rows, &cols);
-	content = frame_content(rows, cols);
-	rows = content.rows / 2;
-	cols = content.cols / 2;
-	if (screen->class->measure)
-		screen->class->measure(screen, &rows, &cols);
-	box.rows = rows + 2 < content.rows ? rows + 2 : content.rows;
-	box.cols = cols + 4 < content.cols ? cols + 4 : content.cols;
-	box.row = content.row + (content.rows - box.rows) / 2;
-	box.col = content.col + (content.cols - box.cols) / 2;
-	return box;
-}
-
-static struct area wanted_area(struct screen *screen)
-{
-	int rows;
-	int cols;
-
-	if (screen->class->floating) {
-		struct area box = box_of(screen);
-
-		return area_inner(box, 1, 2, box.rows - 2, box.cols - 4);
-	}
-	term_size(&rows, &cols);
-	return frame_content(rows, cols);
-}
-
-static bool same_area(struct area a, struct area b)
-{
-	return a.row == b.row && a.col == b.col && a.rows == b.rows && a.cols == b.cols;
-}
-
-static void lay_out(struct screen *screen)
-{
-	struct area area = wanted_area(screen);
-
-	if (!screen->needs_layout && same_area(area, screen->area))
-		return;
-	screen->needs_layout = false;
-	screen->area = area;
-	if (screen->class->layout)
-		screen->class->layout(screen, area);
-	soil(DIRT_ALL);
-}
-
-/* Layout and data as they must be before a screen is painted or given a key. */
-static void prepare(struct screen *screen)
-{
-	lay_out(screen);
-	if (!screen->needs_recalc)
-		return;
-	screen->needs_recalc = false;
-	if (screen->class->recalc) {
-		screen->class->recalc(screen);
-		soil(DIRT_ALL);
-	}
-	if (screen->class->floating) /* new data may want another size */
-		lay_out(screen);
-}
-
-/* The lowest screen that can be seen. */
-static size_t first_visible(void)
-{
-	size_t index = stack_depth();
-
-	while (index > 0 && stack_at(index - 1)->class->floating)
-		index--;
-	return index ? index - 1 : 0;
-}
-
-static void paint_float(struct screen *screen)
-{
-	struct area inside = screen->area;
-	struct area box = {inside.row - 1, inside.col - 2, inside.rows + 2, inside.cols + 4};
-	struct buffer title = {0};
-
-	if (screen->class->title)
-		screen->class->title(screen, &title);
-	draw_blank(box);
-	draw_box(box, buffer_text(&title));
-	buffer_free(&title);
-}
-
-/* The whole frame is composed anew in memory; curses sends only what differs (PITFALLS B1). */
-static void paint_all(int rows, int cols)
-{
-	erase();
-	for (size_t i = first_visible(); i < stack_depth(); i++) {
-		struct screen *screen = stack_at(i);
-
-		if (screen->class->floating)
-			paint_float(screen);
-		screen->class->paint(screen, screen->area);
-	}
-	frame_paint(rows, cols);
-}
-
 static void paint_too_small(int rows, int cols)
 {
 	if (loop.dirt != DIRT_NONE) {
-		erase();
 		frame_paint_too_small(rows, cols, loop.hooks->min_rows, loop.hooks->min_cols);
 		term_flush(0, 0);
 	}
 	loop.dirt = DIRT_NONE;
+}
+
+static void prepare(struct screen *screen)
+{
+	if (compose_prepare(screen))
+		soil(DIRT_ALL);
 }
 
 /* Paints what is out of date, once, and sends it. */
@@ -217,14 +117,14 @@ static void settle(void)
 		paint_too_small(rows, cols);
 		return;
 	}
-	for (size_t i = first_visible(); i < stack_depth(); i++)
-		prepare(stack_at(i));
+	if (compose_prepare_visible())
+		soil(DIRT_ALL);
 	if (frame_take_news())
 		soil(DIRT_BOTTOM);
 	if (loop.dirt == DIRT_NONE)
 		return;
 	if (loop.dirt == DIRT_ALL)
-		paint_all(rows, cols);
+		compose_paint(rows, cols);
 	else
 		frame_paint_bottom(rows, cols);
 	loop.dirt = DIRT_NONE;

@@ -18,14 +18,13 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "ui/draw.h"
-#include "ui/input.h"
+#include "ui/term_keys.h"
 #include "ui/theme.h"
 
 #include <term.h> /* last: it defines words like `columns` as macros */
 
 #define SIDE_MOST    500 /* rows or columns: a window claimed to be larger would only eat memory (PITFALLS B3) */
-#define OWN_KEYS     0x7000 /* curses key codes are 16 bits; ours begin above its own */
-#define ESCAPE_DELAY 100    /* ms; an arrow key may arrive in pieces over a slow line (PITFALLS B2) */
+#define ESCAPE_DELAY 100 /* ms; an arrow key may arrive in pieces over a slow line (PITFALLS B2) */
 
 static struct terminal {
 	SCREEN *screen; /* NULL: closed */
@@ -57,85 +56,6 @@ enum {
 static struct sigaction flag_before[FLAG_SIGNALS];
 static struct sigaction fatal_before[FATAL_SIGNALS];
 static struct sigaction stop_before;
-
-/* What clients send though the terminal's description does not know it: both cursor key modes, PuTTY, the Linux
- * console, tmux, the Windows ssh client. A keypad's digits stay digits, whatever mode it is in. */
-static const struct sequence {
-	const char *bytes;
-	int key; /* below 256: that character */
-} sequences[] = {
-	{"\033[A", INPUT_UP},
-	{"\033[B", INPUT_DOWN},
-	{"\033[C", INPUT_RIGHT},
-	{"\033[D", INPUT_LEFT},
-	{"\033OA", INPUT_UP},
-	{"\033OB", INPUT_DOWN},
-	{"\033OC", INPUT_RIGHT},
-	{"\033OD", INPUT_LEFT},
-	{"\033[1;2A", INPUT_UP},
-	{"\033[1;2B", INPUT_DOWN},
-	{"\033[1;2C", INPUT_RIGHT},
-	{"\033[1;2D", INPUT_LEFT},
-	{"\033[H", INPUT_HOME},
-	{"\033OH", INPUT_HOME},
-	{"\033[1~", INPUT_HOME},
-	{"\033[7~", INPUT_HOME},
-	{"\033[F", INPUT_END},
-	{"\033OF", INPUT_END},
-	{"\033[4~", INPUT_END},
-	{"\033[8~", INPUT_END},
-	{"\033[2~", INPUT_INSERT},
-	{"\033[3~", INPUT_DELETE},
-	{"\033[5~", INPUT_PAGE_UP},
-	{"\033[6~", INPUT_PAGE_DOWN},
-	{"\033[Z", INPUT_BACKTAB},
-	{"\033[1;5D", INPUT_CTRL_LEFT},
-	{"\033[1;5C", INPUT_CTRL_RIGHT},
-	{"\033[1;3D", INPUT_CTRL_LEFT},
-	{"\033[1;3C", INPUT_CTRL_RIGHT},
-	{"\033Od", INPUT_CTRL_LEFT},
-	{"\033Oc", INPUT_CTRL_RIGHT},
-	{"\033[1;5H", INPUT_CTRL_HOME},
-	{"\033[1;5F", INPUT_CTRL_END},
-	{"\033OP", INPUT_F1},
-	{"\033OQ", INPUT_F1 + 1},
-	{"\033OR", INPUT_F1 + 2},
-	{"\033OS", INPUT_F1 + 3},
-	{"\033[[A", INPUT_F1},
-	{"\033[[B", INPUT_F1 + 1},
-	{"\033[[C", INPUT_F1 + 2},
-	{"\033[[D", INPUT_F1 + 3},
-	{"\033[[E", INPUT_F1 + 4},
-	{"\033[11~", INPUT_F1},
-	{"\033[12~", INPUT_F1 + 1},
-	{"\033[13~", INPUT_F1 + 2},
-	{"\033[14~", INPUT_F1 + 3},
-	{"\033[15~", INPUT_F1 + 4},
-	{"\033[17~", INPUT_F1 + 5},
-	{"\033[18~", INPUT_F1 + 6},
-	{"\033[19~", INPUT_F1 + 7},
-	{"\033[20~", INPUT_F1 + 8},
-	{"\033[21~", INPUT_F1 + 9},
-	{"\033[23~", INPUT_F1 + 10},
-	{"\033[24~", INPUT_F1 + 11},
-	{"\033OM", INPUT_ENTER},
-	{"\033Oj", '*'},
-	{"\033Ok", '+'},
-	{"\033Ol", ','},
-	{"\033Om", '-'},
-	{"\033On", '.'},
-	{"\033Oo", '/'},
-	{"\033Op", '0'},
-	{"\033Oq", '1'},
-	{"\033Or", '2'},
-	{"\033Os", '3'},
-	{"\033Ot", '4'},
-	{"\033Ou", '5'},
-	{"\033Ov", '6'},
-	{"\033Ow", '7'},
-	{"\033Ox", '8'},
-	{"\033Oy", '9'},
-};
 
 static void on_flag_signal(int number)
 {
@@ -343,15 +263,6 @@ static bool open_terminal(struct error *err)
 	return true;
 }
 
-static void define_keys(void)
-{
-	for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) {
-		int key = sequences[i].key;
-
-		define_key(sequences[i].bytes, key < 256 ? key : OWN_KEYS + key - INPUT_F1);
-	}
-}
-
 /* Where the description does not say, the families that are known to have it; others would print the request. */
 static bool has_bracketed_paste(void)
 {
@@ -387,7 +298,7 @@ static void open_modes(const struct term_options *options)
 	nodelay(term.keys, TRUE);
 	keypad(term.keys, TRUE);
 	if (!term.headless) {
-		define_keys();
+		term_keys_define();
 		term.pasting = has_bracketed_paste();
 		if (term.pasting)
 			send("\033[?2004h");
@@ -519,69 +430,6 @@ bool term_wait(int timeout_ms)
 	return term.announced;
 }
 
-/* Keys that curses names but numbers anew in every process: the modified ones of xterm's description. */
-static int extended_key(int code)
-{
-	static const struct {
-		const char *name;
-		int key;
-	} names[] = {
-		{"kLFT5", INPUT_CTRL_LEFT},
-		{"kRIT5", INPUT_CTRL_RIGHT},
-		{"kLFT3", INPUT_CTRL_LEFT},
-		{"kRIT3", INPUT_CTRL_RIGHT},
-		{"kHOM5", INPUT_CTRL_HOME},
-		{"kEND5", INPUT_CTRL_END},
-	};
-	const char *name = keyname(code);
-
-	for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
-		if (strcmp(names[i].name, name) == 0)
-			return names[i].key;
-	return -1;
-}
-
-static int curses_key(int code)
-{
-	static const int keys[][2] = {
-		{KEY_UP, INPUT_UP},
-		{KEY_DOWN, INPUT_DOWN},
-		{KEY_LEFT, INPUT_LEFT},
-		{KEY_RIGHT, INPUT_RIGHT},
-		{KEY_SR, INPUT_UP},
-		{KEY_SF, INPUT_DOWN},
-		{KEY_SLEFT, INPUT_LEFT},
-		{KEY_SRIGHT, INPUT_RIGHT},
-		{KEY_HOME, INPUT_HOME},
-		{KEY_FIND, INPUT_HOME},
-		{KEY_END, INPUT_END},
-		{KEY_LL, INPUT_END},
-		{KEY_SELECT, INPUT_END},
-		{KEY_PPAGE, INPUT_PAGE_UP},
-		{KEY_NPAGE, INPUT_PAGE_DOWN},
-		{KEY_IC, INPUT_INSERT},
-		{KEY_DC, INPUT_DELETE},
-		{KEY_BACKSPACE, INPUT_BACKSPACE},
-		{KEY_ENTER, INPUT_ENTER},
-		{KEY_BTAB, INPUT_BACKTAB},
-		{KEY_SUSPEND,
-			INPUT_CTRL + 26}, /* the Linux console's description calls Ctrl-Z a key of its own */
-		{KEY_A1, INPUT_HOME},
-		{KEY_A3, INPUT_PAGE_UP},
-		{KEY_C1, INPUT_END},
-		{KEY_C3, INPUT_PAGE_DOWN},
-	};
-
-	if (code >= OWN_KEYS && code < OWN_KEYS + 0x100)
-		return INPUT_F1 + code - OWN_KEYS;
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (keys[i][0] == code)
-			return keys[i][1];
-	if (code >= KEY_F(1) && code <= KEY_F(24))
-		return INPUT_F1 + code - KEY_F(1);
-	return code > KEY_MAX ? extended_key(code) : -1;
-}
-
 int term_read(int timeout_ms)
 {
 	int code;
@@ -601,7 +449,7 @@ int term_read(int timeout_ms)
 	term.empty_reads = 0;
 	if (code < 0x100)
 		return code;
-	code = curses_key(code);
+	code = term_keys_translate(code);
 	return code < 0 ? term_read(timeout_ms) : code;
 }
 
