@@ -28,7 +28,7 @@ struct cli {
 	int year;
 	bool year_given;
 	const struct units *units; /* as cli_record last read them, borrowed from the store; NULL before */
-	bool gate; /* behind a forced command: no path but - */
+	bool gate;		   /* behind a forced command: no path but - */
 	FILE *out;
 };
 

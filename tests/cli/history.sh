@@ -33,7 +33,7 @@ out_is 2026-JB-00003
 # Damage is told, one line a fault: a letter of the journal, then pages of the data.
 cp -r "$store" "$work/rusak"
 store="$work/rusak"
-sed -i '2s/Dua/Dia/' "$store/jurnal.jsonl"
+sed -i 's/Dua/Dia/' "$store/jurnal.jsonl"
 no boss check
 err_has jurnal
 cp "$work/history/jurnal.jsonl" "$store/jurnal.jsonl"
