@@ -20,7 +20,7 @@ struct choice_arguments {
 struct choice_screen {
 	char *title, *question;
 	struct choice_view *view;
-	int widest;
+	int names, details; /* widest of each */
 	size_t count;
 	void (*chosen)(size_t index);
 };
@@ -37,12 +37,11 @@ static void choice_open(struct screen *screen, const void *arguments)
 	self->chosen = wish->chosen;
 	for (size_t i = 0; i < wish->count; i++) {
 		const struct choice_entry *entry = &wish->entries[i];
-		int width = text_width(entry->name, strlen(entry->name));
+		int name = text_width(entry->name, strlen(entry->name));
+		int detail = entry->detail && *entry->detail ? 2 + text_width(entry->detail, strlen(entry->detail)) : 0;
 
-		if (entry->detail && *entry->detail)
-			width += 2 + text_width(entry->detail, strlen(entry->detail));
-		if (width > self->widest)
-			self->widest = width;
+		self->names = name > self->names ? name : self->names;
+		self->details = detail > self->details ? detail : self->details;
 	}
 	choice_view_entries(self->view, wish->entries, wish->count);
 	choice_view_activate(self->view, wish->active);
@@ -71,7 +70,7 @@ static void choice_measure(struct screen *screen, int *rows, int *cols)
 	struct choice_screen *self = screen->self;
 	int title = text_width(self->title, strlen(self->title)) + 4;
 
-	*cols = self->widest + 6;
+	*cols = self->names + self->details + 6;
 	if (*cols < title)
 		*cols = title;
 	if (*cols < 40)

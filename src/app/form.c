@@ -352,7 +352,7 @@ static void form_title(struct screen *screen, struct buffer *to)
 	struct form *self = screen->self;
 
 	buffer_add_text(to, self->title);
-	if (!self->hands_back && edit_changed(&self->edit))
+	if (!self->hands_back && !self->edit.locked && form_dirty(self))
 		buffer_add_text(to, " *");
 }
 

@@ -91,7 +91,7 @@ void palette_push(void *app, struct screen *screen)
 		if (!in_palette(info->group) || action == ACTION_PALETTE)
 			continue;
 		add_keys(&keys[count], screen->class->context, (enum action)action);
-		entries[count] = (struct choice_entry){info->help, buffer_text(&keys[count]), info->word};
+		entries[count] = (struct choice_entry){info->help, buffer_text(&keys[count]), info->label};
 		palette_action[count++] = (enum action)action;
 	}
 	ask_choice_then("Semua perintah: ketik sebagian namanya", entries, count, palette_chosen);

@@ -186,13 +186,15 @@ static void paint_axis(struct area area, int row)
 	draw_text_aligned(area, row, 49 + bar - 3, 3, ALIGN_RIGHT, STYLE_DIM, "100");
 }
 
-static void paint_statuses(struct area area, int row)
+/* Returns the rows used. */
+static int paint_statuses(struct area area, int row)
 {
 	static const enum status order[] = {
 		STATUS_REPORTED, STATUS_VERIFIED, STATUS_SUBMITTED, STATUS_RETURNED, STATUS_DRAFT, STATUS_IDEA};
 	const struct score_unit *all = &app_here()->data.score.all;
 	struct buffer line = {0};
 	bool more = false;
+	int used;
 
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
 		if (!all->status[order[i]])
@@ -201,8 +203,10 @@ static void paint_statuses(struct area area, int row)
 		more = true;
 	}
 	draw_printf(area, row, 1, 14, STYLE_BOLD, "%lld inovasi", (long long)all->innovations);
-	draw_text(area, row, 15, area.cols - 16, STYLE_PLAIN, more ? buffer_text(&line) : "belum ada; tekan n di layar Inovasi");
+	used = draw_wrapped(area, row, 15, area.cols - 16, STYLE_PLAIN,
+		more ? buffer_text(&line) : "belum ada; tekan n di layar Inovasi");
 	buffer_free(&line);
+	return used;
 }
 
 static void add_missing_yandas(struct buffer *line, const struct score_index *index)
@@ -248,7 +252,8 @@ static int paint_warnings(struct area area, int row)
 			score_format_screen(claimed->count_lost, true, points);
 			buffer_printf(&line, ", skor jumlah %s poin hilang)", points);
 		} else {
-			buffer_printf(&line, ", perlu %d)", app->year->rules.yandas_needed);
+			score_format_screen(claimed->count_score, true, points);
+			buffer_printf(&line, ", batas %d: satu lagi kosong, %s poin hilang)", app->year->rules.yandas_needed, points);
 		}
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
 		draw_text(area, row++, 3, area.cols - 4, STYLE_PLAIN, buffer_text(&line));
@@ -290,7 +295,7 @@ static int paint_facts(const struct home *self, struct area area)
 	paint_index(area, row++, "Indeks klaim", &data->claimed, false);
 	if (!self->compact)
 		paint_axis(area, row++);
-	paint_statuses(area, row++);
+	row += paint_statuses(area, row);
 	row += paint_warnings(area, row);
 	row += paint_window(area, row);
 	if (self->drafts) {
@@ -366,10 +371,12 @@ static void home_cursor(struct screen *screen, int *row, int *col)
 static void home_title(struct screen *screen, struct buffer *to)
 {
 	(void)screen;
-	if (stack_depth() > 1 && !stack_top()->class->floating) {
-		buffer_add_text(to, "Beranda");
-		return;
-	}
+	/* On the way back to it a short name is enough. */
+	for (size_t i = 1; i < stack_depth(); i++)
+		if (!stack_at(i)->class->floating) {
+			buffer_add_text(to, "Beranda");
+			return;
+		}
 	buffer_printf(to, "SIKO  %s · penilaian %d", store_about(app_here()->store)->region, app_here()->year->year);
 }
 
@@ -379,7 +386,7 @@ static void home_aside(struct screen *screen, struct buffer *to)
 
 	(void)screen;
 	buffer_printf(to, "%s · ", app->user);
-	if (app->actor.unit != UNIT_NONE)
+	if (app->actor.role == ROLE_OPERATOR && app->actor.unit != UNIT_NONE)
 		buffer_add_text(to, app_unit_name(app->actor.unit));
 	else
 		buffer_add_text(to, role_label(app->actor.role));

@@ -13,7 +13,6 @@ struct unit_report {
 	size_t unit;
 	struct list_view *view;
 	int64_t reached[CATALOGUE_MOST][4]; /* innovations of the claim set by level */
-	int bar_row;
 	struct buffer cells;
 };
 
@@ -64,13 +63,13 @@ static void unit_report_open(struct screen *screen, const void *arguments)
 {
 	static const struct list_column columns[] = {
 		{.label = "Indikator", .least = 20, .frozen = true},
-		{.label = "tk 0", .width = 5, .align = ALIGN_RIGHT},
-		{.label = "tk 1", .width = 5, .align = ALIGN_RIGHT},
-		{.label = "tk 2", .width = 5, .align = ALIGN_RIGHT},
-		{.label = "tk 3", .width = 5, .align = ALIGN_RIGHT},
-		{.label = "klaim", .width = 8, .align = ALIGN_RIGHT},
-		{.label = "verif", .width = 8, .align = ALIGN_RIGHT},
-		{.label = "paling", .width = 8, .align = ALIGN_RIGHT},
+		{.label = "tk 0", .width = 4, .align = ALIGN_RIGHT},
+		{.label = "tk 1", .width = 4, .align = ALIGN_RIGHT},
+		{.label = "tk 2", .width = 4, .align = ALIGN_RIGHT},
+		{.label = "tk 3", .width = 4, .align = ALIGN_RIGHT},
+		{.label = "klaim", .width = 7, .align = ALIGN_RIGHT},
+		{.label = "verif", .width = 7, .align = ALIGN_RIGHT},
+		{.label = "maks", .width = 7, .align = ALIGN_RIGHT},
 	};
 	struct unit_report *self = screen->self;
 
