@@ -263,7 +263,9 @@ $(LINT)/format.done: $(LINTED) $(OTHER) .clang-format
 	$(say) CHECK "src tests (clang-format)"
 	@mkdir -p $(@D)
 	$(Q)clang-format --dry-run -Werror $(LINTED) $(OTHER) 2>$@.err || { \
-		sed -n 's/:[0-9]*: error: code should be .*/: not as clang-format would have it/p' $@.err | sort -u; exit 1; }
+		awk -F: '/: error: code should be / && !($$1 in seen) { \
+			seen[$$1] = 1; print $$1 ":" $$2 ": not as clang-format -i would have it, from here on" }' $@.err; \
+		exit 1; }
 	@rm -f $@.err && touch $@
 
 $(LINT)/rules.done: $(LINTED) $(OTHER) tests/lint/includes tests/lint/calls
