@@ -6,8 +6,11 @@
 
 #include "model/definition_part.h"
 
+#define YEARS_MOST 32
+
 /* Of files with the same name the last one counts: that is the override. */
-static const struct definition_file *find_file(const struct definition_file *files, size_t count, const char *name)
+static const struct definition_file *find_file(
+	const struct definition_file *files, size_t count, const char *name)
 {
 	while (count--)
 		if (strcmp(files[count].name, name) == 0)
@@ -25,20 +28,26 @@ static const struct definition_file *need_file(
 	return file;
 }
 
+/* "iid-2026/…" → 2026; 0 for any other name. */
+static int year_of(const char *name)
+{
+	if (strncmp(name, "iid-", 4) != 0 || strspn(name + 4, "0123456789") != 4 || name[8] != '/')
+		return 0;
+	return atoi(name + 4);
+}
+
 /* Years that have a folder, ascending. */
-static size_t find_years(const struct definition_file *files, size_t count, int years[32])
+static size_t find_years(const struct definition_file *files, size_t count, int years[YEARS_MOST])
 {
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		int year;
+		int year = year_of(files[i].name);
 		size_t at = 0;
 
-		if (sscanf(files[i].name, "iid-%4d/", &year) != 1 || found == 32)
-			continue;
 		while (at < found && years[at] < year)
 			at++;
-		if (at < found && years[at] == year)
+		if (!year || found == YEARS_MOST || (at < found && years[at] == year))
 			continue;
 		memmove(years + at + 1, years + at, (found - at) * sizeof *years);
 		years[at] = year;
@@ -48,9 +57,11 @@ static size_t find_years(const struct definition_file *files, size_t count, int 
 }
 
 /* The profile's fields with column= stand behind the list's own columns. */
-static void add_profile_columns(struct loader *loader, const struct list_definition *base, struct year_definition *year)
+static void add_profile_columns(
+	struct loader *loader, const struct list_definition *base, struct year_definition *year)
 {
-	struct column_definition *columns = loader_alloc(loader, (base->count + year->profile.count + 1) * sizeof *columns);
+	struct column_definition *columns = loader_alloc(
+		loader, (base->count + year->profile.count + 1) * sizeof *columns);
 	size_t count = base->count;
 
 	if (base->count)
@@ -71,7 +82,8 @@ static void add_profile_columns(struct loader *loader, const struct list_definit
 }
 
 /* What the program itself stands on must be there, whatever else a form has. */
-static void need_fields(struct loader *loader, const struct form_definition *form, const char *path, const char *const *keys)
+static void need_fields(
+	struct loader *loader, const struct form_definition *form, const char *path, const char *const *keys)
 {
 	for (; *keys; keys++)
 		if (!form_find(form, *keys))
@@ -82,24 +94,28 @@ static void need_fields(struct loader *loader, const struct form_definition *for
 static void check_total(struct loader *loader, const struct year_definition *year, const char *path)
 {
 	const struct year_rules *rules = &year->rules;
-	int most = 3 * (year->innovation.weight_sum + year->region.weight_sum) + rules->count_weight * rules->count_most;
+	int64_t most = 3 * ((int64_t)year->innovation.weight_sum + year->region.weight_sum) +
+		       (int64_t)rules->count_weight * rules->count_most;
 	const struct field_definition *topic = form_find(&year->profile, "urusan");
+	char sum[32];
 
-	if (most != rules->total * 100)
-		faults_add(loader->faults, "%s:1: total %d tidak sama dengan daerah + inovasi + jumlah = %d.%02d.", path, rules->total,
-			most / 100, most % 100);
+	snprintf(sum, sizeof sum, "%lld.%02d", (long long)(most / 100), (int)(most % 100));
+	if (most != (int64_t)rules->total * 100)
+		faults_add(loader->faults, "%s:1: total %d tidak sama dengan daerah + inovasi + jumlah = %s.",
+			path, rules->total, sum);
 	for (size_t i = 0; topic && topic->choices && i < rules->yandas_count; i++)
 		if (choices_find(topic->choices, rules->yandas[i]) < 0)
-			faults_add(loader->faults, "%s:1: yandas '%s' tidak ada dalam pilihan urusan.", path, rules->yandas[i]);
+			faults_add(loader->faults, "%s:1: yandas '%s' tidak ada dalam pilihan urusan.", path,
+				rules->yandas[i]);
 	if (topic && topic->choices && topic->choices->count > 254)
 		faults_add(loader->faults, "%s:1: urusan memuat paling banyak 254 pilihan.", path);
 }
 
-static void read_year(struct loader *loader, const struct definition_file *files, size_t count, const struct list_definition *list,
-	int number, struct year_definition *year)
+static void read_year(struct loader *loader, const struct definition_file *files, size_t count,
+	const struct list_definition *list, int number, struct year_definition *year)
 {
-	static const char *const needed[] = {
-		"nama", "opd", "tahun", "status", "urusan", "penerapan", "pengembangan", "rancang_bangun", NULL};
+	static const char *const needed[] = {"nama", "opd", "tahun", "status", "urusan", "penerapan",
+		"pengembangan", "rancang_bangun", NULL};
 	const struct definition_file *file;
 	size_t before = loader->faults->count;
 	char name[64];
@@ -124,8 +140,8 @@ static void read_year(struct loader *loader, const struct definition_file *files
 	add_profile_columns(loader, list, year);
 }
 
-static void read_common(struct loader *loader, const struct definition_file *files, size_t count, struct definitions *definitions,
-	struct list_definition *innovations)
+static void read_common(struct loader *loader, const struct definition_file *files, size_t count,
+	struct definitions *definitions, struct list_definition *innovations)
 {
 	static const char *const unit_fields[] = {"nama", "jenis", "induk", "target", "aktif", NULL};
 	static const char *const user_fields[] = {"nama", "peran", "opd", "aktif", NULL};
@@ -155,7 +171,7 @@ struct definitions *definitions_read(const struct definition_file *files, size_t
 	struct definitions *definitions = loader_alloc(&loader, sizeof *definitions);
 	struct list_definition innovations = {.title = "", .sort = "", .empty = ""};
 	size_t before = faults->count;
-	int years[32];
+	int years[YEARS_MOST];
 
 	read_common(&loader, files, count, definitions, &innovations);
 	definitions->year_count = find_years(files, count, years);
@@ -179,7 +195,8 @@ const struct year_definition *definitions_year(const struct definitions *definit
 	return NULL;
 }
 
-const struct form_definition *definitions_form(const struct definitions *definitions, enum table table, int year)
+const struct form_definition *definitions_form(
+	const struct definitions *definitions, enum table table, int year)
 {
 	const struct year_definition *of_year;
 

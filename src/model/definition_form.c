@@ -11,9 +11,9 @@ struct form_reading {
 	size_t count, room, name_room;
 	struct choices *choices;
 	size_t choices_count, choices_room;
-	struct choice *choice;     /* of the choices being read */
+	struct choice *choice; /* of the choices being read */
 	size_t choice_count, choice_room;
-	const char *page;          /* NULL: outside of pages */
+	const char *page; /* NULL: outside of pages */
 	bool given;
 	bool in_choices;
 };
@@ -24,7 +24,8 @@ static void end_choices(struct form_reading *reading)
 		return;
 	struct choices *last = &reading->choices[reading->choices_count - 1];
 
-	last->choice = loader_keep(reading->loader, reading->choice, reading->choice_count, sizeof *reading->choice);
+	last->choice = loader_keep(
+		reading->loader, reading->choice, reading->choice_count, sizeof *reading->choice);
 	last->count = reading->choice_count;
 	reading->choice_count = 0;
 	reading->in_choices = false;
@@ -41,13 +42,15 @@ static void start_section(struct form_reading *reading, const struct ini_entry *
 		reading->page = "";
 		reading->given = true;
 	} else if (strncmp(entry->section, "choice ", 7) == 0) {
-		reading->choices =
-			array_room(reading->choices, reading->choices_count, &reading->choices_room, sizeof *reading->choices);
-		reading->choices[reading->choices_count++] =
-			(struct choices){loader_copy(reading->loader, entry->section + 7), NULL, 0};
+		reading->choices = array_room(reading->choices, reading->choices_count,
+			&reading->choices_room, sizeof *reading->choices);
+		reading->choices[reading->choices_count++] = (struct choices){
+			loader_copy(reading->loader, entry->section + 7), NULL, 0};
 		reading->in_choices = true;
 	} else {
-		ini_fault(entry, faults, "bagian [%s] tidak dikenal; pakai [page …], [given], atau [choice …].", entry->section);
+		ini_fault(entry, faults,
+			"bagian [%s] tidak dikenal; pakai [page …], [given], atau [choice …].",
+			entry->section);
 	}
 }
 
@@ -56,8 +59,9 @@ static bool type_read(const char *text, enum field_type *type)
 	static const struct {
 		const char *word;
 		enum field_type type;
-	} types[] = {{"text", FIELD_TEXT}, {"long", FIELD_LONG}, {"choice", FIELD_CHOICE}, {"number", FIELD_NUMBER},
-		{"money", FIELD_MONEY}, {"date", FIELD_DATE}, {"yesno", FIELD_YESNO}, {"unit", FIELD_UNIT}};
+	} types[] = {{"text", FIELD_TEXT}, {"long", FIELD_LONG}, {"choice", FIELD_CHOICE},
+		{"number", FIELD_NUMBER}, {"money", FIELD_MONEY}, {"date", FIELD_DATE},
+		{"yesno", FIELD_YESNO}, {"unit", FIELD_UNIT}};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (strcmp(types[i].word, text) == 0) {
@@ -88,6 +92,8 @@ static void read_attribute(struct form_reading *reading, const struct ini_entry 
 		field->required = true;
 	} else if (strcmp(word->name, "required-for") == 0 && strcmp(value, "submit") == 0) {
 		field->required_submit = true;
+	} else if (strcmp(word->name, "given") == 0 && !word->value) {
+		field->given = true;
 	} else if (strcmp(word->name, "narrow") == 0 && !word->value) {
 		field->narrow = true;
 	} else if (strcmp(word->name, "help") == 0) {
@@ -108,13 +114,15 @@ static bool key_valid(const char *key)
 {
 	size_t size = strlen(key);
 
-	return size && size < RECORD_KEY_MOST && strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789_") == size &&
-	       key[0] > '9' && strcmp(key, "id") != 0;
+	return size && size < RECORD_KEY_MOST &&
+	       strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789_") == size && key[0] > '9' &&
+	       strcmp(key, "id") != 0;
 }
 
 static void read_field(struct form_reading *reading, const struct ini_entry *entry, struct faults *faults)
 {
-	struct field_definition field = {.help = "", .example = "", .initial = "", .page = reading->page, .given = reading->given};
+	struct field_definition field = {
+		.help = "", .example = "", .initial = "", .page = reading->page, .given = reading->given};
 	const char *choices = NULL;
 	struct words words;
 	bool whole = words_read(&words, entry, faults);
@@ -123,26 +131,33 @@ static void read_field(struct form_reading *reading, const struct ini_entry *ent
 	field.line = entry->line;
 	field.path = loader_copy(reading->loader, entry->path);
 	if (!key_valid(entry->key)) {
-		ini_fault(entry, faults, "kunci isian '%s' hanya boleh huruf kecil, angka, dan garis bawah, diawali huruf.", entry->key);
-	} else if (whole && (!words.count || !words.word[0].name || !type_read(words.word[0].name, &field.type))) {
-		ini_fault(entry, faults, "jenis isian '%s' tidak dikenal; pakai text, long, choice, number, money, date, yesno, atau unit.",
+		ini_fault(entry, faults,
+			"kunci isian '%s' hanya boleh huruf kecil, angka, dan garis bawah, diawali huruf.",
+			entry->key);
+	} else if (whole &&
+		   (!words.count || !words.word[0].name || !type_read(words.word[0].name, &field.type))) {
+		ini_fault(entry, faults,
+			"jenis isian '%s' tidak dikenal; pakai text, long, choice, number, money, date, yesno, atau unit.",
 			words.count && words.word[0].name ? words.word[0].name : "");
 	} else if (whole) {
 		for (size_t i = 1; i < words.count; i++)
 			read_attribute(reading, entry, faults, &words.word[i], &field, &choices);
 		if (!field.label)
-			ini_fault(entry, faults, "isian '%s' belum bernama; tulis namanya dalam tanda kutip.", entry->key);
+			ini_fault(entry, faults, "isian '%s' belum bernama; tulis namanya dalam tanda kutip.",
+				entry->key);
 	}
 	words_free(&words);
 	if (!field.label)
 		field.label = field.key;
 	for (size_t i = 0; i < reading->count; i++)
 		if (strcmp(reading->field[i].key, entry->key) == 0) {
-			ini_fault(entry, faults, "isian '%s' sudah ada pada baris %d.", entry->key, reading->field[i].line);
+			ini_fault(entry, faults, "isian '%s' sudah ada pada baris %d.", entry->key,
+				reading->field[i].line);
 			return;
 		}
 	reading->field = array_room(reading->field, reading->count, &reading->room, sizeof *reading->field);
-	reading->choices_name = array_room(reading->choices_name, reading->count, &reading->name_room, sizeof *reading->choices_name);
+	reading->choices_name = array_room(
+		reading->choices_name, reading->count, &reading->name_room, sizeof *reading->choices_name);
 	reading->choices_name[reading->count] = choices;
 	reading->field[reading->count++] = field;
 }
@@ -154,9 +169,15 @@ static void read_choice(struct form_reading *reading, const struct ini_entry *en
 			ini_fault(entry, faults, "pilihan '%s' ada dua kali.", entry->key);
 			return;
 		}
-	reading->choice = array_room(reading->choice, reading->choice_count, &reading->choice_room, sizeof *reading->choice);
-	reading->choice[reading->choice_count++] =
-		(struct choice){loader_copy(reading->loader, entry->key), loader_copy(reading->loader, entry->value)};
+	if (!*entry->value) {
+		ini_fault(entry, faults, "pilihan '%s' belum bernama; tulis namanya di belakang tanda =.",
+			entry->key);
+		return;
+	}
+	reading->choice = array_room(
+		reading->choice, reading->choice_count, &reading->choice_room, sizeof *reading->choice);
+	reading->choice[reading->choice_count++] = (struct choice){
+		loader_copy(reading->loader, entry->key), loader_copy(reading->loader, entry->value)};
 }
 
 static void handle_form(void *context, const struct ini_entry *entry, struct faults *faults)
@@ -176,15 +197,23 @@ static void link_choices(struct form_reading *reading, struct choices *kept)
 	for (size_t i = 0; i < reading->count; i++) {
 		struct field_definition *field = &reading->field[i];
 		const char *name = reading->choices_name[i];
-		struct ini_entry at = {.path = field->path, .line = field->line, .key = field->key, .section = "", .value = ""};
+		struct ini_entry at = {.path = field->path,
+			.line = field->line,
+			.key = field->key,
+			.section = "",
+			.value = ""};
 
 		if (field->type != FIELD_CHOICE)
 			continue;
 		for (size_t j = 0; name && j < reading->choices_count; j++)
 			if (strcmp(kept[j].name, name) == 0)
 				field->choices = &kept[j];
+		if (field->choices && *field->initial && choices_find(field->choices, field->initial) < 0)
+			ini_fault(&at, reading->loader->faults,
+				"nilai awal '%s' tidak ada dalam pilihan '%s'.", field->initial, name);
 		if (!field->choices || !field->choices->count)
-			ini_fault(&at, reading->loader->faults, "pilihan untuk '%s' tidak ada; tambahkan choices=NAMA dan bagian [choice NAMA].",
+			ini_fault(&at, reading->loader->faults,
+				"pilihan untuk '%s' tidak ada; tambahkan choices=NAMA dan bagian [choice NAMA].",
 				field->key);
 	}
 }
@@ -197,7 +226,8 @@ static int compare_keys(const void *a, const void *b)
 	return strcmp((*x)->key, (*y)->key);
 }
 
-void definition_read_form(struct loader *loader, const struct definition_file *file, struct form_definition *form)
+void definition_read_form(
+	struct loader *loader, const struct definition_file *file, struct form_definition *form)
 {
 	struct form_reading reading = {.loader = loader};
 	const struct field_definition **sorted;

@@ -25,12 +25,15 @@ static void read_column(struct list_reading *reading, const struct ini_entry *en
 			else if (strcmp(word->name, "right") == 0)
 				column.right = true;
 			else if (strcmp(word->name, "width") != 0)
-				ini_fault(entry, faults, "sifat '%s' pada kolom '%s' tidak dikenal.", word->name, entry->key);
-			else if (number_read(entry, faults, "width", word->value ? word->value : "", 200, &width))
+				ini_fault(entry, faults, "sifat '%s' pada kolom '%s' tidak dikenal.",
+					word->name, entry->key);
+			else if (number_read(
+					 entry, faults, "width", word->value ? word->value : "", 200, &width))
 				column.width = (int)width;
 		}
 	words_free(&words);
-	reading->column = array_room(reading->column, reading->count, &reading->room, sizeof *reading->column);
+	reading->column = array_room(
+		reading->column, reading->count, &reading->room, sizeof *reading->column);
 	reading->column[reading->count++] = column;
 }
 
@@ -40,7 +43,8 @@ static void handle_list(void *context, const struct ini_entry *entry, struct fau
 
 	if (!entry->key) {
 		if (strcmp(entry->section, "list") != 0 && strcmp(entry->section, "columns") != 0)
-			ini_fault(entry, faults, "bagian [%s] tidak dikenal; pakai [list] dan [columns].", entry->section);
+			ini_fault(entry, faults, "bagian [%s] tidak dikenal; pakai [list] dan [columns].",
+				entry->section);
 	} else if (strcmp(entry->section, "columns") == 0) {
 		read_column(reading, entry, faults);
 	} else if (strcmp(entry->key, "title") == 0) {
@@ -54,7 +58,8 @@ static void handle_list(void *context, const struct ini_entry *entry, struct fau
 	}
 }
 
-void definition_read_list(struct loader *loader, const struct definition_file *file, struct list_definition *list)
+void definition_read_list(
+	struct loader *loader, const struct definition_file *file, struct list_definition *list)
 {
 	struct list_reading reading = {.loader = loader, .list = list};
 
@@ -91,14 +96,16 @@ static void handle_menu(void *context, const struct ini_entry *entry, struct fau
 			else if (strcmp(word->name, "note") == 0 && word->value)
 				made.note = loader_copy(reading->loader, word->value);
 			else
-				ini_fault(entry, faults, "sifat '%s' pada menu tidak dikenal; pakai note=.", word->name);
+				ini_fault(entry, faults, "sifat '%s' pada menu tidak dikenal; pakai note=.",
+					word->name);
 		}
 	words_free(&words);
 	reading->entry = array_room(reading->entry, reading->count, &reading->room, sizeof *reading->entry);
 	reading->entry[reading->count++] = made;
 }
 
-void definition_read_menu(struct loader *loader, const struct definition_file *file, struct menu_definition *menu)
+void definition_read_menu(
+	struct loader *loader, const struct definition_file *file, struct menu_definition *menu)
 {
 	struct menu_reading reading = {.loader = loader};
 

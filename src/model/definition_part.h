@@ -15,7 +15,8 @@ struct loader {
 
 void *loader_alloc(struct loader *loader, size_t size); /* zeroed, aligned for any type */
 const char *loader_copy(struct loader *loader, const char *text);
-void *loader_keep(struct loader *loader, const void *array, size_t count, size_t size); /* a copy of a grown array */
+void *loader_keep(
+	struct loader *loader, const void *array, size_t count, size_t size); /* a copy of a grown array */
 
 /* A value like `text "Nama inovasi" max=200 required help="…"`, word by word. */
 struct word {
@@ -34,15 +35,22 @@ bool words_read(struct words *words, const struct ini_entry *entry, struct fault
 void words_free(struct words *words);
 
 /* Whole number 0..most; false after a fault naming `what`. */
-bool number_read(const struct ini_entry *entry, struct faults *faults, const char *what, const char *text, long most, long *value);
+bool number_read(const struct ini_entry *entry, struct faults *faults, const char *what, const char *text,
+	long most, long *value);
 /* "0.75" → 75; at most two decimals. */
-bool hundredths_read(const struct ini_entry *entry, struct faults *faults, const char *what, const char *text, int *value);
+bool hundredths_read(
+	const struct ini_entry *entry, struct faults *faults, const char *what, const char *text, int *value);
 bool yes_read(const struct ini_entry *entry, struct faults *faults, const char *text, bool *value);
 
-void definition_read_form(struct loader *loader, const struct definition_file *file, struct form_definition *form);
-void definition_read_list(struct loader *loader, const struct definition_file *file, struct list_definition *list);
-void definition_read_menu(struct loader *loader, const struct definition_file *file, struct menu_definition *menu);
-void definition_read_sheet(struct loader *loader, const struct definition_file *file, const char *aspect, struct catalogue *catalogue);
-void definition_read_rules(struct loader *loader, const struct definition_file *file, int year, struct year_rules *rules);
+void definition_read_form(
+	struct loader *loader, const struct definition_file *file, struct form_definition *form);
+void definition_read_list(
+	struct loader *loader, const struct definition_file *file, struct list_definition *list);
+void definition_read_menu(
+	struct loader *loader, const struct definition_file *file, struct menu_definition *menu);
+void definition_read_sheet(struct loader *loader, const struct definition_file *file, const char *aspect,
+	struct catalogue *catalogue);
+void definition_read_rules(
+	struct loader *loader, const struct definition_file *file, int year, struct year_rules *rules);
 
 #endif

@@ -49,7 +49,8 @@ static void read_yandas(struct rules_reading *reading, const struct ini_entry *e
 	free(text);
 }
 
-static void read_predicate(struct rules_reading *reading, const struct ini_entry *entry, struct faults *faults)
+static void read_predicate(
+	struct rules_reading *reading, const struct ini_entry *entry, struct faults *faults)
 {
 	int from;
 
@@ -61,10 +62,12 @@ static void read_predicate(struct rules_reading *reading, const struct ini_entry
 		return;
 	if (reading->predicates == PREDICATES_MOST ||
 		(reading->predicates && reading->predicate[reading->predicates - 1].from <= from)) {
-		ini_fault(entry, faults, "predikat harus ditulis dari batas tertinggi, tanpa batas yang sama.");
+		ini_fault(
+			entry, faults, "predikat harus ditulis dari batas tertinggi, tanpa batas yang sama.");
 		return;
 	}
-	reading->predicate[reading->predicates++] = (struct predicate){from, loader_copy(reading->loader, entry->value)};
+	reading->predicate[reading->predicates++] = (struct predicate){
+		from, loader_copy(reading->loader, entry->value)};
 }
 
 static void read_number(const struct ini_entry *entry, struct faults *faults, long most, int *to)
@@ -125,13 +128,15 @@ static void handle_rules(void *context, const struct ini_entry *entry, struct fa
 	}
 }
 
-void definition_read_rules(struct loader *loader, const struct definition_file *file, int year, struct year_rules *rules)
+void definition_read_rules(
+	struct loader *loader, const struct definition_file *file, int year, struct year_rules *rules)
 {
 	struct rules_reading reading = {.loader = loader, .rules = rules};
 
 	*rules = (struct year_rules){.predicate_none = ""};
 	ini_read(file->path, file->text, file->size, handle_rules, &reading, loader->faults);
-	rules->predicate = loader_keep(loader, reading.predicate, reading.predicates, sizeof *reading.predicate);
+	rules->predicate = loader_keep(
+		loader, reading.predicate, reading.predicates, sizeof *reading.predicate);
 	rules->predicate_count = reading.predicates;
 	if (reading.seen != SEEN_ALL || !reading.predicates || !*rules->predicate_none)
 		faults_add(loader->faults,
@@ -139,7 +144,8 @@ void definition_read_rules(struct loader *loader, const struct definition_file *
 			"yandas-needed, yandas, total, dan [predicate] dengan none.",
 			file->path);
 	else if (rules->year != year)
-		faults_add(loader->faults, "%s:1: year = %d, tetapi foldernya iid-%d.", file->path, rules->year, year);
+		faults_add(loader->faults, "%s:1: year = %d, tetapi foldernya iid-%d.", file->path,
+			rules->year, year);
 	else if (rules->divisor < 1 || rules->total < 1)
 		faults_add(loader->faults, "%s:1: divisor dan total harus lebih dari 0.", file->path);
 }

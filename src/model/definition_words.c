@@ -7,36 +7,44 @@
 
 #define BLOCK_SIZE (32 * 1024)
 
+/* Arrays are taken from the front, texts (which need no alignment) from the back: every page touched costs at start-up. */
 struct definition_block {
 	struct definition_block *next;
-	size_t used, size;
+	size_t front, back;
 	_Alignas(16) char data[];
 };
 
-void *loader_alloc(struct loader *loader, size_t size)
+static struct definition_block *block_with(struct loader *loader, size_t need)
 {
 	struct definition_block *block = loader->memory;
+	size_t room = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+
+	if (block && block->back - block->front >= need)
+		return block;
+	block = memory_alloc(sizeof *block + room);
+	block->back = room;
+	block->next = loader->memory;
+	loader->memory = block;
+	return block;
+}
+
+void *loader_alloc(struct loader *loader, size_t size)
+{
 	size_t need = (size + 15) & ~(size_t)15;
-	char *start;
+	struct definition_block *block = block_with(loader, need);
+	char *start = block->data + block->front;
 
-	if (!block || block->used + need > block->size) {
-		size_t room = need > BLOCK_SIZE ? need : BLOCK_SIZE;
-
-		block = memory_alloc(sizeof *block + room);
-		block->size = room;
-		block->next = loader->memory;
-		loader->memory = block;
-	}
-	start = block->data + block->used;
-	block->used += need;
+	block->front += need;
 	return start;
 }
 
 const char *loader_copy(struct loader *loader, const char *text)
 {
 	size_t size = strlen(text) + 1;
+	struct definition_block *block = block_with(loader, size);
 
-	return memcpy(loader_alloc(loader, size), text, size);
+	block->back -= size;
+	return memcpy(block->data + block->back, text, size);
 }
 
 void *loader_keep(struct loader *loader, const void *array, size_t count, size_t size)
@@ -60,15 +68,40 @@ void definitions_free(struct definitions *definitions)
 	}
 }
 
-/* Ends the quoted text that starts at `at` (behind the quote); returns where reading goes on, NULL when it never ends. */
-static char *end_quote(char *at)
+/* Cuts the piece that starts at `at`, quoted or up to a blank; *piece gets it. Returns where reading goes on, NULL when a
+ * quote never ends. */
+static char *cut_piece(char *at, const char *stops, char **piece)
 {
-	char *end = strchr(at, '"');
+	char *end;
 
-	if (!end)
-		return NULL;
+	if (*at == '"') {
+		*piece = at + 1;
+		end = strchr(at + 1, '"');
+		if (!end)
+			return NULL;
+	} else {
+		*piece = at;
+		end = at + strcspn(at, stops);
+		if (!*end)
+			return end;
+	}
 	*end = '\0';
 	return end + 1;
+}
+
+/* One word: a quoted text, a name, or name=value with the value quoted or not. */
+static char *cut_word(char *at, struct word *word)
+{
+	char *name_end = at + strcspn(at, " \t=\"");
+
+	*word = (struct word){NULL, NULL};
+	if (*at == '"')
+		return cut_piece(at, "", &word->value);
+	if (*name_end != '=')
+		return cut_piece(at, " \t", &word->name);
+	word->name = at;
+	*name_end = '\0';
+	return cut_piece(name_end + 1, " \t", &word->value);
 }
 
 bool words_read(struct words *words, const struct ini_entry *entry, struct faults *faults)
@@ -77,44 +110,19 @@ bool words_read(struct words *words, const struct ini_entry *entry, struct fault
 
 	words->count = 0;
 	words->text = memory_copy(entry->value);
-	for (at = words->text; at && *at;) {
-		struct word *word = &words->word[words->count];
-
-		if (*at == ' ' || *at == '\t') {
-			at++;
-			continue;
-		}
+	at = words->text + strspn(words->text, " \t");
+	while (*at) {
 		if (words->count == sizeof words->word / sizeof *words->word) {
 			ini_fault(entry, faults, "terlalu banyak sifat pada '%s'.", entry->key);
 			return false;
 		}
-		*word = (struct word){NULL, NULL};
-		if (*at == '"') {
-			word->value = at + 1;
-			at = end_quote(at + 1);
-		} else {
-			word->name = at;
-			at += strcspn(at, " \t=");
-			if (*at == '=') {
-				*at++ = '\0';
-				word->value = at;
-				if (*at == '"') {
-					word->value = at + 1;
-					at = end_quote(at + 1);
-				} else {
-					at += strcspn(at, " \t");
-					if (*at)
-						*at++ = '\0';
-				}
-			} else if (*at) {
-				*at++ = '\0';
-			}
-		}
+		at = cut_word(at, &words->word[words->count]);
 		if (!at) {
 			ini_fault(entry, faults, "tanda kutip pada '%s' tidak ditutup.", entry->key);
 			return false;
 		}
 		words->count++;
+		at += strspn(at, " \t");
 	}
 	return true;
 }
@@ -125,7 +133,8 @@ void words_free(struct words *words)
 	words->text = NULL;
 }
 
-bool number_read(const struct ini_entry *entry, struct faults *faults, const char *what, const char *text, long most, long *value)
+bool number_read(const struct ini_entry *entry, struct faults *faults, const char *what, const char *text,
+	long most, long *value)
 {
 	char *end;
 
@@ -137,13 +146,14 @@ bool number_read(const struct ini_entry *entry, struct faults *faults, const cha
 	return true;
 }
 
-bool hundredths_read(const struct ini_entry *entry, struct faults *faults, const char *what, const char *text, int *value)
+bool hundredths_read(
+	const struct ini_entry *entry, struct faults *faults, const char *what, const char *text, int *value)
 {
 	size_t whole = strspn(text, "0123456789");
 	const char *decimals = text[whole] == '.' ? text + whole + 1 : "";
 	size_t places = strspn(decimals, "0123456789");
 
-	if (!whole || whole > 6 || places > 2 || decimals[places] || (text[whole] && text[whole] != '.') ||
+	if (!whole || whole > 4 || places > 2 || decimals[places] || (text[whole] && text[whole] != '.') ||
 		(text[whole] == '.' && !places)) {
 		ini_fault(entry, faults, "%s '%s' bukan bilangan seperti 2 atau 0.75.", what, text);
 		return false;

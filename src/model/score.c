@@ -61,7 +61,9 @@ void score_format_screen(int64_t hundredths, bool fixed, char out[32])
 
 int64_t score_claimed(const struct catalogue *catalogue, const struct facts *facts, unsigned slot)
 {
-	return facts->evidence >> slot & 1 ? (int64_t)catalogue->indicator[slot].weight * facts_level(facts, slot) : 0;
+	return facts->evidence >> slot & 1
+		       ? (int64_t)catalogue->indicator[slot].weight * facts_level(facts, slot)
+		       : 0;
 }
 
 int64_t score_verified(const struct catalogue *catalogue, const struct facts *facts, unsigned slot)
@@ -74,29 +76,54 @@ int64_t score_maturity(const struct catalogue *catalogue, const struct facts *fa
 	int64_t sum = 0;
 
 	for (unsigned slot = 0; slot < catalogue->count; slot++)
-		sum += verified ? score_verified(catalogue, facts, slot) : score_claimed(catalogue, facts, slot);
+		sum += verified ? score_verified(catalogue, facts, slot)
+				: score_claimed(catalogue, facts, slot);
 	return sum;
 }
 
-bool facts_eligible(const struct year_definition *year, const struct facts *facts)
+/* A bit per slot that holds a level: the pairs of `levels` are joined, then every second bit is taken out. */
+static uint32_t slots_with_level(uint64_t levels)
 {
-	const struct year_rules *rules = &year->rules;
+	uint64_t bits = (levels | levels >> 1) & 0x5555555555555555u;
+
+	bits = (bits | bits >> 1) & 0x3333333333333333u;
+	bits = (bits | bits >> 2) & 0x0F0F0F0F0F0F0F0Fu;
+	bits = (bits | bits >> 4) & 0x00FF00FF00FF00FFu;
+	bits = (bits | bits >> 8) & 0x0000FFFF0000FFFFu;
+	return (uint32_t)(bits | bits >> 16);
+}
+
+static uint32_t mandatory_slots(const struct catalogue *catalogue)
+{
+	uint32_t slots = 0;
+
+	for (size_t slot = 0; slot < catalogue->count; slot++)
+		slots |= (uint32_t)catalogue->indicator[slot].mandatory << slot;
+	return slots;
+}
+
+static bool is_eligible(
+	const struct year_rules *rules, const struct facts *facts, uint32_t mandatory, uint32_t answered)
+{
 	bool in_range = facts->applied >= rules->applied_from && facts->applied <= rules->applied_to;
 	bool renewed = facts->applied < rules->applied_from && facts->developed >= rules->applied_from &&
 		       facts->developed <= rules->applied_to;
 
-	if (!facts->applied || (!in_range && !renewed) || facts->words < rules->min_words)
-		return false;
-	for (unsigned slot = 0; slot < year->innovation.count; slot++)
-		if (year->innovation.indicator[slot].mandatory && !facts_level(facts, slot))
-			return false;
-	return true;
+	return facts->applied && (in_range || renewed) && facts->words >= rules->min_words &&
+	       !(mandatory & ~answered);
+}
+
+bool facts_eligible(const struct year_definition *year, const struct facts *facts)
+{
+	return is_eligible(
+		&year->rules, facts, mandatory_slots(&year->innovation), slots_with_level(facts->levels));
 }
 
 int64_t score_answer(const struct indicator *indicator, const struct record *record)
 {
-	return answer_has_evidence(record, indicator->code) ? (int64_t)indicator->weight * answer_level(record, indicator->code)
-							    : 0;
+	return answer_has_evidence(record, indicator->code)
+		       ? (int64_t)indicator->weight * answer_level(record, indicator->code)
+		       : 0;
 }
 
 int64_t score_region(const struct catalogue *region, const struct record *record)
@@ -110,11 +137,31 @@ int64_t score_region(const struct catalogue *region, const struct record *record
 
 /* ---- units ---- */
 
+/* The yandas among the urusan, by their place in the form's choices: that is what facts hold. */
+static void plan_topics(struct score_plan *plan, const struct year_definition *year)
+{
+	const struct field_definition *field = form_find(&year->profile, "urusan");
+
+	for (size_t i = 0; field && field->choices && i < year->rules.yandas_count; i++) {
+		int topic = choices_find(field->choices, year->rules.yandas[i]);
+
+		if (topic >= 0 && topic < FACTS_NO_TOPIC)
+			plan->topic[topic] |= (uint64_t)1 << i;
+	}
+}
+
 void score_units_open(struct score_units *score, const struct year_definition *year, size_t units)
 {
-	(void)year;
+	const struct catalogue *catalogue = &year->innovation;
+
 	*score = (struct score_units){.count = units};
 	score->unit = memory_alloc((units ? units : 1) * sizeof *score->unit);
+	for (size_t slot = 0; slot < catalogue->count; slot++) {
+		score->plan.weight[slot] = catalogue->indicator[slot].weight;
+		score->plan.slots |= (uint32_t)1 << slot;
+	}
+	score->plan.mandatory = mandatory_slots(catalogue);
+	plan_topics(&score->plan, year);
 }
 
 void score_units_free(struct score_units *score)
@@ -123,87 +170,83 @@ void score_units_free(struct score_units *score)
 	*score = (struct score_units){0};
 }
 
-/* Every second bit of the levels, low bit of each pair: which slots hold a level at all. */
-static uint64_t level_bits(const struct facts *facts)
+/* The sums grow slot by slot here and as a whole in the caller: one row's total is at most 32 x 3 x weight. */
+static int64_t add_slots(
+	const int32_t weight[], const struct facts *facts, uint32_t slots, int64_t own[], int64_t all[])
 {
-	return (facts->levels | facts->levels >> 1) & 0x5555555555555555u;
-}
+	int64_t sum = 0;
 
-static uint64_t topic_bit(const struct year_definition *year, const struct facts *facts)
-{
-	const struct field_definition *field;
-	const char *key;
+	while (slots) {
+		unsigned slot = (unsigned)__builtin_ctz(slots);
+		int64_t score = (int64_t)weight[slot] * facts_level(facts, slot);
 
-	if (facts->topic == FACTS_NO_TOPIC)
-		return 0;
-	field = form_find(&year->profile, "urusan");
-	if (!field || !field->choices || facts->topic >= field->choices->count)
-		return 0;
-	key = field->choices->choice[facts->topic].key;
-	for (size_t i = 0; i < year->rules.yandas_count; i++)
-		if (strcmp(year->rules.yandas[i], key) == 0)
-			return 1ull << i;
-	return 0;
-}
-
-static void add_scores(struct score_unit *unit, const struct catalogue *catalogue, const struct facts *facts, bool verified)
-{
-	uint64_t counting = level_bits(facts);
-
-	while (counting) {
-		unsigned slot = (unsigned)__builtin_ctzll(counting) / 2;
-
-		counting &= counting - 1;
-		if (slot < catalogue->count) {
-			int64_t claimed = score_claimed(catalogue, facts, slot);
-
-			unit->claimed[slot] += claimed;
-			unit->claimed_sum += claimed;
-			if (verified && facts->accepted >> slot & 1) {
-				unit->verified[slot] += claimed;
-				unit->verified_sum += claimed;
-			}
-		}
+		own[slot] += score;
+		all[slot] += score;
+		sum += score;
+		slots &= slots - 1;
 	}
+	return sum;
 }
 
-static void add_to(struct score_unit *unit, const struct year_definition *year, const struct facts *facts, bool eligible, bool verified)
+/* A million rows pass through here for one report: each slot that counts is visited once, for unit and city together. */
+static void add_claimed(
+	struct score_units *score, struct score_unit *unit, const struct facts *facts, uint32_t counting)
 {
-	unit->status[facts->status]++;
-	if (!status_is_claimed(facts->status))
-		return;
+	struct score_unit *all = &score->all;
+	int64_t sum = add_slots(score->plan.weight, facts, counting, unit->claimed, all->claimed);
+
 	unit->innovations++;
-	unit->eligible += eligible;
-	unit->verified_set += verified;
-	add_scores(unit, &year->innovation, facts, verified);
+	all->innovations++;
+	unit->claimed_sum += sum;
+	all->claimed_sum += sum;
+	score->topics_claimed |= score->plan.topic[facts->topic];
 }
 
-void score_units_add(struct score_units *score, const struct year_definition *year, size_t unit, const struct facts *facts)
+static void add_verified(
+	struct score_units *score, struct score_unit *unit, const struct facts *facts, uint32_t counting)
 {
-	bool eligible;
-	bool verified;
+	struct score_unit *all = &score->all;
+	int64_t sum = add_slots(
+		score->plan.weight, facts, counting & facts->accepted, unit->verified, all->verified);
+
+	unit->verified_set++;
+	all->verified_set++;
+	unit->verified_sum += sum;
+	all->verified_sum += sum;
+	score->topics_verified |= score->plan.topic[facts->topic];
+}
+
+void score_units_add(
+	struct score_units *score, const struct year_definition *year, size_t unit, const struct facts *facts)
+{
+	struct score_unit nobody; /* written, never read: rows of unknown units count for the city alone */
+	struct score_unit *own = unit < score->count ? &score->unit[unit] : &nobody;
+	uint32_t answered;
+	uint32_t counting;
 
 	if (facts->status >= STATUS_COUNT)
 		return;
-	eligible = status_is_claimed(facts->status) && facts_eligible(year, facts);
-	verified = eligible && status_is_verified(facts->status);
-	if (unit < score->count)
-		add_to(&score->unit[unit], year, facts, eligible, verified);
-	add_to(&score->all, year, facts, eligible, verified);
-	/* Once all are covered there is nothing more to look up. */
-	if (status_is_claimed(facts->status) && score->topics_verified + 1 < 1ull << year->rules.yandas_count) {
-		uint64_t bit = topic_bit(year, facts);
-
-		score->topics_claimed |= bit;
-		if (verified)
-			score->topics_verified |= bit;
-	}
+	if (own == &nobody)
+		nobody = (struct score_unit){0};
+	own->status[facts->status]++;
+	score->all.status[facts->status]++;
+	if (!status_is_claimed(facts->status))
+		return;
+	answered = slots_with_level(facts->levels);
+	counting = answered & facts->evidence & score->plan.slots;
+	add_claimed(score, own, facts, counting);
+	if (!is_eligible(&year->rules, facts, score->plan.mandatory, answered))
+		return;
+	own->eligible++;
+	score->all.eligible++;
+	if (status_is_verified(facts->status))
+		add_verified(score, own, facts, counting);
 }
 
 /* ---- the index ---- */
 
-void score_index(struct score_index *index, const struct year_definition *year, int64_t innovations, int64_t maturity_sum,
-	uint64_t topics, int64_t region)
+void score_index(struct score_index *index, const struct year_definition *year, int64_t innovations,
+	int64_t maturity_sum, uint64_t topics, int64_t region)
 {
 	const struct year_rules *rules = &year->rules;
 	int64_t seats = rules->divisor;
@@ -225,7 +268,8 @@ void score_index(struct score_index *index, const struct year_definition *year, 
 		index->count_score = 0;
 	}
 	index->maturity = (struct ratio){maturity_sum, index->divisor};
-	index->total = (struct ratio){(region + index->count_score) * index->divisor + maturity_sum, index->divisor};
+	index->total = (struct ratio){
+		(region + index->count_score) * index->divisor + maturity_sum, index->divisor};
 	index->index = (struct ratio){index->total.num * 100, index->total.den * rules->total};
 	index->index_rounded = ratio_round(index->index, 1);
 	index->predicate = rules->predicate_none;
@@ -236,9 +280,11 @@ void score_index(struct score_index *index, const struct year_definition *year, 
 		}
 }
 
-void score_index_of(struct score_index *claimed, struct score_index *verified, const struct year_definition *year,
-	const struct score_units *score, int64_t region)
+void score_index_of(struct score_index *claimed, struct score_index *verified,
+	const struct year_definition *year, const struct score_units *score, int64_t region)
 {
-	score_index(claimed, year, score->all.innovations, score->all.claimed_sum, score->topics_claimed, region);
-	score_index(verified, year, score->all.verified_set, score->all.verified_sum, score->topics_verified, region);
+	score_index(
+		claimed, year, score->all.innovations, score->all.claimed_sum, score->topics_claimed, region);
+	score_index(verified, year, score->all.verified_set, score->all.verified_sum, score->topics_verified,
+		region);
 }

@@ -25,31 +25,42 @@ void score_format_screen(int64_t hundredths, bool fixed, char out[32]);
 
 /* One answer, hundredths: weight x level when it counts (level 1..3 and evidence), else 0. */
 int64_t score_claimed(const struct catalogue *catalogue, const struct facts *facts, unsigned slot);
-int64_t score_verified(const struct catalogue *catalogue, const struct facts *facts, unsigned slot); /* when accepted */
+int64_t score_verified(
+	const struct catalogue *catalogue, const struct facts *facts, unsigned slot); /* when accepted */
 int64_t score_maturity(const struct catalogue *catalogue, const struct facts *facts, bool verified);
 bool facts_eligible(const struct year_definition *year, const struct facts *facts); /* layak */
 
 /* Totals of one unit (its own innovations only). */
 struct score_unit {
 	int64_t status[STATUS_COUNT]; /* innovations by status, all of them */
-	int64_t innovations;          /* claim set */
-	int64_t eligible;             /* layak within the claim set */
+	int64_t innovations;	      /* claim set */
+	int64_t eligible;	      /* layak within the claim set */
 	int64_t verified_set;
 	int64_t claimed[CATALOGUE_MOST]; /* hundredths per indicator */
 	int64_t verified[CATALOGUE_MOST];
 	int64_t claimed_sum, verified_sum;
 };
 
+/* What adding a row needs of the year, worked out once by score_units_open. */
+struct score_plan {
+	int32_t weight[CATALOGUE_MOST];
+	uint32_t slots; /* bit per indicator of the catalogue */
+	uint32_t mandatory;
+	uint64_t topic[256]; /* facts' topic -> bit of its yandas, 0 = none */
+};
+
 struct score_units {
 	struct score_unit *unit; /* parallel to units->unit */
 	size_t count;
-	struct score_unit all;   /* the city, units that are not active or unknown too */
+	struct score_unit all;	 /* the city, units that are not active or unknown too */
 	uint64_t topics_claimed; /* bit per yandas index (rules->yandas) covered in the claim set */
 	uint64_t topics_verified;
+	struct score_plan plan;
 };
 
 void score_units_open(struct score_units *score, const struct year_definition *year, size_t units);
-void score_units_add(struct score_units *score, const struct year_definition *year, size_t unit, const struct facts *facts); /* UNIT_NONE: city only */
+void score_units_add(struct score_units *score, const struct year_definition *year, size_t unit,
+	const struct facts *facts); /* UNIT_NONE: city only */
 void score_units_free(struct score_units *score);
 
 /* One answer read from its record, hundredths: for sheets, where what was typed is not stored yet. */
@@ -61,22 +72,22 @@ int64_t score_region(const struct catalogue *region, const struct record *record
 /* The index and its terms (one column: claimed or verified). */
 struct score_index {
 	int64_t innovations, divisor, empty_seats;
-	int64_t region;          /* spd, hundredths */
-	int64_t maturity_sum;    /* hundredths */
-	struct ratio maturity;   /* hundredths / divisor */
-	size_t yandas;           /* covered */
+	int64_t region;		 /* spd, hundredths */
+	int64_t maturity_sum;	 /* hundredths */
+	struct ratio maturity;	 /* hundredths / divisor */
+	size_t yandas;		 /* covered */
 	uint64_t yandas_missing; /* bits */
-	int64_t count_score;     /* skor_jumlah, hundredths */
-	int64_t count_lost;      /* what it would be with enough yandas, hundredths; 0 when not lost */
-	struct ratio total;      /* hundredths */
-	struct ratio index;      /* hundredths of the index 0..100 */
-	int64_t index_rounded;   /* hundredths */
+	int64_t count_score;	 /* skor_jumlah, hundredths */
+	int64_t count_lost;	 /* what it would be with enough yandas, hundredths; 0 when not lost */
+	struct ratio total;	 /* hundredths */
+	struct ratio index;	 /* hundredths of the index 0..100 */
+	int64_t index_rounded;	 /* hundredths */
 	const char *predicate;
 };
 
-void score_index(struct score_index *index, const struct year_definition *year, int64_t innovations, int64_t maturity_sum,
-	uint64_t topics, int64_t region);
-void score_index_of(struct score_index *claimed, struct score_index *verified, const struct year_definition *year,
-	const struct score_units *score, int64_t region);
+void score_index(struct score_index *index, const struct year_definition *year, int64_t innovations,
+	int64_t maturity_sum, uint64_t topics, int64_t region);
+void score_index_of(struct score_index *claimed, struct score_index *verified,
+	const struct year_definition *year, const struct score_units *score, int64_t region);
 
 #endif
