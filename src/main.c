@@ -3,6 +3,7 @@
 #include <getopt.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -376,12 +377,34 @@ static void end_session(struct session *session)
 	free(session->login);
 }
 
+/* A damaged data file kills who reads its pages (PITFALLS C3): the operator still gets his sentence. The UI sets its own
+ * handler over this one, which gives the terminal back first. */
+static void on_damage(int signal)
+{
+	static const char sentence[] =
+		"siko: berkas data tidak dapat dibaca, mungkin rusak; jalankan `siko check`, lalu `siko rebuild`.\n";
+
+	(void)signal;
+	if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
+		_exit(CLI_FAILED);
+	_exit(CLI_FAILED);
+}
+
+static void watch_for_damage(void)
+{
+	struct sigaction action = {.sa_handler = on_damage};
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGBUS, &action, NULL);
+}
+
 int main(int argc, char **argv)
 {
 	struct session session = {0};
 	int status;
 
 	set_locale();
+	watch_for_damage();
 	status = read_options(&session.options, argc, argv);
 	if (status == CLI_DONE)
 		status = find_store(&session);

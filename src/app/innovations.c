@@ -142,18 +142,8 @@ static const char *innovations_id(const struct list *list, size_t row)
 
 static enum style status_style(enum status status)
 {
-	switch (status) {
-	case STATUS_VERIFIED:
-	case STATUS_REPORTED:
-		return STYLE_GOOD;
-	case STATUS_RETURNED:
-		return STYLE_WARN;
-	case STATUS_ARCHIVED:
-	case STATUS_IDEA:
-		return STYLE_DIM;
-	default:
-		return STYLE_PLAIN;
-	}
+	/* Only what asks for something is coloured: calm to read, and an attribute costs a dozen bytes on the line. */
+	return status == STATUS_RETURNED ? STYLE_WARN : STYLE_PLAIN;
 }
 
 static void add_score(struct buffer *to, int64_t hundredths)
@@ -238,9 +228,8 @@ static void innovations_status(const struct list *list, size_t row, struct buffe
 	const struct innovation *innovation = row_at(list, row);
 	const struct year_definition *year = app_here()->year;
 
-	buffer_printf(to, "%s · %s · kematangan ", innovation->id, app_unit_name(innovation->unit));
-	add_score(to, score_maturity(&year->innovation, &innovation->facts, false));
-	buffer_add_text(to, facts_eligible(year, &innovation->facts) ? " · layak" : " · belum layak");
+	/* Short, and alike from row to row: a step through the list sends little (NEEDS 2). */
+	buffer_printf(to, "%s %s", innovation->id, facts_eligible(year, &innovation->facts) ? "layak" : "belum layak");
 }
 
 static void new_innovation(const struct innovations *own)

@@ -41,7 +41,7 @@ const struct cli_command cli_commands[] = {
 	{"log", cli_log, true, "log [TABEL ID] [--format text|json]", "riwayat perubahan, terbaru dahulu"},
 	{"user", cli_user, true, "user add NAMA --role PERAN [--opd KODE] | user list | user disable NAMA",
 		"mengatur pengguna"},
-	{"check", cli_check, true, "check", "memeriksa seluruh penyimpanan"},
+	{"check", cli_check, false, "check", "memeriksa seluruh penyimpanan"},
 	{"rebuild", cli_rebuild, false, "rebuild", "membuat ulang berkas data dari jurnal"},
 	{"screens", cli_screens, false, "screens check [FOLDER]", "memeriksa definisi layar"},
 	{"evidence", cli_missing, false, "evidence", NULL},

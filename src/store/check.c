@@ -11,6 +11,7 @@
 #include "store/store_part.h"
 
 #define FAULTS_MOST 200 /* more of the same helps nobody */
+#define COUNT_LINE  '#' /* starts the line that is no fault but the number of records */
 
 /* What the journal says of one record, small enough for a hundred thousand of them: the fields as a sum of hashes. */
 struct expected {
@@ -29,6 +30,7 @@ struct checking {
 	FILE *out;
 	size_t faults;
 	size_t entries;
+	size_t records;
 	uint64_t last_commit;
 	bool have_about;
 };
@@ -233,6 +235,7 @@ static void check_record(struct checking *checking, const MDB_val *key, const MD
 	}
 	id = memory_copy_n(end + 1, key->mv_size - (size_t)(end - word) - 1);
 	counted[table]++;
+	checking->records++;
 	key_record(&whole, table, id);
 	record_open(&record, table, id);
 	expected = find_slot(checking, whole.data, whole.size);
@@ -331,7 +334,9 @@ static int check_in_child(const char *path, const struct definitions *definition
 	struct store *store = store_open(path, definitions, &err);
 	struct checking checking = {.out = out};
 
-	if (!store || !store_read(store, check_body, &checking, &err)) {
+	if (store && store_read(store, check_body, &checking, &err)) {
+		fprintf(out, "%c%zu\n", COUNT_LINE, checking.records);
+	} else {
 		fprintf(out, "%s\n", err.text);
 		checking.faults++;
 	}
@@ -340,7 +345,7 @@ static int check_in_child(const char *path, const struct definitions *definition
 	return checking.faults ? 1 : 0;
 }
 
-static void collect(FILE *in, struct faults *faults)
+static void collect(FILE *in, struct faults *faults, size_t *records)
 {
 	char *line = NULL;
 	size_t room = 0;
@@ -348,12 +353,16 @@ static void collect(FILE *in, struct faults *faults)
 
 	while ((size = getline(&line, &room, in)) > 0) {
 		line[strcspn(line, "\n")] = '\0';
-		faults_add(faults, "%s", line);
+		if (line[0] == COUNT_LINE)
+			*records = strtoul(line + 1, NULL, 10);
+		else
+			faults_add(faults, "%s", line);
 	}
 	free(line);
 }
 
-bool store_check(struct store *store, struct faults *faults, struct error *err)
+bool store_check(const char *path, const struct definitions *definitions, struct faults *faults, size_t *records,
+	struct error *err)
 {
 	size_t before = faults->count;
 	int pipes[2];
@@ -361,7 +370,7 @@ bool store_check(struct store *store, struct faults *faults, struct error *err)
 	pid_t child;
 	FILE *in;
 
-	store_rest(store);
+	*records = 0;
 	if (pipe(pipes) != 0)
 		return error_set(err, "pemeriksaan tidak dapat dimulai: %s.", strerror(errno));
 	fflush(NULL);
@@ -375,12 +384,12 @@ bool store_check(struct store *store, struct faults *faults, struct error *err)
 		FILE *out = fdopen(pipes[1], "w");
 
 		close(pipes[0]);
-		_exit(out ? check_in_child(store->path, store->definitions, out) : 1);
+		_exit(out ? check_in_child(path, definitions, out) : 1);
 	}
 	close(pipes[1]);
 	in = fdopen(pipes[0], "r");
 	if (in) {
-		collect(in, faults);
+		collect(in, faults, records);
 		fclose(in);
 	}
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)

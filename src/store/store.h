@@ -146,9 +146,11 @@ typedef bool history_visit(void *context, const struct history_entry *entry, str
 /* Newest first; all records (id NULL) or one. */
 bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context, struct error *err);
 
-/* check: one sentence per fault into faults; false when any. Runs in a child process, so a damaged page cannot kill the caller.
+/* check: one sentence per fault into faults; false when any. Opens and walks in a child process, so a damaged page cannot kill
+ * the caller; an environment open here would be used across a fork: store_rest first. *records = how many were read.
  * rebuild: makes the LMDB file anew from the journal, beside it, then renames. */
-bool store_check(struct store *store, struct faults *faults, struct error *err);
+bool store_check(const char *path, const struct definitions *definitions, struct faults *faults, size_t *records,
+	struct error *err);
 bool store_rebuild(const char *path, const struct definitions *definitions, size_t *records, struct error *err);
 
 #endif

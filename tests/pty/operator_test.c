@@ -219,6 +219,7 @@ static void actions_stay_within_their_budget_of_bytes(void **state)
 	cost(&pty, "\033[B");
 	bytes = cost(&pty, "\033[B");
 	printf("list step %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 40);
 	bytes = cost(&pty, "\033[6~");
 	printf("list page %zu bytes\n", bytes);
 	assert_in_range(bytes, 1, 1500);

@@ -59,7 +59,6 @@ static bool take(struct pty *pty, int timeout_ms)
 	char block[8192];
 	struct pollfd wait = {.fd = pty->master, .events = POLLIN};
 	ssize_t size;
-	size_t keep;
 
 	if (pty->ended || poll(&wait, 1, timeout_ms) <= 0)
 		return false;
@@ -71,18 +70,15 @@ static bool take(struct pty *pty, int timeout_ms)
 	pty->bytes += (size_t)size;
 	vterm_input_write(pty->vterm, block, (size_t)size);
 	vterm_screen_flush_damage(pty->screen);
-	keep = (size_t)size < sizeof pty->tail - 1 ? (size_t)size : sizeof pty->tail - 1;
-	if (keep < sizeof pty->tail - 1) {
-		size_t old = strlen(pty->tail);
-		size_t room = sizeof pty->tail - 1 - keep;
-		size_t from = old > room ? old - room : 0;
-
-		memmove(pty->tail, pty->tail + from, old - from);
-		memcpy(pty->tail + old - from, block, keep);
-		pty->tail[old - from + keep] = '\0';
-	} else {
-		memcpy(pty->tail, block + (size_t)size - keep, keep);
-		pty->tail[keep] = '\0';
+	for (ssize_t i = 0; i < size; i++) {
+		if (block[i] != pong[pty->matched])
+			pty->matched = 0;
+		if (block[i] == pong[pty->matched])
+			pty->matched++;
+		if (pty->matched == sizeof pong - 1) {
+			pty->pongs++;
+			pty->matched = 0;
+		}
 	}
 	return true;
 }
@@ -106,18 +102,11 @@ static void put(struct pty *pty, const char *keys)
 	}
 }
 
-static bool answered(const struct pty *pty)
-{
-	size_t size = strlen(pty->tail);
-
-	return size >= sizeof pong - 1 && strcmp(pty->tail + size - (sizeof pong - 1), pong) == 0;
-}
-
 void pty_settle(struct pty *pty)
 {
-	pty->tail[0] = '\0';
+	pty->pongs = 0;
 	put(pty, ping);
-	while (!answered(pty)) {
+	while (!pty->pongs) {
 		if (take(pty, PATIENCE_MS))
 			continue;
 		if (pty->ended)
@@ -146,8 +135,9 @@ void pty_resize(struct pty *pty, int rows, int cols)
 	pty->rows = rows;
 	pty->cols = cols;
 	ioctl(pty->master, TIOCSWINSZ, &size);
-	/* A signal does not queue behind keys: the second answer comes after the resize was seen. */
-	pty_settle(pty);
+	/* A signal does not queue behind keys: what is painted in answer to it is waited for, then the rest. */
+	if (!take(pty, PATIENCE_MS))
+		fail_test(pty, "nothing painted after a resize");
 	pty_settle(pty);
 }
 

@@ -17,7 +17,8 @@ struct pty {
 	VTerm *vterm;
 	VTermScreen *screen;
 	size_t bytes;       /* written by the program since pty_mark */
-	char tail[32];      /* end of what was written, to find the answer to a ping in */
+	size_t matched;     /* of the answer to a ping, in what was written last */
+	size_t pongs;       /* answers since the last ping was sent */
 	bool ended;         /* the program closed its side */
 };
 
