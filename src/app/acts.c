@@ -10,7 +10,8 @@ static void say_refusal(const struct commit_result *result, const struct error *
 	if (result->fault_count == 1)
 		frame_say(SAY_BAD, "%s", result->fault[0].fault.sentence);
 	else if (result->fault_count)
-		frame_say(SAY_BAD, "%s (dan %zu hal lain)", result->fault[0].fault.sentence, result->fault_count - 1);
+		frame_say(SAY_BAD, "%s (dan %zu hal lain)", result->fault[0].fault.sentence,
+			result->fault_count - 1);
 	else
 		frame_say(SAY_BAD, "%s", err->text);
 }
@@ -39,7 +40,8 @@ static const char *done_sentence(enum act act)
 	}
 }
 
-bool acts_run(enum act act, enum table table, const char *id, uint64_t seen, const char *note, const char *code)
+bool acts_run(
+	enum act act, enum table table, const char *id, uint64_t seen, const char *note, const char *code)
 {
 	struct app *app = app_here();
 	struct record_change change = {.table = table, .id = memory_copy(id), .seen = seen};

@@ -9,7 +9,8 @@
 #include "model/change.h"
 
 /* seen: the record's commit as shown (0 = not checked). code: an answer's indicator, or NULL. True when it was done. */
-bool acts_run(enum act act, enum table table, const char *id, uint64_t seen, const char *note, const char *code);
+bool acts_run(
+	enum act act, enum table table, const char *id, uint64_t seen, const char *note, const char *code);
 bool acts_undo(enum table table, const char *id);
 
 #endif

@@ -21,8 +21,8 @@ struct answer_form {
 	char *page;
 };
 
-static struct field_definition *add_field(
-	struct answer_form *form, const char *code, enum answer_part part, enum field_type type, const char *help)
+static struct field_definition *add_field(struct answer_form *form, const char *code, enum answer_part part,
+	enum field_type type, const char *help)
 {
 	struct field_definition *field = &form->field[form->form.count];
 	char *key = form->key[form->form.count];
@@ -79,16 +79,22 @@ struct answer_form *answer_form_new(const struct indicator *indicator, const str
 	make_levels(form, basis ? basis->level : indicator->level);
 	if (indicator->basis_count) {
 		make_bases(form, indicator);
-		add_field(form, indicator->code, ANSWER_BASIS, FIELD_CHOICE, "Dasar kemanfaatan; tingkatnya mengikuti dasar ini.")
+		add_field(form, indicator->code, ANSWER_BASIS, FIELD_CHOICE,
+			"Dasar kemanfaatan; tingkatnya mengikuti dasar ini.")
 			->choices = &form->bases;
 	}
-	add_field(form, indicator->code, ANSWER_LEVEL, FIELD_CHOICE, indicator->help)->choices = &form->levels;
+	add_field(form, indicator->code, ANSWER_LEVEL, FIELD_CHOICE, indicator->help)->choices =
+		&form->levels;
 	add_field(form, indicator->code, ANSWER_LINK, FIELD_TEXT,
 		"Alamat bukti di internet atau di folder bersama; tanpa bukti jawaban tidak dihitung.");
-	add_field(form, indicator->code, ANSWER_NUMBER, FIELD_TEXT, "Nomor dokumen bukti, seperti tertulis di dokumennya.")->most =
-		100;
-	add_field(form, indicator->code, ANSWER_DATE, FIELD_DATE, "Tanggal dokumen. Boleh 12062024, 12-6-24, atau h untuk hari ini.");
-	add_field(form, indicator->code, ANSWER_SUBJECT, FIELD_TEXT, "Perihal dokumen bukti dalam satu baris.")->most = 200;
+	add_field(form, indicator->code, ANSWER_NUMBER, FIELD_TEXT,
+		"Nomor dokumen bukti, seperti tertulis di dokumennya.")
+		->most = 100;
+	add_field(form, indicator->code, ANSWER_DATE, FIELD_DATE,
+		"Tanggal dokumen. Boleh 12062024, 12-6-24, atau h untuk hari ini.");
+	add_field(
+		form, indicator->code, ANSWER_SUBJECT, FIELD_TEXT, "Perihal dokumen bukti dalam satu baris.")
+		->most = 200;
 	add_field(form, indicator->code, ANSWER_REMARK, FIELD_LONG, "Keterangan untuk penilai, bila perlu.");
 	return form;
 }

@@ -117,10 +117,15 @@ static int run_screens(const struct app_start *start)
 
 static bool open_terminal(const struct app_start *start, struct error *err)
 {
-	struct term_options options = {.headless = start->script != NULL, .rows = 24, .cols = 80, .mono = start->mono, .ascii = start->ascii};
+	struct term_options options = {.headless = start->script != NULL,
+		.rows = 24,
+		.cols = 80,
+		.mono = start->mono,
+		.ascii = start->ascii};
 
 	if (start->size && !script_parse_size(start->size, &options.rows, &options.cols))
-		return error_set(err, "ukuran '%s' tidak dikenal; tulis BARISxKOLOM, misalnya 24x80.", start->size);
+		return error_set(
+			err, "ukuran '%s' tidak dikenal; tulis BARISxKOLOM, misalnya 24x80.", start->size);
 	return term_open(&options, err);
 }
 
@@ -133,7 +138,8 @@ static bool prepare(const struct app_start *start, struct error *err)
 	snprintf(app.user, sizeof app.user, "%s", start->user);
 	app.year = definitions_year(start->definitions, start->year);
 	if (!app.year)
-		return error_set(err, "tahun penilaian %d tidak ada di definisi; sediakan folder iid-%d.", start->year, start->year);
+		return error_set(err, "tahun penilaian %d tidak ada di definisi; sediakan folder iid-%d.",
+			start->year, start->year);
 	return store_read(app.store, read_body, &nothing, err);
 }
 
@@ -143,7 +149,8 @@ int app_run(const struct app_start *start)
 	int status = 1;
 
 	if (!start->script && (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))) {
-		fprintf(stderr, "siko: layar perlu terminal; tanpa terminal, pakai misalnya `siko report`.\n");
+		fprintf(stderr,
+			"siko: layar perlu terminal; tanpa terminal, pakai misalnya `siko report`.\n");
 		return 2;
 	}
 	if (!prepare(start, &err)) {

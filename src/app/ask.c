@@ -38,7 +38,9 @@ static void choice_open(struct screen *screen, const void *arguments)
 	for (size_t i = 0; i < wish->count; i++) {
 		const struct choice_entry *entry = &wish->entries[i];
 		int name = text_width(entry->name, strlen(entry->name));
-		int detail = entry->detail && *entry->detail ? 2 + text_width(entry->detail, strlen(entry->detail)) : 0;
+		int detail = entry->detail && *entry->detail
+				     ? 2 + text_width(entry->detail, strlen(entry->detail))
+				     : 0;
 
 		self->names = name > self->names ? name : self->names;
 		self->details = detail > self->details ? detail : self->details;
@@ -73,8 +75,8 @@ static void choice_measure(struct screen *screen, int *rows, int *cols)
 	*cols = self->names + self->details + 6;
 	if (*cols < title)
 		*cols = title;
-	if (*cols < 40)
-		*cols = 40;
+	if (*cols < 28)
+		*cols = 28;
 	*rows = (int)self->count + 1 + question_rows(self, *cols);
 }
 
@@ -161,15 +163,16 @@ static const struct screen_class choice_class = {
 	.text = choice_text,
 };
 
-void ask_choice(const char *title, const char *question, const struct choice_entry *entries, size_t count, size_t active,
-	const char *typed, int tag)
+void ask_choice(const char *title, const char *question, const struct choice_entry *entries, size_t count,
+	size_t active, const char *typed, int tag)
 {
 	struct choice_arguments wish = {title, question, entries, count, active, typed, NULL};
 
 	stack_push(&choice_class, &wish, tag);
 }
 
-void ask_choice_then(const char *title, const struct choice_entry *entries, size_t count, void (*chosen)(size_t index))
+void ask_choice_then(
+	const char *title, const struct choice_entry *entries, size_t count, void (*chosen)(size_t index))
 {
 	struct choice_arguments wish = {title, "", entries, count, 0, "", chosen};
 
@@ -209,7 +212,8 @@ static void line_open(struct screen *screen, const void *arguments)
 {
 	struct line_screen *self = screen->self;
 	const struct line_arguments *wish = arguments;
-	struct form_field field = {.label = wish->question, .kind = FORM_LINE, .text = wish->text, .most = 200};
+	struct form_field field = {
+		.label = wish->question, .kind = FORM_LINE, .text = wish->text, .most = 200};
 
 	self->title = memory_copy(wish->title);
 	self->question = memory_copy(wish->question);

@@ -7,11 +7,12 @@
 #include "ui/screen.h"
 
 /* Choice: answer.choice is the index into entries. typed narrows from the start ("" = all). */
-void ask_choice(const char *title, const char *question, const struct choice_entry *entries, size_t count, size_t active,
-	const char *typed, int tag);
+void ask_choice(const char *title, const char *question, const struct choice_entry *entries, size_t count,
+	size_t active, const char *typed, int tag);
 
 /* The same, but the chosen index goes to a function, not to the screen below (which gets an answer not given). */
-void ask_choice_then(const char *title, const struct choice_entry *entries, size_t count, void (*chosen)(size_t index));
+void ask_choice_then(
+	const char *title, const struct choice_entry *entries, size_t count, void (*chosen)(size_t index));
 
 /* Simpan / Buang / Batal. */
 enum ask_leave { ASK_SAVE, ASK_DISCARD, ASK_CANCEL };

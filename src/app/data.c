@@ -36,8 +36,7 @@ static bool add_row(void *context, const struct summary_row *row, struct error *
 	unit = data->count ? data->innovation[data->count - 1].unit : UNIT_NONE;
 	if (unit == UNIT_NONE || strcmp(app->units->unit[unit].id, row->unit_id) != 0)
 		unit = units_find(app->units, row->unit_id);
-	data->innovation =
-		array_room(data->innovation, data->count, &data->room, sizeof *data->innovation);
+	data->innovation = array_room(data->innovation, data->count, &data->room, sizeof *data->innovation);
 	data->innovation[data->count++] = (struct innovation){
 		.unit = unit,
 		.id = memory_copy(row->id),

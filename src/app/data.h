@@ -18,14 +18,14 @@ struct innovation {
 };
 
 struct data {
-	bool loaded;         /* totals are there */
-	bool rows_loaded;    /* innovations are there */
+	bool loaded;	  /* totals are there */
+	bool rows_loaded; /* innovations are there */
 	uint64_t generation;
 	struct innovation *innovation; /* of the year, all units, in order of unit and id */
 	size_t count, room;
 	struct score_units score;
 	struct score_index claimed, verified;
-	int64_t region;      /* spd, hundredths */
+	int64_t region; /* spd, hundredths */
 	size_t region_answered;
 };
 

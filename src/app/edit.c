@@ -15,7 +15,9 @@ static void differences(const struct record *from, const struct record *to, stru
 	size_t j = 0;
 
 	while (i < from->count || j < to->count) {
-		int order = i == from->count ? 1 : j == to->count ? -1 : strcmp(from->field[i].key, to->field[j].key);
+		int order = i == from->count ? 1
+			    : j == to->count ? -1
+					     : strcmp(from->field[i].key, to->field[j].key);
 
 		if (order < 0) {
 			changes_add(out, from->field[i].key, from->field[i].text, "", false);
@@ -25,7 +27,8 @@ static void differences(const struct record *from, const struct record *to, stru
 			j++;
 		} else {
 			if (strcmp(from->field[i].text, to->field[j].text) != 0)
-				changes_add(out, from->field[i].key, from->field[i].text, to->field[j].text, false);
+				changes_add(out, from->field[i].key, from->field[i].text, to->field[j].text,
+					false);
 			i++;
 			j++;
 		}
@@ -85,7 +88,8 @@ bool edit_open(struct edit *edit, enum table table, const char *id, int year)
 			error_set(&edit->why, "Peran Anda hanya boleh melihat.");
 	}
 	record_copy(&edit->working, &edit->stored);
-	if (draft_load(store_path(app->store), app->user, table, id, &seen, &draft, &edit->restored_from, &err)) {
+	if (draft_load(store_path(app->store), app->user, table, id, &seen, &draft, &edit->restored_from,
+		    &err)) {
 		changes_apply(&draft, &edit->working);
 		edit->restored = edit_changed(edit);
 	}
@@ -126,8 +130,8 @@ void edit_rescue(struct edit *edit)
 	differences(&edit->stored, &edit->working, &changes);
 	if (!changes.count)
 		draft_remove(store_path(app->store), app->user, edit->table, edit->stored.id);
-	else if (!draft_save(store_path(app->store), app->user, edit->table, edit->stored.id, edit->stored.commit, &changes,
-			 &err))
+	else if (!draft_save(store_path(app->store), app->user, edit->table, edit->stored.id,
+			 edit->stored.commit, &changes, &err))
 		frame_say(SAY_BAD, "%s", err.text);
 	changes_free(&changes);
 }
@@ -171,7 +175,9 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 		outcome = EDIT_SAVED;
 	} else {
 		edit_rescue(edit);
-		outcome = result->conflict_count ? EDIT_CONFLICT : result->fault_count ? EDIT_REFUSED : EDIT_FAILED;
+		outcome = result->conflict_count ? EDIT_CONFLICT
+			  : result->fault_count	 ? EDIT_REFUSED
+						 : EDIT_FAILED;
 	}
 	record_change_free(&change);
 	return outcome;

@@ -14,9 +14,9 @@ struct edit {
 	int year;
 	struct record stored;  /* as last seen */
 	struct record working; /* with what was typed */
-	bool locked;           /* this user may not change it */
+	bool locked;	       /* this user may not change it */
 	struct error why;      /* ... because */
-	bool restored;         /* a draft was found and laid over it */
+	bool restored;	       /* a draft was found and laid over it */
 	int64_t restored_from; /* when that draft was saved */
 };
 

@@ -11,8 +11,9 @@ struct editor_arguments {
 	const char *title;
 	const char *text;
 	size_t most_characters; /* 0 = bytes only */
-	size_t min_words;       /* 0 = none asked */
-	void (*keep)(struct screen *parent, const char *text); /* the text as it stands; may be called often */
+	size_t min_words;	/* 0 = none asked */
+	void (*keep)(
+		struct screen *parent, const char *text); /* the text as it stands; may be called often */
 	struct screen *parent;
 };
 

@@ -21,14 +21,14 @@ struct form {
 	void (*keep)(struct screen *parent, const struct record *working);
 	struct screen *parent;
 	const struct field_definition **field; /* those that stand on a page */
-	char **note;                           /* a fault's sentence per field, or NULL */
+	char **note;			       /* a fault's sentence per field, or NULL */
 	size_t count;
-	size_t first, on_page;                 /* fields of the present page */
+	size_t first, on_page; /* fields of the present page */
 	size_t page, pages;
 	struct form_view *view;
-	size_t *choice_unit;                   /* unit behind each entry of the open choice */
-	bool choice_has_none;                  /* the open choice's first entry empties the field */
-	bool broken;                           /* the record could not be read */
+	size_t *choice_unit;  /* unit behind each entry of the open choice */
+	bool choice_has_none; /* the open choice's first entry empties the field */
+	bool broken;	      /* the record could not be read */
 };
 
 /* ---- pages ---- */
@@ -254,12 +254,16 @@ static void say_restored(const struct form *self)
 
 	clock_format(self->edit.restored_from, when);
 	if (minutes < 1)
-		frame_say(SAY_WARN, "Draf Anda dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.");
+		frame_say(SAY_WARN,
+			"Draf Anda dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.");
 	else if (minutes < 120)
-		frame_say(SAY_WARN, "Draf Anda dari %lld menit lalu dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.",
+		frame_say(SAY_WARN,
+			"Draf Anda dari %lld menit lalu dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.",
 			(long long)minutes);
 	else
-		frame_say(SAY_WARN, "Draf Anda dari %.10s dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.", when);
+		frame_say(SAY_WARN,
+			"Draf Anda dari %.10s dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.",
+			when);
 }
 
 static void form_open(struct screen *screen, const void *arguments)
@@ -375,7 +379,8 @@ static void form_status(struct screen *screen, struct buffer *to)
 	buffer_add_text(to, *field->help ? field->help : field->label);
 	if (*field->example)
 		buffer_printf(to, " Contoh: %s", field->example);
-	if (field->type == FIELD_TEXT && field->most && form_view_changed(self->view, form_view_active(self->view)))
+	if (field->type == FIELD_TEXT && field->most &&
+		form_view_changed(self->view, form_view_active(self->view)))
 		buffer_printf(to, " (%zu dari %zu huruf)",
 			text_length(form_view_text(self->view, form_view_active(self->view))), field->most);
 }
@@ -455,7 +460,7 @@ static void ask_conflict(const struct commit_result *result)
 		const struct commit_conflict *conflict = &result->conflict[i];
 
 		if (conflict->key)
-			buffer_printf(&question, "%s %s: tersimpan “%.60s”, milik Anda “%.60s”.", i ? "" : "", conflict->key,
+			buffer_printf(&question, " %s: tersimpan “%.60s”, milik Anda “%.60s”.", conflict->key,
 				conflict->stored, conflict->wanted);
 	}
 	ask_choice("Bentrokan", buffer_text(&question), entries, 3, 2, "", TAG_CONFLICT);

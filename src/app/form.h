@@ -7,13 +7,14 @@
 #include "ui/screen.h"
 
 struct form_arguments {
-	const char *title;                    /* of the way back */
-	const struct form_definition *fields; /* must outlive the form, unless returned: then copied shallowly with it */
+	const char *title; /* of the way back */
+	const struct form_definition
+		*fields; /* must outlive the form, unless returned: then copied shallowly with it */
 	enum table table;
-	const char *id;                       /* "" = new */
+	const char *id; /* "" = new */
 	int year;
-	const char *unit;                     /* a new record's unit, or NULL */
-	const char *first;                    /* key of the field to start at, or NULL */
+	const char *unit;  /* a new record's unit, or NULL */
+	const char *first; /* key of the field to start at, or NULL */
 	/* When not NULL the form edits a copy of this record and hands it back instead of saving. */
 	const struct record *working;
 	void (*keep)(struct screen *parent, const struct record *working);

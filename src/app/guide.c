@@ -5,7 +5,8 @@
 #include "app/app.h"
 #include "app/reading.h"
 
-static void add_levels(struct text_view *view, const char *const level[3], const char *evidence, const char *types)
+static void add_levels(
+	struct text_view *view, const char *const level[3], const char *evidence, const char *types)
 {
 	char number[8];
 	struct buffer asked = {0};
@@ -28,7 +29,8 @@ static void add_indicator(struct text_view *view, const struct indicator *indica
 	buffer_printf(&line, "%s  %s", indicator->code, indicator->name);
 	text_view_heading(view, buffer_text(&line));
 	buffer_clear(&line);
-	buffer_printf(&line, "%s · bobot %s%s", indicator->variable, weight, indicator->mandatory ? " · wajib" : "");
+	buffer_printf(&line, "%s · bobot %s%s", indicator->variable, weight,
+		indicator->mandatory ? " · wajib" : "");
 	text_view_add(view, STYLE_DIM, 0, buffer_text(&line));
 	if (*indicator->help)
 		text_view_add(view, STYLE_PLAIN, 0, indicator->help);

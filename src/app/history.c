@@ -50,8 +50,8 @@ static bool add_entry(void *context, const struct history_entry *entry, struct e
 	if (self->entries++ >= ENTRIES_MOST)
 		return false;
 	clock_format(entry->time, when);
-	snprintf(heading, sizeof heading, "%llu  %.10s %.5s  %s  %s", (unsigned long long)entry->number, when, when + 11,
-		entry->user, act_word(entry->act));
+	snprintf(heading, sizeof heading, "%llu  %.10s %.5s  %s  %s", (unsigned long long)entry->number, when,
+		when + 11, entry->user, act_word(entry->act));
 	text_view_heading(self->view, heading);
 	if (*entry->note)
 		text_view_add(self->view, STYLE_WARN, 4, entry->note);

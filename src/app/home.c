@@ -142,7 +142,8 @@ static void set_menu(struct home *self)
 		if (!entry_open(&menu->entry[i]))
 			continue;
 		add_note(&notes[count], menu->entry[i].note);
-		entries[count] = (struct choice_entry){menu->entry[i].label, buffer_text(&notes[count]), NULL};
+		entries[count] = (struct choice_entry){
+			menu->entry[i].label, buffer_text(&notes[count]), NULL};
 		self->entry[count++] = i;
 	}
 	choice_view_entries(self->menu, entries, count);
@@ -152,7 +153,8 @@ static void set_menu(struct home *self)
 
 /* ---- the facts ---- */
 
-static void paint_index(struct area area, int row, const char *label, const struct score_index *index, bool verified)
+static void paint_index(
+	struct area area, int row, const char *label, const struct score_index *index, bool verified)
 {
 	char number[32];
 	int bar = area.cols - 52;
@@ -189,8 +191,8 @@ static void paint_axis(struct area area, int row)
 /* Returns the rows used. */
 static int paint_statuses(struct area area, int row)
 {
-	static const enum status order[] = {
-		STATUS_REPORTED, STATUS_VERIFIED, STATUS_SUBMITTED, STATUS_RETURNED, STATUS_DRAFT, STATUS_IDEA};
+	static const enum status order[] = {STATUS_REPORTED, STATUS_VERIFIED, STATUS_SUBMITTED,
+		STATUS_RETURNED, STATUS_DRAFT, STATUS_IDEA};
 	const struct score_unit *all = &app_here()->data.score.all;
 	struct buffer line = {0};
 	bool more = false;
@@ -199,7 +201,8 @@ static int paint_statuses(struct area area, int row)
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
 		if (!all->status[order[i]])
 			continue;
-		buffer_printf(&line, "%s%lld %s", more ? " · " : "", (long long)all->status[order[i]], status_word(order[i]));
+		buffer_printf(&line, "%s%lld %s", more ? " · " : "", (long long)all->status[order[i]],
+			status_word(order[i]));
 		more = true;
 	}
 	draw_printf(area, row, 1, 14, STYLE_BOLD, "%lld inovasi", (long long)all->innovations);
@@ -221,7 +224,8 @@ static void add_missing_yandas(struct buffer *line, const struct score_index *in
 
 		if (!(index->yandas_missing >> i & 1))
 			continue;
-		buffer_printf(line, "%s%s", more ? ", " : "", choice < 0 ? key : field->choices->choice[choice].label);
+		buffer_printf(line, "%s%s", more ? ", " : "",
+			choice < 0 ? key : field->choices->choice[choice].label);
 		more = true;
 	}
 }
@@ -242,7 +246,8 @@ static int paint_warnings(struct area area, int row)
 		without += app->units->unit[i].active && !app->data.score.unit[i].innovations;
 	if (without) {
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
-		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN, "%zu dari %zu unit belum punya inovasi", without, active);
+		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN,
+			"%zu dari %zu unit belum punya inovasi", without, active);
 	}
 	if (claimed->yandas_missing) {
 		buffer_add_text(&line, "yandas kosong: ");
@@ -253,7 +258,8 @@ static int paint_warnings(struct area area, int row)
 			buffer_printf(&line, ", skor jumlah %s poin hilang)", points);
 		} else {
 			score_format_screen(claimed->count_score, true, points);
-			buffer_printf(&line, ", batas %d: satu lagi kosong, %s poin hilang)", app->year->rules.yandas_needed, points);
+			buffer_printf(&line, ", batas %d: satu lagi kosong, %s poin hilang)",
+				app->year->rules.yandas_needed, points);
 		}
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
 		draw_text(area, row++, 3, area.cols - 4, STYLE_PLAIN, buffer_text(&line));
@@ -261,8 +267,10 @@ static int paint_warnings(struct area area, int row)
 	}
 	if (claimed->empty_seats) {
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
-		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN, "%lld kursi kosong: rata-rata dibagi %lld, baru ada %lld inovasi",
-			(long long)claimed->empty_seats, (long long)claimed->divisor, (long long)claimed->innovations);
+		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN,
+			"%lld kursi kosong: rata-rata dibagi %lld, baru ada %lld inovasi",
+			(long long)claimed->empty_seats, (long long)claimed->divisor,
+			(long long)claimed->innovations);
 	}
 	return row - first;
 }
@@ -279,9 +287,11 @@ static int paint_window(struct area area, int row)
 	date_format(rules->closes, stored);
 	date_format_screen(stored, shown);
 	if (left >= 0)
-		draw_printf(area, row, 3, area.cols - 4, STYLE_DIM, "Jendela pelaporan ditutup %s, %d hari lagi", shown, (int)left);
+		draw_printf(area, row, 3, area.cols - 4, STYLE_DIM,
+			"Jendela pelaporan ditutup %s, %d hari lagi", shown, (int)left);
 	else
-		draw_printf(area, row, 3, area.cols - 4, STYLE_DIM, "Jendela pelaporan sudah ditutup %s", shown);
+		draw_printf(
+			area, row, 3, area.cols - 4, STYLE_DIM, "Jendela pelaporan sudah ditutup %s", shown);
 	return 1;
 }
 
@@ -301,7 +311,8 @@ static int paint_facts(const struct home *self, struct area area)
 	if (self->drafts) {
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
 		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN,
-			"%zu draf belum disimpan: buka Inovasi, lalu n atau inovasi itu, untuk melanjutkan", self->drafts);
+			"%zu draf belum disimpan: buka Inovasi, lalu n atau inovasi itu, untuk melanjutkan",
+			self->drafts);
 	}
 	return row;
 }
@@ -325,7 +336,8 @@ static void place_menu(struct home *self, struct area area)
 {
 	int gap = area.rows - self->facts_rows > 7 ? 1 : 0;
 
-	choice_view_layout(self->menu, area_inner(area, self->facts_rows + gap, 0, -1, area.cols < 78 ? -1 : 78));
+	choice_view_layout(
+		self->menu, area_inner(area, self->facts_rows + gap, 0, -1, area.cols < 78 ? -1 : 78));
 }
 
 static void home_layout(struct screen *screen, struct area area)
@@ -377,7 +389,8 @@ static void home_title(struct screen *screen, struct buffer *to)
 			buffer_add_text(to, "Beranda");
 			return;
 		}
-	buffer_printf(to, "SIKO  %s · penilaian %d", store_about(app_here()->store)->region, app_here()->year->year);
+	buffer_printf(to, "SIKO  %s · penilaian %d", store_about(app_here()->store)->region,
+		app_here()->year->year);
 }
 
 static void home_aside(struct screen *screen, struct buffer *to)
@@ -415,7 +428,8 @@ static enum outcome home_act(struct screen *screen, enum action action)
 
 	if (action == ACTION_OPEN) {
 		if (choice_view_active(self->menu, &index))
-			home_go(action_by_word(app_here()->definitions->home.entry[self->entry[index]].action));
+			home_go(action_by_word(
+				app_here()->definitions->home.entry[self->entry[index]].action));
 		return OUTCOME_REPAINT;
 	}
 	return choice_view_act(self->menu, action);

@@ -35,8 +35,8 @@ static const struct innovation *row_at(const struct list *list, size_t row)
 
 static bool column_is_summary(const char *key)
 {
-	static const char *const known[] = {
-		"id", "nama", "opd", "unit", "status", "urusan", "klaim", "kematangan", "verif", "layak", "bukti", "kata"};
+	static const char *const known[] = {"id", "nama", "opd", "unit", "status", "urusan", "klaim",
+		"kematangan", "verif", "layak", "bukti", "kata"};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(key, known[i]) == 0)
@@ -95,7 +95,8 @@ static bool read_extra(struct store_txn *txn, void *context, struct error *err)
 			char **to = &own->extra[row * own->extra_count + i];
 
 			free(*to);
-			*to = field ? value_to_screen(field, record_get(&record, key)) : memory_copy(record_get(&record, key));
+			*to = field ? value_to_screen(field, record_get(&record, key))
+				    : memory_copy(record_get(&record, key));
 		}
 		record_free(&record);
 	}
@@ -119,8 +120,9 @@ static bool innovations_load(struct list *list)
 			continue;
 		if (own->claimed_only && !status_is_claimed(innovation->facts.status))
 			continue;
-		if (innovation->unit == UNIT_NONE ? app->actor.role == ROLE_OPERATOR
-						  : !rights_read_unit(&app->actor, app->units->unit[innovation->unit].id))
+		if (innovation->unit == UNIT_NONE
+				? app->actor.role == ROLE_OPERATOR
+				: !rights_read_unit(&app->actor, app->units->unit[innovation->unit].id))
 			continue;
 		own->row[own->count++] = i;
 	}
@@ -193,7 +195,7 @@ static void innovations_cell(
 	} else if (strcmp(key, "verif") == 0) {
 		add_score(to, score_maturity(&year->innovation, &innovation->facts, true));
 	} else if (strcmp(key, "layak") == 0) {
-		buffer_add_text(to, facts_eligible(year, &innovation->facts) ? "ya" : "tidak");
+		buffer_add_text(to, facts_eligible(year, &innovation->facts) ? "ya" : "-");
 	} else if (strcmp(key, "bukti") == 0) {
 		add_evidence(to, &innovation->facts, year->innovation.count);
 	} else if (strcmp(key, "kata") == 0) {
@@ -225,11 +227,8 @@ static void innovations_title(const struct list *list, struct buffer *to)
 
 static void innovations_status(const struct list *list, size_t row, struct buffer *to)
 {
-	const struct innovation *innovation = row_at(list, row);
-	const struct year_definition *year = app_here()->year;
-
 	/* Short, and alike from row to row: a step through the list sends little (NEEDS 2). */
-	buffer_printf(to, "%s %s", innovation->id, facts_eligible(year, &innovation->facts) ? "layak" : "belum layak");
+	buffer_add_text(to, row_at(list, row)->id);
 }
 
 static void new_innovation(const struct innovations *own)
@@ -277,8 +276,8 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 			0);
 		return OUTCOME_REPAINT;
 	case ACTION_ARCHIVE:
-		acts_run(innovation->facts.status == STATUS_ARCHIVED ? ACT_UNARCHIVE : ACT_ARCHIVE, TABLE_INNOVATION,
-			innovation->id, innovation->commit, "", NULL);
+		acts_run(innovation->facts.status == STATUS_ARCHIVED ? ACT_UNARCHIVE : ACT_ARCHIVE,
+			TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
 		return list_reload(list, NULL);
 	case ACTION_SUBMIT:
 		acts_run(ACT_SUBMIT, TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
@@ -294,8 +293,8 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	}
 }
 
-static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND, ACTION_FILTER,
-	ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
+	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
 
 static const struct list_kind innovations_kind = {
 	.name = "inovasi",

@@ -6,10 +6,10 @@
 #include <stddef.h>
 
 struct innovations_arguments {
-	const char *title;  /* NULL: the list definition's */
-	size_t unit;        /* only this unit's; UNIT_NONE = all */
-	int slot;           /* opened from an indicator: its answer opens at Enter; -1 = none */
-	bool claimed_only;  /* only the claim set (behind a number) */
+	const char *title; /* NULL: the list definition's */
+	size_t unit;	   /* only this unit's; UNIT_NONE = all */
+	int slot;	   /* opened from an indicator: its answer opens at Enter; -1 = none */
+	bool claimed_only; /* only the claim set (behind a number) */
 };
 
 /* NULL: everything the user may read. */

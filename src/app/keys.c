@@ -36,7 +36,8 @@ static void read_embedded(struct keymap *keymap, struct faults *faults)
 {
 	for (size_t i = 0; i < embedded_count; i++)
 		if (strcmp(embedded_files[i].path, "keymaps/default.keys") == 0)
-			keymap_read(keymap, "default.keys", embedded_files[i].data, embedded_files[i].size, faults);
+			keymap_read(keymap, "default.keys", embedded_files[i].data, embedded_files[i].size,
+				faults);
 }
 
 struct keymap *app_keymap(const char *file, struct faults *faults)
@@ -72,13 +73,16 @@ static void print_context(const struct keymap *keymap, enum context context, FIL
 
 		for (size_t n = 0; (key = keymap_key(keymap, context, (enum action)action, n)) != 0; n++)
 			/* What only the global section binds is printed there. */
-			if (context == CONTEXT_GLOBAL || keymap_find(keymap, CONTEXT_GLOBAL, key) != (enum action)action)
+			if (context == CONTEXT_GLOBAL ||
+				keymap_find(keymap, CONTEXT_GLOBAL, key) != (enum action)action)
 				buffer_printf(&keys, " %s", input_key_name(key));
 		if (keys.size) {
 			if (!headed)
-				fprintf(out, "%s[%s]\n", context == CONTEXT_GLOBAL ? "" : "\n", context_word(context));
+				fprintf(out, "%s[%s]\n", context == CONTEXT_GLOBAL ? "" : "\n",
+					context_word(context));
 			headed = true;
-			fprintf(out, "%-16s =%s\n", action_info((enum action)action)->word, buffer_text(&keys));
+			fprintf(out, "%-16s =%s\n", action_info((enum action)action)->word,
+				buffer_text(&keys));
 		}
 		buffer_free(&keys);
 	}

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "ui/list_view.h"
 
-#define NO_ROW ((size_t)-1)
+#define NO_ROW	     ((size_t)-1)
 #define COLUMNS_MOST 48
 
 enum list_tag { TAG_FILTER_COLUMN = 9001, TAG_FILTER_VALUE };
@@ -145,7 +145,9 @@ static void set_columns(struct list *list)
 			.least = takes_rest ? 20 : 0,
 			.align = column->right ? ALIGN_RIGHT : ALIGN_LEFT,
 			.frozen = i == 0,
-			.sorted = (char)(i != list->sort_column ? 0 : list->sort_down ? '-' : '+'),
+			.sorted = (char)(i != list->sort_column ? 0
+					 : list->sort_down	? '-'
+								: '+'),
 		};
 	}
 	list_view_columns(list->view, columns, count);
@@ -286,7 +288,8 @@ static void list_aside(struct screen *screen, struct buffer *to)
 	struct list *list = screen->self;
 
 	if (list->filter_column != NO_ROW)
-		buffer_printf(to, "%s: %s  ", list->definition->column[list->filter_column].label, list->filter_value);
+		buffer_printf(to, "%s: %s  ", list->definition->column[list->filter_column].label,
+			list->filter_value);
 	if (list->shown_count)
 		buffer_printf(to, "%zu dari %zu", list_view_active(list->view) + 1, list->shown_count);
 }
@@ -376,7 +379,8 @@ static void ask_filter_value(struct list *list, size_t column)
 	list->filter_choice_count = count;
 	list->filter_column = NO_ROW;
 	if (count)
-		ask_choice(list->definition->column[column].label, "", entries, count, 0, "", TAG_FILTER_VALUE + (int)column);
+		ask_choice(list->definition->column[column].label, "", entries, count, 0, "",
+			TAG_FILTER_VALUE + (int)column);
 	free(entries);
 }
 
@@ -413,7 +417,8 @@ static void sort_next(struct list *list)
 	if (list->sort_column == NO_ROW)
 		frame_say(SAY_INFO, "Urutan asal.");
 	else
-		frame_say(SAY_INFO, "Diurutkan menurut %s.", list->definition->column[list->sort_column].label);
+		frame_say(
+			SAY_INFO, "Diurutkan menurut %s.", list->definition->column[list->sort_column].label);
 }
 
 static enum outcome list_act(struct screen *screen, enum action action)
@@ -485,7 +490,8 @@ static enum outcome list_resume(struct screen *screen, const struct answer *answ
 	}
 	if (answer->from >= TAG_FILTER_VALUE) {
 		if (answer->given)
-			set_filter(list, (size_t)(answer->from - TAG_FILTER_VALUE), list->filter_choice[answer->choice]);
+			set_filter(list, (size_t)(answer->from - TAG_FILTER_VALUE),
+				list->filter_choice[answer->choice]);
 		forget_filter_choice(list);
 		return OUTCOME_REPAINT;
 	}

@@ -13,20 +13,23 @@ struct list;
 
 struct list_kind {
 	const char *name;
-	size_t own_size;                 /* the kind's private block, zeroed */
+	size_t own_size; /* the kind's private block, zeroed */
 	void (*open)(struct list *list, const void *arguments);
 	void (*close)(struct list *list);
 	bool (*load)(struct list *list); /* may read the store; false after saying why */
 	size_t (*count)(const struct list *list);
 	const char *(*id)(const struct list *list, size_t row);
 	/* Adds the cell's text as shown; sets *style when it is not plain. */
-	void (*cell)(const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style);
+	void (*cell)(
+		const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style);
 	const char *(*flag)(const struct list *list, size_t row); /* one cell before the row, "" for none */
 	void (*title)(const struct list *list, struct buffer *to);
 	void (*status)(const struct list *list, size_t row, struct buffer *to); /* of the active row */
-	enum outcome (*act)(struct list *list, enum action action, size_t row); /* row = (size_t)-1 when there is none */
-	enum outcome (*resume)(struct list *list, const struct answer *answer); /* for answers tagged LIST_TAG_KIND; may be NULL */
-	const enum action *keys;         /* ended by ACTION_NONE */
+	enum outcome (*act)(
+		struct list *list, enum action action, size_t row); /* row = (size_t)-1 when there is none */
+	enum outcome (*resume)(struct list *list,
+		const struct answer *answer); /* for answers tagged LIST_TAG_KIND; may be NULL */
+	const enum action *keys;	      /* ended by ACTION_NONE */
 };
 
 struct list {
@@ -36,16 +39,16 @@ struct list {
 	/* The rest is list.c's. */
 	struct screen *screen;
 	struct list_view *view;
-	size_t *shown;       /* rows in order, after find and filter */
+	size_t *shown; /* rows in order, after find and filter */
 	size_t shown_count;
-	char *find;          /* what was typed after `/` */
+	char *find; /* what was typed after `/` */
 	bool finding;
 	size_t filter_column; /* (size_t)-1: none */
 	char *filter_value;
-	size_t sort_column;  /* (size_t)-1: the kind's own order */
+	size_t sort_column; /* (size_t)-1: the kind's own order */
 	bool sort_down;
-	char *active_id;     /* to come back to after a change */
-	struct buffer cells; /* texts of the row being painted */
+	char *active_id;      /* to come back to after a change */
+	struct buffer cells;  /* texts of the row being painted */
 	char **filter_choice; /* values offered by the open filter question */
 	size_t filter_choice_count;
 };

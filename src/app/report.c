@@ -13,24 +13,31 @@
 enum report_tag { TAG_SORT = 1, TAG_KIND, TAG_DISTRICT };
 
 /* The columns before the indicators. */
-enum report_column { COLUMN_UNIT, COLUMN_INNOVATIONS, COLUMN_ELIGIBLE, COLUMN_CLAIMED, COLUMN_VERIFIED, COLUMN_FIRST_INDICATOR };
+enum report_column {
+	COLUMN_UNIT,
+	COLUMN_INNOVATIONS,
+	COLUMN_ELIGIBLE,
+	COLUMN_CLAIMED,
+	COLUMN_VERIFIED,
+	COLUMN_FIRST_INDICATOR
+};
 
-#define WIDE    118
+#define WIDE	118
 #define NO_UNIT ((size_t)-1)
 
 struct report {
 	struct list_view *view;
-	size_t *row;          /* units shown, in order */
+	size_t *row; /* units shown, in order */
 	size_t count;
-	size_t sort;          /* column */
+	size_t sort; /* column */
 	bool sort_down;
-	char *kind;           /* filter: opd.jenis, "" = all */
-	size_t district;      /* filter: kecamatan, NO_UNIT = all */
+	char *kind;	 /* filter: opd.jenis, "" = all */
+	size_t district; /* filter: kecamatan, NO_UNIT = all */
 	char *active_id;
-	struct area panel;    /* bars of the marked unit; rows 0 = no room */
+	struct area panel; /* bars of the marked unit; rows 0 = no room */
 	bool panel_beside;
 	struct buffer cells;
-	size_t *choice;       /* units behind the open question */
+	size_t *choice; /* units behind the open question */
 };
 
 static const struct score_unit *score_at(const struct report *self, size_t index)
@@ -95,7 +102,8 @@ static const char *column_label(size_t column, char room[16])
 
 	if (column < COLUMN_FIRST_INDICATOR)
 		return labels[column];
-	snprintf(room, 16, "%.15s", app_here()->year->innovation.indicator[column - COLUMN_FIRST_INDICATOR].code);
+	snprintf(room, 16, "%.15s",
+		app_here()->year->innovation.indicator[column - COLUMN_FIRST_INDICATOR].code);
 	return room;
 }
 
@@ -112,7 +120,9 @@ static void set_columns(struct report *self)
 			.width = i < COLUMN_FIRST_INDICATOR ? widths[i] : 7,
 			.align = i == COLUMN_UNIT ? ALIGN_LEFT : ALIGN_RIGHT,
 			.frozen = i == COLUMN_UNIT,
-			.sorted = (char)(i != self->sort ? 0 : self->sort_down ? '-' : '+'),
+			.sorted = (char)(i != self->sort   ? 0
+					 : self->sort_down ? '-'
+							   : '+'),
 		};
 	list_view_columns(self->view, columns, count);
 }
@@ -250,21 +260,23 @@ static void report_recalc(struct screen *screen)
 		arrange(self);
 }
 
-/* One indicator's bar: verified full, claimed light, the most the unit's innovations could reach as its length. */
-static void paint_bar(const struct score_unit *score, unsigned slot, struct area area, int row, int col, int cols)
+/* One indicator: its name, a bar (verified full, claimed light, as long as the unit's innovations could reach) and the numbers
+ * right behind it, so that a step of the mark sends one short run a row. */
+static void paint_bar(
+	const struct score_unit *score, unsigned slot, struct area area, int row, int col, int cols)
 {
 	const struct indicator *indicator = &app_here()->year->innovation.indicator[slot];
 	int64_t most = 3 * (int64_t)indicator->weight * score->innovations;
 	char verified[32];
 	char claimed[32];
-	int name = cols > 44 ? cols - 30 : 14;
-	int bar = cols - name - 16;
+	int bar = cols >= 48 ? 16 : 6;
+	int name = cols - bar - 11;
 
 	draw_printf(area, row, col, name, STYLE_PLAIN, "%s %s", indicator->code, indicator->name);
-	chart_bar(area, row, col + name + 1, bar, score->verified[slot], score->claimed[slot], most);
+	chart_bar_plain(area, row, col + name + 1, bar, score->verified[slot], score->claimed[slot], most);
 	score_format_screen(score->verified[slot], false, verified);
 	score_format_screen(score->claimed[slot], false, claimed);
-	draw_printf(area, row, col + name + bar + 2, 13, STYLE_PLAIN, "%5s /%6s", verified, claimed);
+	draw_printf(area, row, col + name + bar + 2, 9, STYLE_PLAIN, "%s/%s", verified, claimed);
 }
 
 static void paint_panel(const struct report *self)
@@ -277,11 +289,12 @@ static void paint_panel(const struct report *self)
 	int cols = self->panel_beside ? self->panel.cols - 1 : (self->panel.cols - 3) / 2;
 	struct buffer title = {0};
 
-	buffer_printf(&title, "%s · terverifikasi / klaim", app->units->unit[self->row[active]].name);
+	buffer_printf(&title, "Terverifikasi/klaim: %s", app->units->unit[self->row[active]].name);
 	draw_rule(self->panel, 0, buffer_text(&title));
 	buffer_free(&title);
 	for (int i = 0; i < indicators; i++)
-		paint_bar(score, (unsigned)i, self->panel, 1 + i % per_column, 1 + i / per_column * (cols + 1), cols);
+		paint_bar(score, (unsigned)i, self->panel, 1 + i % per_column,
+			1 + i / per_column * (cols + 1), cols);
 }
 
 static void paint_city(struct area area)
@@ -292,9 +305,10 @@ static void paint_city(struct area area)
 
 	score_format_screen(data->claimed.index_rounded, true, claimed);
 	score_format_screen(data->verified.index_rounded, true, verified);
-	draw_printf(area, area.rows - 1, 1, area.cols - 2, STYLE_BOLD, "%s  %lld inovasi   indeks klaim %s   terverifikasi %s %s",
-		store_about(app_here()->store)->region, (long long)data->claimed.innovations, claimed, verified,
-		data->verified.predicate);
+	draw_printf(area, area.rows - 1, 1, area.cols - 2, STYLE_BOLD,
+		"%s  %lld inovasi   indeks klaim %s   terverifikasi %s %s",
+		store_about(app_here()->store)->region, (long long)data->claimed.innovations, claimed,
+		verified, data->verified.predicate);
 }
 
 static void report_paint(struct screen *screen, struct area area)
@@ -329,7 +343,8 @@ static void report_aside(struct screen *screen, struct buffer *to)
 		buffer_printf(to, "%s  ", self->kind);
 	if (self->district != NO_UNIT)
 		buffer_printf(to, "%s  ", app_unit_name(self->district));
-	buffer_printf(to, "urut: %s %s", column_label(self->sort, room), draw_mark_text(self->sort_down ? MARK_DOWN : MARK_UP));
+	buffer_printf(to, "urut: %s %s", column_label(self->sort, room),
+		draw_mark_text(self->sort_down ? MARK_DOWN : MARK_UP));
 }
 
 static void report_status(struct screen *screen, struct buffer *to)
@@ -343,17 +358,18 @@ static void report_status(struct screen *screen, struct buffer *to)
 		return;
 	unit = &app_here()->units->unit[self->row[list_view_active(self->view)]];
 	score = score_at(self, list_view_active(self->view));
-	score_format_screen(
-		score->innovations ? ratio_round((struct ratio){score->claimed_sum, score->innovations}, 1) : 0, true, mean);
-	buffer_printf(to, "%zu dari %zu unit · %lld dari target %d · rata-rata klaim %s", list_view_active(self->view) + 1,
-		self->count, (long long)score->innovations, unit->target, mean);
-	if (score->innovations < unit->target)
-		buffer_printf(to, " · %s di bawah target", draw_mark_text(MARK_WARN));
+	score_format_screen(score->innovations
+				    ? ratio_round((struct ratio){score->claimed_sum, score->innovations}, 1)
+				    : 0,
+		true, mean);
+	buffer_printf(to, "%zu dari %zu unit, target %d, rata-rata klaim %s",
+		list_view_active(self->view) + 1, self->count, unit->target, mean);
 }
 
 static size_t report_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action keys[] = {ACTION_OPEN, ACTION_RIGHT, ACTION_SORT, ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT};
+	static const enum action keys[] = {
+		ACTION_OPEN, ACTION_RIGHT, ACTION_SORT, ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT};
 	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
 
 	(void)screen;
@@ -370,7 +386,9 @@ static void ask_sort(const struct report *self)
 
 	for (size_t i = 0; i < count; i++)
 		entries[i] = (struct choice_entry){column_label(i, labels[i]),
-			i < COLUMN_FIRST_INDICATOR ? NULL : catalogue->indicator[i - COLUMN_FIRST_INDICATOR].name, NULL};
+			i < COLUMN_FIRST_INDICATOR ? NULL
+						   : catalogue->indicator[i - COLUMN_FIRST_INDICATOR].name,
+			NULL};
 	ask_choice("Urutkan menurut", "", entries, count, self->sort, "", TAG_SORT);
 }
 
@@ -391,7 +409,8 @@ static void ask_kind(void)
 	entries = memory_alloc((choices->count + 1) * sizeof *entries);
 	entries[0] = (struct choice_entry){"(semua jenis)", NULL, NULL};
 	for (size_t i = 0; i < choices->count; i++)
-		entries[i + 1] = (struct choice_entry){choices->choice[i].label, NULL, choices->choice[i].key};
+		entries[i + 1] = (struct choice_entry){
+			choices->choice[i].label, NULL, choices->choice[i].key};
 	ask_choice("Jenis unit", "", entries, choices->count + 1, 0, "", TAG_KIND);
 	free(entries);
 }

@@ -26,7 +26,7 @@ struct sheet {
 	struct edit edit;
 	struct list_view *view;
 	struct answer_form *answer_form; /* of the answer being edited */
-	int wanted_level;                /* to set once the basis is chosen */
+	int wanted_level;		 /* to set once the basis is chosen */
 	struct area panel;
 	bool broken;
 	struct buffer cells;
@@ -113,7 +113,9 @@ static void sheet_row(void *context, size_t index, struct list_cell *cells, size
 	}
 	for (size_t i = 0; i < count && i < 6; i++)
 		cells[i].text = self->cells.data + start[i];
-	*flag = strcmp(answer_verdict(&self->edit.working, indicator->code), "ditolak") == 0 ? draw_mark_text(MARK_WARN) : "";
+	*flag = strcmp(answer_verdict(&self->edit.working, indicator->code), "ditolak") == 0
+			? draw_mark_text(MARK_WARN)
+			: "";
 }
 
 static void set_columns(struct sheet *self)
@@ -143,7 +145,8 @@ struct sheet_arguments {
 static void say_state(const struct sheet *self)
 {
 	if (self->edit.restored)
-		frame_say(SAY_WARN, "Draf jawaban Anda dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.");
+		frame_say(SAY_WARN,
+			"Draf jawaban Anda dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.");
 	else if (self->edit.locked)
 		frame_say(SAY_INFO, "%s", self->edit.why.text);
 }
@@ -245,7 +248,8 @@ static int paint_line(struct area panel, int row, enum style style, const char *
 	return row + used;
 }
 
-static int paint_levels(struct sheet *self, const struct indicator *indicator, const struct basis *basis, int row)
+static int paint_levels(
+	struct sheet *self, const struct indicator *indicator, const struct basis *basis, int row)
 {
 	int level = answer_level(&self->edit.working, indicator->code);
 
@@ -258,9 +262,10 @@ static int paint_levels(struct sheet *self, const struct indicator *indicator, c
 		buffer_printf(&line, "%d  %s", i, text);
 		if (i > level)
 			buffer_printf(&line, "  (+%s poin)", points);
-		draw_text(self->panel, row, 1, 2, STYLE_ACCENT, i == level ? draw_mark_text(MARK_ACTIVE) : " ");
-		row += draw_wrapped(self->panel, row, 3, self->panel.cols - 4, i == level ? STYLE_BOLD : STYLE_PLAIN,
-			buffer_text(&line));
+		draw_text(
+			self->panel, row, 1, 2, STYLE_ACCENT, i == level ? draw_mark_text(MARK_ACTIVE) : " ");
+		row += draw_wrapped(self->panel, row, 3, self->panel.cols - 4,
+			i == level ? STYLE_BOLD : STYLE_PLAIN, buffer_text(&line));
 		buffer_free(&line);
 	}
 	return row;
@@ -289,7 +294,8 @@ static void paint_panel(struct sheet *self)
 	buffer_printf(&title, "%s %s", indicator->code, basis ? basis->name : indicator->name);
 	draw_rule(self->panel, 0, buffer_text(&title));
 	if (indicator->basis_count && !basis) {
-		row = paint_line(self->panel, row, STYLE_PLAIN, "Pilih dasar dahulu (1-3 menanyakannya):", "");
+		row = paint_line(
+			self->panel, row, STYLE_PLAIN, "Pilih dasar dahulu (1-3 menanyakannya):", "");
 		for (size_t i = 0; i < indicator->basis_count; i++)
 			row += draw_printf(self->panel, row, 3, self->panel.cols - 4, STYLE_PLAIN, "%c  %s",
 				       indicator->basis[i].letter, indicator->basis[i].name) > 0;
@@ -340,7 +346,8 @@ static void sheet_aside(struct screen *screen, struct buffer *to)
 	struct sheet *self = screen->self;
 	enum status status;
 
-	if (self->table == TABLE_INNOVATION && status_by_word(record_get(&self->edit.stored, "status"), &status))
+	if (self->table == TABLE_INNOVATION &&
+		status_by_word(record_get(&self->edit.stored, "status"), &status))
 		buffer_add_text(to, status_label(status));
 }
 
@@ -354,8 +361,8 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action writer[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3, ACTION_OPEN,
-		ACTION_SAVE, ACTION_EDIT, ACTION_HISTORY};
+	static const enum action writer[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
+		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_HISTORY};
 	static const enum action reader[] = {ACTION_OPEN, ACTION_EDIT, ACTION_HISTORY};
 	bool locked = ((struct sheet *)screen->self)->edit.locked;
 	const enum action *keys = locked ? reader : writer;
@@ -379,7 +386,8 @@ static void set_level(struct sheet *self, int level)
 
 	record_set(&self->edit.working, indicator->code, level ? text : "");
 	if (was_accepted)
-		frame_say(SAY_WARN, "Jawaban ini sudah diterima; bila disimpan, ia menunggu verifikasi lagi.");
+		frame_say(
+			SAY_WARN, "Jawaban ini sudah diterima; bila disimpan, ia menunggu verifikasi lagi.");
 	else if (level && !answer_has_evidence(&self->edit.working, indicator->code))
 		frame_say(SAY_INFO, "Belum dihitung tanpa bukti: Enter untuk mengisi tautannya.");
 }
@@ -397,7 +405,8 @@ static void ask_basis(struct sheet *self, int level)
 		letters[count][1] = '\0';
 		entries[count] = (struct choice_entry){indicator->basis[count].name, NULL, letters[count]};
 	}
-	ask_choice("Dasar kemanfaatan", "Pilih satu dasar; tingkatnya mengikuti dasar itu.", entries, count, 0, "", TAG_BASIS);
+	ask_choice("Dasar kemanfaatan", "Pilih satu dasar; tingkatnya mengikuti dasar itu.", entries, count,
+		0, "", TAG_BASIS);
 }
 
 static enum outcome act_level(struct sheet *self, int level)
@@ -408,7 +417,8 @@ static enum outcome act_level(struct sheet *self, int level)
 		frame_say(SAY_BAD, "%s", self->edit.why.text);
 		return OUTCOME_REPAINT;
 	}
-	if (level && indicator->basis_count && !indicator_basis(indicator, answer_text(self, indicator->code, ANSWER_BASIS)))
+	if (level && indicator->basis_count &&
+		!indicator_basis(indicator, answer_text(self, indicator->code, ANSWER_BASIS)))
 		ask_basis(self, level);
 	else
 		set_level(self, level);
@@ -465,8 +475,8 @@ static void show_fault(struct sheet *self, const struct commit_result *result, c
 
 static bool sheet_save(struct sheet *self)
 {
-	static const struct choice_entry entries[] = {
-		{"Pakai milik saya", NULL, NULL}, {"Pakai yang tersimpan", NULL, NULL}, {"Batal", NULL, NULL}};
+	static const struct choice_entry entries[] = {{"Pakai milik saya", NULL, NULL},
+		{"Pakai yang tersimpan", NULL, NULL}, {"Batal", NULL, NULL}};
 	struct commit_result result = {0};
 	struct error err = {{0}};
 	enum edit_result outcome = edit_save(&self->edit, &result, &err);
@@ -479,8 +489,8 @@ static bool sheet_save(struct sheet *self)
 		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
 		break;
 	case EDIT_CONFLICT:
-		ask_choice("Bentrokan", "Orang lain mengubah jawaban yang sama sejak lembar ini dibuka.", entries, 3, 2, "",
-			TAG_CONFLICT);
+		ask_choice("Bentrokan", "Orang lain mengubah jawaban yang sama sejak lembar ini dibuka.",
+			entries, 3, 2, "", TAG_CONFLICT);
 		break;
 	case EDIT_REFUSED:
 	case EDIT_FAILED:
@@ -546,7 +556,8 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 		screen_answer(screen, 0, self->edit.stored.id);
 		return OUTCOME_CLOSE;
 	default:
-		return list_view_act(self->view, action) == OUTCOME_IGNORED ? OUTCOME_IGNORED : OUTCOME_REPAINT;
+		return list_view_act(self->view, action) == OUTCOME_IGNORED ? OUTCOME_IGNORED
+									    : OUTCOME_REPAINT;
 	}
 }
 

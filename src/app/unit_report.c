@@ -136,7 +136,8 @@ static void unit_report_paint(struct screen *screen, struct area area)
 	score_format_screen(score->verified_sum, false, verified);
 	used = draw_printf(area, 0, 1, -1, STYLE_BOLD, "klaim %s   terverifikasi %s", claimed, verified);
 	if (area.cols > used + 20)
-		chart_bar(area, 0, used + 3, area.cols - used - 5, score->verified_sum, score->claimed_sum, most);
+		chart_bar(area, 0, used + 3, area.cols - used - 5, score->verified_sum, score->claimed_sum,
+			most);
 	list_view_paint(self->view);
 }
 
@@ -185,8 +186,12 @@ static enum outcome unit_report_act(struct screen *screen, enum action action)
 		return OUTCOME_HANDLED;
 	}
 	slot = list_view_active(self->view);
-	snprintf(title, sizeof title, "%s %s", app->year->innovation.indicator[slot].code, app->year->innovation.indicator[slot].name);
-	innovations_push(&(struct innovations_arguments){.title = title, .unit = self->unit, .slot = (int)slot, .claimed_only = true}, 0);
+	snprintf(title, sizeof title, "%s %s", app->year->innovation.indicator[slot].code,
+		app->year->innovation.indicator[slot].name);
+	innovations_push(
+		&(struct innovations_arguments){
+			.title = title, .unit = self->unit, .slot = (int)slot, .claimed_only = true},
+		0);
 	return OUTCOME_REPAINT;
 }
 

@@ -37,7 +37,8 @@ static void forget(struct list *list)
 
 static bool column_is_known(const char *key)
 {
-	static const char *const known[] = {"id", "nama", "jenis", "induk", "inovasi", "target", "memenuhi", "klaim", "verif"};
+	static const char *const known[] = {
+		"id", "nama", "jenis", "induk", "inovasi", "target", "memenuhi", "klaim", "verif"};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(key, known[i]) == 0)
@@ -118,7 +119,8 @@ static void add_score(struct buffer *to, int64_t hundredths)
 	buffer_add_text(to, text);
 }
 
-static void units_cell(const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style)
+static void units_cell(
+	const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style)
 {
 	const struct app *app = app_here();
 	const struct units_list *own = list->own;
@@ -170,7 +172,8 @@ static enum outcome units_act(struct list *list, enum action action, size_t row)
 {
 	const struct app *app = app_here();
 	const struct unit *unit = row == (size_t)-1 ? NULL : unit_at(list, row);
-	struct form_arguments wish = {.fields = &app->definitions->unit, .table = TABLE_UNIT, .year = app->year->year};
+	struct form_arguments wish = {
+		.fields = &app->definitions->unit, .table = TABLE_UNIT, .year = app->year->year};
 
 	if (action == ACTION_NEW) {
 		ask_line("Unit baru", "Kode unit", "", LIST_TAG_KIND);
@@ -218,8 +221,8 @@ static enum outcome units_resume(struct list *list, const struct answer *answer)
 	return OUTCOME_REPAINT;
 }
 
-static const enum action units_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND, ACTION_FILTER, ACTION_SORT,
-	ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+static const enum action units_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND, ACTION_FILTER,
+	ACTION_SORT, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
 
 static const struct list_kind units_kind = {
 	.name = "unit",

@@ -72,7 +72,8 @@ static const char *users_id(const struct list *list, size_t row)
 	return user_at(list, row)->id;
 }
 
-static void users_cell(const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style)
+static void users_cell(
+	const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style)
 {
 	const struct record *user = user_at(list, row);
 	const char *key = list->definition->column[column].key;
@@ -86,7 +87,8 @@ static void users_cell(const struct list *list, size_t row, size_t column, struc
 	} else if (strcmp(key, "opd") == 0) {
 		buffer_add_text(to, app_unit_name_by_id(record_get(user, key)));
 	} else if (field) {
-		text = value_to_screen(field, *record_get(user, key) ? record_get(user, key) : field->initial);
+		text = value_to_screen(
+			field, *record_get(user, key) ? record_get(user, key) : field->initial);
 		buffer_add_text(to, text);
 		free(text);
 	}
@@ -96,7 +98,8 @@ static enum outcome users_act(struct list *list, enum action action, size_t row)
 {
 	const struct app *app = app_here();
 	const struct record *user = row == (size_t)-1 ? NULL : user_at(list, row);
-	struct form_arguments wish = {.fields = &app->definitions->user, .table = TABLE_USER, .year = app->year->year};
+	struct form_arguments wish = {
+		.fields = &app->definitions->user, .table = TABLE_USER, .year = app->year->year};
 
 	if (action == ACTION_NEW) {
 		ask_line("Pengguna baru", "Nama login", "", LIST_TAG_KIND);
@@ -138,8 +141,8 @@ static enum outcome users_resume(struct list *list, const struct answer *answer)
 	return OUTCOME_REPAINT;
 }
 
-static const enum action users_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_UNDO,
-	ACTION_HISTORY, ACTION_NONE};
+static const enum action users_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT,
+	ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
 
 static const struct list_kind users_kind = {
 	.name = "pengguna",

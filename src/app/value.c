@@ -51,7 +51,9 @@ char *value_to_screen(const struct field_definition *field, const char *stored)
 	case FIELD_YESNO:
 		if (!*stored)
 			return memory_copy("");
-		return memory_copy(strcmp(stored, "ya") == 0 ? "Ya" : strcmp(stored, "tidak") == 0 ? "Tidak" : stored);
+		return memory_copy(strcmp(stored, "ya") == 0	  ? "Ya"
+				   : strcmp(stored, "tidak") == 0 ? "Tidak"
+								  : stored);
 	case FIELD_UNIT:
 		return unit_to_screen(stored);
 	case FIELD_TEXT:

@@ -9,7 +9,8 @@ static const struct year_definition *year_of(const struct store *store, const st
 	return definitions_year(store->definitions, atoi(record_get(record, "tahun")));
 }
 
-static bool put(struct store_txn *txn, enum store_db db, const struct store_key *key, const void *data, size_t size, struct error *err)
+static bool put(struct store_txn *txn, enum store_db db, const struct store_key *key, const void *data,
+	size_t size, struct error *err)
 {
 	MDB_val name = {key->size, (void *)key->data};
 	MDB_val value = {size, (void *)data};
@@ -44,7 +45,8 @@ static bool keep_layout(struct store_txn *txn, const struct year_definition *yea
 }
 
 /* The row stands under year and unit: when either changed, the old one goes. */
-static bool apply_summary(struct store_txn *txn, const struct record *before, const struct record *after, uint64_t commit, struct error *err)
+static bool apply_summary(struct store_txn *txn, const struct record *before, const struct record *after,
+	uint64_t commit, struct error *err)
 {
 	const struct year_definition *year = year_of(txn->store, after);
 	struct store_key old;
@@ -67,7 +69,8 @@ static bool apply_summary(struct store_txn *txn, const struct record *before, co
 	facts_encode(&facts, row);
 	buffer_add_u64(&label, commit);
 	buffer_add_text(&label, record_get(after, "nama"));
-	done = put(txn, DB_FACTS, &now, row, sizeof row, err) && put(txn, DB_LABEL, &now, label.data, label.size, err);
+	done = put(txn, DB_FACTS, &now, row, sizeof row, err) &&
+	       put(txn, DB_LABEL, &now, label.data, label.size, err);
 	buffer_free(&label);
 	return done;
 }
@@ -83,7 +86,8 @@ static bool apply_counter(struct store_txn *txn, const char *id, struct error *e
 	uint64_t last = 0;
 	bool done = true;
 
-	if (!dash || dash == id || dash - id > 60 || strspn(dash + 1, "0123456789") != strlen(dash + 1) || strlen(dash + 1) > 15 || !dash[1])
+	if (!dash || dash == id || dash - id > 60 || strspn(dash + 1, "0123456789") != strlen(dash + 1) ||
+		strlen(dash + 1) > 15 || !dash[1])
 		return true;
 	number = strtoull(dash + 1, &end, 10);
 	buffer_printf(&name, "next.%.*s", (int)(dash - id), id);
@@ -100,8 +104,8 @@ static bool apply_counter(struct store_txn *txn, const char *id, struct error *e
 	return done;
 }
 
-bool record_apply(struct store_txn *txn, const struct record *stored, const struct changes *changes, uint64_t commit,
-	uint64_t journal_offset, struct error *err)
+bool record_apply(struct store_txn *txn, const struct record *stored, const struct changes *changes,
+	uint64_t commit, uint64_t journal_offset, struct error *err)
 {
 	struct record after;
 	struct store_key key;

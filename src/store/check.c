@@ -15,11 +15,11 @@
 
 /* What the journal says of one record, small enough for a hundred thousand of them: the fields as a sum of hashes. */
 struct expected {
-	char *key;        /* table word, NUL, id */
+	char *key; /* table word, NUL, id */
 	size_t key_size;
-	uint64_t fields;  /* xor over hash(key, text) of every field that stands */
-	uint64_t commit;  /* last one */
-	size_t entries;   /* history entries */
+	uint64_t fields; /* xor over hash(key, text) of every field that stands */
+	uint64_t commit; /* last one */
+	size_t entries;	 /* history entries */
 	bool seen;
 };
 
@@ -71,7 +71,8 @@ static struct expected *find_slot(struct checking *checking, const void *key, si
 {
 	size_t at = (size_t)hash(key, size) & (checking->slots - 1);
 
-	while (checking->slot[at].key && (checking->slot[at].key_size != size || memcmp(checking->slot[at].key, key, size) != 0))
+	while (checking->slot[at].key &&
+		(checking->slot[at].key_size != size || memcmp(checking->slot[at].key, key, size) != 0))
 		at = (at + 1) & (checking->slots - 1);
 	return &checking->slot[at];
 }
@@ -115,9 +116,10 @@ static void check_history_key(struct checking *checking, const struct journal_en
 
 	key_history(&key, entry->table, entry->id, entry->stamp.number);
 	name = (MDB_val){key.size, key.data};
-	if (mdb_get(checking->txn->txn, checking->txn->store->dbi[DB_HISTORY], &name, &value) != 0 || value.mv_size != 8 ||
-		load_u64(value.mv_data) != offset)
-		fault(checking, "riwayat %s %s: simpanan %llu tidak ditemukan dalam indeks; jalankan `siko rebuild`.",
+	if (mdb_get(checking->txn->txn, checking->txn->store->dbi[DB_HISTORY], &name, &value) != 0 ||
+		value.mv_size != 8 || load_u64(value.mv_data) != offset)
+		fault(checking,
+			"riwayat %s %s: simpanan %llu tidak ditemukan dalam indeks; jalankan `siko rebuild`.",
 			table_word(entry->table), entry->id, (unsigned long long)entry->stamp.number);
 }
 
@@ -136,7 +138,8 @@ static bool check_line(void *context, const char *line, size_t size, uint64_t of
 		return true;
 	}
 	if (!journal_parse(line, size, &entry, err)) {
-		fault(checking, "jurnal, bita %llu: %s; jalankan `siko backup` sebelum apa pun.", (unsigned long long)offset, err->text);
+		fault(checking, "jurnal, bita %llu: %s; jalankan `siko backup` sebelum apa pun.",
+			(unsigned long long)offset, err->text);
 		err->text[0] = '\0';
 		return true;
 	}
@@ -145,14 +148,15 @@ static bool check_line(void *context, const char *line, size_t size, uint64_t of
 	for (size_t i = 0; i < entry.changes.count; i++) {
 		const struct change *change = &entry.changes.change[i];
 
-		expected->fields ^= hash_field(change->key, change->before) ^ hash_field(change->key, change->after);
+		expected->fields ^= hash_field(change->key, change->before) ^
+				    hash_field(change->key, change->after);
 	}
 	expected->commit = entry.stamp.number;
 	expected->entries++;
 	checking->entries++;
 	if (entry.stamp.number < checking->last_commit || entry.stamp.number > checking->last_commit + 1)
-		fault(checking, "jurnal, bita %llu: nomor simpanan %llu tidak berurutan.", (unsigned long long)offset,
-			(unsigned long long)entry.stamp.number);
+		fault(checking, "jurnal, bita %llu: nomor simpanan %llu tidak berurutan.",
+			(unsigned long long)offset, (unsigned long long)entry.stamp.number);
 	checking->last_commit = entry.stamp.number;
 	check_history_key(checking, &entry, offset);
 	journal_entry_free(&entry);
@@ -172,7 +176,8 @@ static void check_journal(struct checking *checking)
 		return;
 	}
 	if (size < txn->state.journal_end) {
-		fault(checking, "jurnal lebih pendek (%llu bita) dari yang tercatat (%llu bita); sebagian riwayat hilang, pulihkan dari cadangan.",
+		fault(checking,
+			"jurnal lebih pendek (%llu bita) dari yang tercatat (%llu bita); sebagian riwayat hilang, pulihkan dari cadangan.",
 			(unsigned long long)size, (unsigned long long)txn->state.journal_end);
 		return;
 	}
@@ -182,9 +187,11 @@ static void check_journal(struct checking *checking)
 		fault(checking, "jurnal berakhir pada bita %llu, seharusnya %llu.", (unsigned long long)end,
 			(unsigned long long)txn->state.journal_end);
 	else if (memcmp(chain, txn->state.chain, CHAIN_SIZE) != 0)
-		fault(checking, "rantai jurnal tidak sama dengan yang tercatat di berkas data; jalankan `siko rebuild`.");
+		fault(checking,
+			"rantai jurnal tidak sama dengan yang tercatat di berkas data; jalankan `siko rebuild`.");
 	else if (checking->last_commit != txn->state.commit)
-		fault(checking, "simpanan terakhir di jurnal %llu, di berkas data %llu; jalankan `siko rebuild`.",
+		fault(checking,
+			"simpanan terakhir di jurnal %llu, di berkas data %llu; jalankan `siko rebuild`.",
 			(unsigned long long)checking->last_commit, (unsigned long long)txn->state.commit);
 	if (!checking->have_about)
 		fault(checking, "baris pertama jurnal bukan milik penyimpanan ini.");
@@ -194,7 +201,8 @@ static void check_journal(struct checking *checking)
 
 static void check_rows(struct checking *checking, const struct record *record)
 {
-	const struct year_definition *year = definitions_year(checking->txn->store->definitions, atoi(record_get(record, "tahun")));
+	const struct year_definition *year = definitions_year(
+		checking->txn->store->definitions, atoi(record_get(record, "tahun")));
 	MDB_txn *txn = checking->txn->txn;
 	struct store_key key;
 	struct facts facts;
@@ -210,15 +218,21 @@ static void check_rows(struct checking *checking, const struct record *record)
 	facts_from_record(&facts, record, year);
 	facts_encode(&facts, row);
 	if (mdb_get(txn, checking->txn->store->dbi[DB_FACTS], &name, &value) != 0)
-		fault(checking, "inovasi %s: baris ringkasannya tidak ada; jalankan `siko rebuild`.", record->id);
+		fault(checking, "inovasi %s: baris ringkasannya tidak ada; jalankan `siko rebuild`.",
+			record->id);
 	else if (value.mv_size != FACTS_SIZE || memcmp(value.mv_data, row, FACTS_SIZE) != 0)
-		fault(checking, "inovasi %s: baris ringkasannya tidak sesuai isiannya; jalankan `siko rebuild`.", record->id);
-	if (mdb_get(txn, checking->txn->store->dbi[DB_LABEL], &name, &value) != 0 || value.mv_size != 8 + strlen(label) ||
-		load_u64(value.mv_data) != record->commit || memcmp((char *)value.mv_data + 8, label, strlen(label)) != 0)
-		fault(checking, "inovasi %s: baris namanya tidak sesuai; jalankan `siko rebuild`.", record->id);
+		fault(checking,
+			"inovasi %s: baris ringkasannya tidak sesuai isiannya; jalankan `siko rebuild`.",
+			record->id);
+	if (mdb_get(txn, checking->txn->store->dbi[DB_LABEL], &name, &value) != 0 ||
+		value.mv_size != 8 + strlen(label) || load_u64(value.mv_data) != record->commit ||
+		memcmp((char *)value.mv_data + 8, label, strlen(label)) != 0)
+		fault(checking, "inovasi %s: baris namanya tidak sesuai; jalankan `siko rebuild`.",
+			record->id);
 }
 
-static void check_record(struct checking *checking, const MDB_val *key, const MDB_val *value, size_t counted[TABLE_COUNT])
+static void check_record(
+	struct checking *checking, const MDB_val *key, const MDB_val *value, size_t counted[TABLE_COUNT])
 {
 	const char *word = key->mv_data;
 	const char *end = memchr(word, '\0', key->mv_size);
@@ -249,10 +263,13 @@ static void check_record(struct checking *checking, const MDB_val *key, const MD
 		for (size_t i = 0; i < record.count; i++)
 			fields ^= hash_field(record.field[i].key, record.field[i].text);
 		if (fields != expected->fields)
-			fault(checking, "catatan %s %s berbeda dari jurnal; jalankan `siko rebuild`.", word, id);
+			fault(checking, "catatan %s %s berbeda dari jurnal; jalankan `siko rebuild`.", word,
+				id);
 		else if (record.commit != expected->commit)
-			fault(checking, "catatan %s %s bernomor simpanan %llu, di jurnal %llu; jalankan `siko rebuild`.", word, id,
-				(unsigned long long)record.commit, (unsigned long long)expected->commit);
+			fault(checking,
+				"catatan %s %s bernomor simpanan %llu, di jurnal %llu; jalankan `siko rebuild`.",
+				word, id, (unsigned long long)record.commit,
+				(unsigned long long)expected->commit);
 		if (table == TABLE_INNOVATION)
 			check_rows(checking, &record);
 	}
@@ -273,14 +290,15 @@ static void check_counts(struct checking *checking, const size_t counted[TABLE_C
 
 	for (int table = 0; table < TABLE_COUNT; table++)
 		if (counted[table] != checking->txn->state.records[table])
-			fault(checking, "jumlah catatan %s: ada %zu, tercatat %llu; jalankan `siko rebuild`.", table_word((enum table)table),
-				counted[table], (unsigned long long)checking->txn->state.records[table]);
+			fault(checking, "jumlah catatan %s: ada %zu, tercatat %llu; jalankan `siko rebuild`.",
+				table_word((enum table)table), counted[table],
+				(unsigned long long)checking->txn->state.records[table]);
 	rows = count_of(checking, DB_FACTS);
 	if (rows != count_of(checking, DB_LABEL) || rows > counted[TABLE_INNOVATION])
 		fault(checking, "ada baris ringkasan tanpa inovasinya; jalankan `siko rebuild`.");
 	if (count_of(checking, DB_HISTORY) != checking->entries)
-		fault(checking, "indeks riwayat memuat %zu entri, jurnal %zu; jalankan `siko rebuild`.", count_of(checking, DB_HISTORY),
-			checking->entries);
+		fault(checking, "indeks riwayat memuat %zu entri, jurnal %zu; jalankan `siko rebuild`.",
+			count_of(checking, DB_HISTORY), checking->entries);
 }
 
 static void check_records(struct checking *checking)
@@ -296,14 +314,16 @@ static void check_records(struct checking *checking)
 	while (!code && (code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT)) == 0)
 		check_record(checking, &key, &value, counted);
 	if (code != MDB_NOTFOUND)
-		fault(checking, "berkas data tidak dapat dibaca sampai akhir (%s); jalankan `siko rebuild`.", mdb_strerror(code));
+		fault(checking, "berkas data tidak dapat dibaca sampai akhir (%s); jalankan `siko rebuild`.",
+			mdb_strerror(code));
 	mdb_cursor_close(cursor);
 	for (size_t i = 0; i < checking->slots; i++) {
 		const struct expected *expected = &checking->slot[i];
 
 		if (expected->key && !expected->seen && expected->fields)
-			fault(checking, "catatan %s %s ada di jurnal tetapi hilang dari berkas data; jalankan `siko rebuild`.", expected->key,
-				expected->key + strlen(expected->key) + 1);
+			fault(checking,
+				"catatan %s %s ada di jurnal tetapi hilang dari berkas data; jalankan `siko rebuild`.",
+				expected->key, expected->key + strlen(expected->key) + 1);
 	}
 	check_counts(checking, counted);
 }
@@ -361,8 +381,8 @@ static void collect(FILE *in, struct faults *faults, size_t *records)
 	free(line);
 }
 
-bool store_check(const char *path, const struct definitions *definitions, struct faults *faults, size_t *records,
-	struct error *err)
+bool store_check(const char *path, const struct definitions *definitions, struct faults *faults,
+	size_t *records, struct error *err)
 {
 	size_t before = faults->count;
 	int pipes[2];
@@ -395,6 +415,7 @@ bool store_check(const char *path, const struct definitions *definitions, struct
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	if (WIFSIGNALED(status) || (WEXITSTATUS(status) && faults->count == before))
-		faults_add(faults, "berkas data rusak sampai tidak dapat dibaca; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
+		faults_add(faults,
+			"berkas data rusak sampai tidak dapat dibaca; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
 	return faults->count == before;
 }

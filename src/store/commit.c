@@ -10,7 +10,7 @@
 /* What the judge decided for each record of a wish. */
 struct verdict {
 	struct changes *changes; /* per record */
-	uint64_t generation;     /* of the snapshot it was judged on */
+	uint64_t generation;	 /* of the snapshot it was judged on */
 	bool ready;
 };
 
@@ -41,13 +41,17 @@ void commit_result_free(struct commit_result *result)
 
 static void add_fault(struct commit_result *result, size_t record, const char *key, const char *sentence)
 {
-	result->fault = array_room(result->fault, result->fault_count, &result->fault_room, sizeof *result->fault);
-	result->fault[result->fault_count++] = (struct commit_fault){record, {memory_copy(key), memory_copy(sentence)}};
+	result->fault = array_room(
+		result->fault, result->fault_count, &result->fault_room, sizeof *result->fault);
+	result->fault[result->fault_count++] = (struct commit_fault){
+		record, {memory_copy(key), memory_copy(sentence)}};
 }
 
-static void add_conflict(struct commit_result *result, size_t record, const char *key, const char *before, const char *stored, const char *wanted)
+static void add_conflict(struct commit_result *result, size_t record, const char *key, const char *before,
+	const char *stored, const char *wanted)
 {
-	result->conflict = array_room(result->conflict, result->conflict_count, &result->conflict_room, sizeof *result->conflict);
+	result->conflict = array_room(
+		result->conflict, result->conflict_count, &result->conflict_room, sizeof *result->conflict);
 	result->conflict[result->conflict_count++] = (struct commit_conflict){
 		.record = record,
 		.key = key ? memory_copy(key) : NULL,
@@ -100,7 +104,8 @@ static bool add_unit_as_after(void *context, const struct record *record, struct
 static bool read_units_as_after(struct courtroom *room, struct error *err)
 {
 	const struct commit_wish *wish = room->wish;
-	struct units_reading reading = {&room->units, wish, memory_alloc((wish->record_count + 1) * sizeof(bool))};
+	struct units_reading reading = {
+		&room->units, wish, memory_alloc((wish->record_count + 1) * sizeof(bool))};
 	bool read = txn_each(room->txn, TABLE_UNIT, add_unit_as_after, &reading, err);
 
 	for (size_t i = 0; read && i < wish->record_count; i++) {
@@ -136,7 +141,8 @@ static bool touches_answer(const struct changes *changes, const char *code)
 
 		if (change->derived || strncmp(change->key, code, size) != 0)
 			continue;
-		if (!*rest || strcmp(rest, ".basis") == 0 || strcmp(rest, ".tautan") == 0 || strncmp(rest, ".berkas.", 8) == 0)
+		if (!*rest || strcmp(rest, ".basis") == 0 || strcmp(rest, ".tautan") == 0 ||
+			strncmp(rest, ".berkas.", 8) == 0)
 			return true;
 	}
 	return false;
@@ -165,7 +171,8 @@ static const char *last_editor(void *context, const char *id, const char *code)
 	return room->editor;
 }
 
-static bool open_courtroom(struct courtroom *room, struct store_txn *txn, struct commit_wish *wish, struct commit_result *result, struct error *err)
+static bool open_courtroom(struct courtroom *room, struct store_txn *txn, struct commit_wish *wish,
+	struct commit_result *result, struct error *err)
 {
 	bool units_change = false;
 	const struct units *units;
@@ -294,28 +301,34 @@ static void find_twice(const struct commit_wish *wish, struct commit_result *res
 		sorted[i] = &wish->record[i];
 	qsort(sorted, wish->record_count, sizeof(*sorted), compare_ids);
 	for (size_t i = 1; i < wish->record_count; i++)
-		if (*sorted[i]->id && sorted[i]->table == sorted[i - 1]->table && strcmp(sorted[i]->id, sorted[i - 1]->id) == 0)
-			add_fault(result, (size_t)(sorted[i] - wish->record), "id", "id ini ada dua kali dalam berkas yang sama");
+		if (*sorted[i]->id && sorted[i]->table == sorted[i - 1]->table &&
+			strcmp(sorted[i]->id, sorted[i - 1]->id) == 0)
+			add_fault(result, (size_t)(sorted[i] - wish->record), "id",
+				"id ini ada dua kali dalam berkas yang sama");
 	free(sorted);
 }
 
 static bool sentence_of(const struct commit_result *result, struct error *err)
 {
 	if (result->conflict_count && !result->conflict[0].key)
-		return error_set(err, "catatan ini sudah berubah sejak Anda melihatnya; buka lagi, periksa, lalu ulangi.");
+		return error_set(err,
+			"catatan ini sudah berubah sejak Anda melihatnya; buka lagi, periksa, lalu ulangi.");
 	if (result->conflict_count)
-		return error_set(err, "isian '%s' sudah diubah orang lain sejak Anda membukanya; buka lagi, periksa, lalu ulangi.",
+		return error_set(err,
+			"isian '%s' sudah diubah orang lain sejak Anda membukanya; buka lagi, periksa, lalu ulangi.",
 			result->conflict[0].key);
 	return error_set(err, "%s", result->fault[0].fault.sentence);
 }
 
-static bool judge_all(struct store_txn *txn, struct commit_wish *wish, struct verdict *verdict, struct commit_result *result, struct error *err)
+static bool judge_all(struct store_txn *txn, struct commit_wish *wish, struct verdict *verdict,
+	struct commit_result *result, struct error *err)
 {
 	struct courtroom room;
 	bool good = open_courtroom(&room, txn, wish, result, err);
 
 	verdict_free(verdict, wish->record_count);
-	verdict->changes = memory_alloc((wish->record_count ? wish->record_count : 1) * sizeof *verdict->changes);
+	verdict->changes = memory_alloc(
+		(wish->record_count ? wish->record_count : 1) * sizeof *verdict->changes);
 	if (good)
 		find_twice(wish, result);
 	for (size_t i = 0; good && i < wish->record_count; i++) {
@@ -333,7 +346,8 @@ static bool judge_all(struct store_txn *txn, struct commit_wish *wish, struct ve
 
 /* ---- writing ---- */
 
-static bool give_id(struct store_txn *txn, struct commit_wish *wish, size_t index, const struct changes *changes, struct error *err)
+static bool give_id(struct store_txn *txn, struct commit_wish *wish, size_t index,
+	const struct changes *changes, struct error *err)
 {
 	struct record_change *change = &wish->record[index];
 	const char *year = NULL;
@@ -368,8 +382,8 @@ static bool give_id(struct store_txn *txn, struct commit_wish *wish, size_t inde
 	return true;
 }
 
-static bool write_records(struct store_txn *txn, struct commit_wish *wish, struct verdict *verdict, struct commit_result *result,
-	struct journal_group *group, struct error *err)
+static bool write_records(struct store_txn *txn, struct commit_wish *wish, struct verdict *verdict,
+	struct commit_result *result, struct journal_group *group, struct error *err)
 {
 	struct journal_stamp stamp = {
 		.number = txn->state.commit + 1,
@@ -403,13 +417,15 @@ static bool write_records(struct store_txn *txn, struct commit_wish *wish, struc
 			txn->state.units = stamp.number;
 		result->written++;
 		if (wish->progress && i % 1000 == 0)
-			wish->progress(wish->progress_context, wish->record_count + i, wish->record_count * 2);
+			wish->progress(
+				wish->progress_context, wish->record_count + i, wish->record_count * 2);
 	}
 	return true;
 }
 
 /* Journal first, LMDB second: what LMDB holds is always in the journal; what only the journal holds is replayed. */
-static bool make_durable(struct store_txn *txn, struct journal_group *group, struct commit_result *result, struct error *err)
+static bool make_durable(
+	struct store_txn *txn, struct journal_group *group, struct commit_result *result, struct error *err)
 {
 	uint64_t number = txn->state.commit + 1;
 	uint64_t old_end = txn->state.journal_end;
@@ -434,7 +450,8 @@ static bool make_durable(struct store_txn *txn, struct journal_group *group, str
 	return true;
 }
 
-static bool commit_locked(struct store *store, struct commit_wish *wish, struct verdict *verdict, struct commit_result *result, struct error *err)
+static bool commit_locked(struct store *store, struct commit_wish *wish, struct verdict *verdict,
+	struct commit_result *result, struct error *err)
 {
 	struct journal_group group = {0};
 	struct store_txn txn;
@@ -485,7 +502,8 @@ static bool prejudge_body(struct store_txn *txn, void *context, struct error *er
 	return judge_all(txn, prejudging->wish, prejudging->verdict, prejudging->result, err);
 }
 
-bool store_commit(struct store *store, struct commit_wish *wish, struct commit_result *result, struct error *err)
+bool store_commit(
+	struct store *store, struct commit_wish *wish, struct commit_result *result, struct error *err)
 {
 	struct verdict verdict = {0};
 	struct prejudging prejudging = {wish, &verdict, result};

@@ -20,7 +20,8 @@
 static void add_escaped(struct buffer *to, const char *text)
 {
 	for (const unsigned char *s = (const unsigned char *)text; *s; s++) {
-		bool plain = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') || (*s >= '0' && *s <= '9') || *s == '-' || *s == '_';
+		bool plain = (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') ||
+			     (*s >= '0' && *s <= '9') || *s == '-' || *s == '_';
 
 		if (plain)
 			buffer_add_byte(to, (char)*s);
@@ -83,9 +84,11 @@ static char *draft_file(const char *folder, const char *user, enum table table, 
 	return buffer_take(&path);
 }
 
-static void draft_text(enum table table, const char *id, uint64_t seen, const struct changes *changes, struct buffer *to)
+static void draft_text(
+	enum table table, const char *id, uint64_t seen, const struct changes *changes, struct buffer *to)
 {
-	buffer_printf(to, "{\"draf\":1,\"waktu\":%lld,\"tabel\":\"%s\",\"id\":", (long long)clock_now(), table_word(table));
+	buffer_printf(to, "{\"draf\":1,\"waktu\":%lld,\"tabel\":\"%s\",\"id\":", (long long)clock_now(),
+		table_word(table));
 	buffer_add_json_string(to, id, strlen(id));
 	buffer_printf(to, ",\"simpanan\":%llu,\"isian\":{", (unsigned long long)seen);
 	for (size_t i = 0; i < changes->count; i++) {
@@ -140,7 +143,9 @@ bool draft_save(const char *store_path, const char *user, enum table table, cons
 		free(folder);
 	}
 	buffer_free(&text);
-	return done || error_set(err, "draf tidak dapat ditulis (%s); simpan sekarang, atau kosongkan ruang disk.", strerror(errno));
+	return done ||
+	       error_set(err, "draf tidak dapat ditulis (%s); simpan sekarang, atau kosongkan ruang disk.",
+		       strerror(errno));
 }
 
 static bool read_file(const char *path, struct buffer *to)
@@ -160,12 +165,14 @@ static bool read_file(const char *path, struct buffer *to)
 	return done;
 }
 
-static bool parse(const char *text, size_t size, enum table table, const char *id, uint64_t *seen, struct changes *changes, int64_t *saved)
+static bool parse(const char *text, size_t size, enum table table, const char *id, uint64_t *seen,
+	struct changes *changes, int64_t *saved)
 {
 	json_t *object = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
 	const char *stored_id = json_string_value(json_object_get(object, "id"));
 	const char *stored_table = json_string_value(json_object_get(object, "tabel"));
-	bool mine = stored_id && stored_table && strcmp(stored_id, id) == 0 && strcmp(stored_table, table_word(table)) == 0;
+	bool mine = stored_id && stored_table && strcmp(stored_id, id) == 0 &&
+		    strcmp(stored_table, table_word(table)) == 0;
 	const char *key;
 	json_t *value;
 
@@ -196,7 +203,8 @@ bool draft_load(const char *store_path, const char *user, enum table table, cons
 		char *path = draft_file(folder, user, table, id);
 		struct buffer text = {0};
 
-		found = *folder && read_file(path, &text) && parse(text.data, text.size, table, id, seen, changes, saved);
+		found = *folder && read_file(path, &text) &&
+			parse(text.data, text.size, table, id, seen, changes, saved);
 		buffer_free(&text);
 		free(path);
 		free(folder);

@@ -8,7 +8,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#define READERS   1024 /* the first opener's value holds for all (PITFALLS C1) */
+#define READERS	   1024	      /* the first opener's value holds for all (PITFALLS C1) */
 #define LEAST_FREE (8u << 20) /* creating lock.mdb on a full disk is a SIGBUS, not an error (PITFALLS C2) */
 
 static const char *const db_names[DB_COUNT] = {"meta", "record", "facts", "label", "history"};
@@ -25,39 +25,49 @@ bool lmdb_error(struct error *err, const char *what, int code)
 {
 	switch (code) {
 	case MDB_MAP_FULL:
-		return error_set(err, "%s: ruang penyimpanan siko penuh; data lama tetap dapat dibaca, hubungi admin untuk memindahkan data lama.", what);
+		return error_set(err,
+			"%s: ruang penyimpanan siko penuh; data lama tetap dapat dibaca, hubungi admin untuk memindahkan data lama.",
+			what);
 	case MDB_READERS_FULL:
 		return error_set(err, "%s: terlalu banyak pemakai sekaligus; coba lagi sebentar lagi.", what);
 	case ENOSPC:
 	case EDQUOT:
-		return error_set(err, "%s: disk penuh, tidak ada yang tersimpan; kosongkan ruang lalu simpan lagi.", what);
+		return error_set(err,
+			"%s: disk penuh, tidak ada yang tersimpan; kosongkan ruang lalu simpan lagi.", what);
 	case EACCES:
 	case EPERM:
 	case EROFS:
-		return error_set(err, "%s: berkas data tidak boleh ditulis oleh login ini; jalankan sebagai pemilik penyimpanan.", what);
+		return error_set(err,
+			"%s: berkas data tidak boleh ditulis oleh login ini; jalankan sebagai pemilik penyimpanan.",
+			what);
 	case MDB_INVALID:
 	case MDB_CORRUPTED:
 	case MDB_PAGE_NOTFOUND:
 	case MDB_VERSION_MISMATCH:
 	case MDB_NOTFOUND:
-		return error_set(err, "%s: berkas data rusak atau bukan milik siko; jalankan `siko rebuild` untuk memulihkannya dari jurnal.", what);
+		return error_set(err,
+			"%s: berkas data rusak atau bukan milik siko; jalankan `siko rebuild` untuk memulihkannya dari jurnal.",
+			what);
 	default:
-		return error_set(err, "%s: %s; coba lagi, dan bila berulang jalankan `siko check`.", what, mdb_strerror(code));
+		return error_set(err, "%s: %s; coba lagi, dan bila berulang jalankan `siko check`.", what,
+			mdb_strerror(code));
 	}
 }
 
 /* File systems where locks or shared maps do not hold between machines (PITFALLS C1). */
 static bool file_system_ok(const char *folder, struct error *err)
 {
-	static const unsigned long refused[] = {0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x65735546, 0x01021997, 0x00C36400,
-		0x5346414F, 0x7461636F, 0x0BD00BD0};
+	static const unsigned long refused[] = {0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x65735546,
+		0x01021997, 0x00C36400, 0x5346414F, 0x7461636F, 0x0BD00BD0};
 	struct statfs info;
 
 	if (statfs(folder, &info) != 0)
 		return true;
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
 		if (((unsigned long)info.f_type & 0xFFFFFFFF) == refused[i])
-			return error_set(err, "folder %s ada di sistem berkas jaringan; siko perlu disk pada komputer ini sendiri.", folder);
+			return error_set(err,
+				"folder %s ada di sistem berkas jaringan; siko perlu disk pada komputer ini sendiri.",
+				folder);
 	return true;
 }
 
@@ -71,7 +81,8 @@ static bool room_ok(const char *folder, struct error *err)
 	if (there || statvfs(folder, &info) != 0)
 		return true;
 	if ((unsigned long long)info.f_bavail * info.f_frsize < LEAST_FREE)
-		return error_set(err, "disk hampir penuh (kurang dari 8 MB); kosongkan ruang, lalu jalankan siko lagi.");
+		return error_set(err,
+			"disk hampir penuh (kurang dari 8 MB); kosongkan ruang, lalu jalankan siko lagi.");
 	return true;
 }
 
@@ -137,7 +148,8 @@ static bool size_ok(const struct store *store, off_t size, struct error *err)
 	mdb_env_info(store->env, &info);
 	mdb_env_stat(store->env, &pages);
 	if ((uint64_t)size < ((uint64_t)info.me_last_pgno + 1) * pages.ms_psize)
-		return error_set(err, "berkas data lebih pendek dari seharusnya; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
+		return error_set(err,
+			"berkas data lebih pendek dari seharusnya; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
 	return true;
 }
 
@@ -163,7 +175,9 @@ bool environment_open(struct store *store, struct error *err)
 	code = stat(data, &info);
 	free(data);
 	if (code != 0 || info.st_size == 0)
-		return error_set(err, "berkas data di %s tidak ada atau kosong; jalankan `siko rebuild` untuk membuatnya dari jurnal.", store->path);
+		return error_set(err,
+			"berkas data di %s tidak ada atau kosong; jalankan `siko rebuild` untuk membuatnya dari jurnal.",
+			store->path);
 	if (!file_system_ok(store->path, err) || !room_ok(store->path, err))
 		return false;
 	code = open_with_map(store, store->path, 0);
@@ -226,7 +240,8 @@ static bool read_state(struct store_txn *txn, struct error *err)
 
 	if (!meta_get(txn, "state", &value) || value.size != 32 + 8 * TABLE_COUNT + CHAIN_SIZE) {
 		buffer_free(&value);
-		return error_set(err, "berkas data rusak; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
+		return error_set(
+			err, "berkas data rusak; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
 	}
 	at = (const unsigned char *)value.data;
 	txn->state.generation = load_u64(at);

@@ -42,7 +42,8 @@ static int open_journal(const struct store *store, struct error *err)
 }
 
 /* Newest first: from behind the record's last key backwards. */
-static bool each_of_record(struct store_txn *txn, int fd, enum table table, const char *id, history_visit *visit, void *context, struct error *err)
+static bool each_of_record(struct store_txn *txn, int fd, enum table table, const char *id,
+	history_visit *visit, void *context, struct error *err)
 {
 	struct store_key after;
 	struct store_key prefix;
@@ -59,7 +60,8 @@ static bool each_of_record(struct store_txn *txn, int fd, enum table table, cons
 	key = (MDB_val){after.size, after.data};
 	code = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE);
 	code = mdb_cursor_get(cursor, &key, &value, code == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
-	while (!code && go_on && key.mv_size == prefix.size + 9 && memcmp(key.mv_data, prefix.data, prefix.size) == 0 &&
+	while (!code && go_on && key.mv_size == prefix.size + 9 &&
+		memcmp(key.mv_data, prefix.data, prefix.size) == 0 &&
 		((char *)key.mv_data)[prefix.size] == '\0' && value.mv_size == 8) {
 		go_on = visit_entry(fd, load_u64(value.mv_data), visit, context, err);
 		code = mdb_cursor_get(cursor, &key, &value, MDB_PREV);
@@ -68,7 +70,8 @@ static bool each_of_record(struct store_txn *txn, int fd, enum table table, cons
 	return go_on || !*err->text;
 }
 
-bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context, struct error *err)
+bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context,
+	struct error *err)
 {
 	int fd = open_journal(txn->store, err);
 	bool done;
@@ -94,7 +97,8 @@ static bool note_offset(void *context, const char *line, size_t size, uint64_t o
 	(void)err;
 	if (strncmp(line, "{\"siko\":", 8) == 0)
 		return true;
-	offsets->offset = array_room(offsets->offset, offsets->count, &offsets->room, sizeof *offsets->offset);
+	offsets->offset = array_room(
+		offsets->offset, offsets->count, &offsets->room, sizeof *offsets->offset);
 	offsets->offset[offsets->count++] = offset;
 	return true;
 }
@@ -105,7 +109,8 @@ static bool each_of_all(struct store_txn *txn, history_visit *visit, void *conte
 	unsigned char chain[CHAIN_SIZE] = {0};
 	uint64_t end;
 	int fd = open_journal(txn->store, err);
-	bool done = fd >= 0 && journal_walk(txn->store, 0, txn->state.journal_end, chain, &end, note_offset, &offsets, err);
+	bool done = fd >= 0 && journal_walk(txn->store, 0, txn->state.journal_end, chain, &end, note_offset,
+				       &offsets, err);
 
 	while (done && offsets.count)
 		if (!visit_entry(fd, offsets.offset[--offsets.count], visit, context, err)) {
@@ -134,7 +139,8 @@ static bool history_body(struct store_txn *txn, void *context, struct error *err
 	return each_of_all(txn, asking->visit, asking->context, err);
 }
 
-bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context, struct error *err)
+bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context,
+	struct error *err)
 {
 	struct asking asking = {table, id, visit, context};
 
@@ -185,21 +191,26 @@ static bool find_last(void *context, const struct history_entry *entry, struct e
 	const char *instead = inverse_of(entry->act);
 
 	if (strcmp(entry->user, undoing->user) != 0)
-		return error_set(err, "perubahan terakhir pada %s dibuat oleh %s, jadi tidak dapat Anda batalkan.", entry->id, entry->user);
+		return error_set(err,
+			"perubahan terakhir pada %s dibuat oleh %s, jadi tidak dapat Anda batalkan.",
+			entry->id, entry->user);
 	if (instead)
-		return error_set(err, "tindakan terakhir (%s) tidak dibatalkan dengan undo; %s.", act_word(entry->act), instead);
+		return error_set(err, "tindakan terakhir (%s) tidak dibatalkan dengan undo; %s.",
+			act_word(entry->act), instead);
 	undoing->found = true;
 	undoing->change.seen = entry->number;
 	for (size_t i = 0; i < entry->changes->count; i++) {
 		const struct change *change = &entry->changes->change[i];
 
 		if (!change->derived)
-			changes_add(&undoing->change.changes, change->key, change->after, change->before, false);
+			changes_add(
+				&undoing->change.changes, change->key, change->after, change->before, false);
 	}
 	return false;
 }
 
-bool store_undo(struct store *store, const char *user, enum table table, const char *id, struct commit_result *result, struct error *err)
+bool store_undo(struct store *store, const char *user, enum table table, const char *id,
+	struct commit_result *result, struct error *err)
 {
 	struct undoing undoing = {.user = user, .change = {.table = table, .id = memory_copy(id)}};
 	struct commit_wish wish = {

@@ -67,14 +67,15 @@ static void add_changes(struct buffer *to, const char *name, const struct change
 		buffer_add_byte(to, '}');
 }
 
-uint64_t journal_line(struct journal_group *group, const struct journal_stamp *stamp, enum table table, const char *id,
-	const struct changes *changes)
+uint64_t journal_line(struct journal_group *group, const struct journal_stamp *stamp, enum table table,
+	const char *id, const struct changes *changes)
 {
 	uint64_t offset = group->start + group->text.size;
 	char when[21];
 
 	clock_format(stamp->time, when);
-	buffer_printf(&group->text, "{\"k\":%llu,\"s\":\"%s\",\"w\":\"%s\"", (unsigned long long)stamp->number, stamp->uuid, when);
+	buffer_printf(&group->text, "{\"k\":%llu,\"s\":\"%s\",\"w\":\"%s\"",
+		(unsigned long long)stamp->number, stamp->uuid, when);
 	add_text(&group->text, "o", stamp->user);
 	add_text(&group->text, "a", stamp->act);
 	if (*stamp->note)
@@ -104,7 +105,8 @@ void journal_end_group(struct journal_group *group, uint64_t number, unsigned ch
 
 	chain_on(chain, group->text.data, group->text.size);
 	sodium_bin2hex(hex, sizeof hex, chain, CHAIN_SIZE);
-	buffer_printf(&group->text, "{\"akhir\":%zu,\"k\":%llu,\"h\":\"%s\"}\n", group->lines, (unsigned long long)number, hex);
+	buffer_printf(&group->text, "{\"akhir\":%zu,\"k\":%llu,\"h\":\"%s\"}\n", group->lines,
+		(unsigned long long)number, hex);
 }
 
 static int open_journal(const struct store *store, int flags)
@@ -125,7 +127,9 @@ bool journal_size(const struct store *store, uint64_t *size, struct error *err)
 	if (there)
 		*size = (uint64_t)info.st_size;
 	else
-		error_set(err, "jurnal %s tidak ada; jangan menyimpan apa pun, pulihkan dari cadangan, lalu jalankan `siko check`.", path);
+		error_set(err,
+			"jurnal %s tidak ada; jangan menyimpan apa pun, pulihkan dari cadangan, lalu jalankan `siko check`.",
+			path);
 	free(path);
 	return there;
 }
@@ -153,7 +157,9 @@ static bool write_error(struct error *err, int code)
 {
 	if (code == ENOSPC || code == EDQUOT)
 		return error_set(err, "belum tersimpan: disk penuh; kosongkan ruang lalu simpan lagi.");
-	return error_set(err, "belum tersimpan: jurnal tidak dapat ditulis (%s); periksa disk lalu simpan lagi.", strerror(code));
+	return error_set(err,
+		"belum tersimpan: jurnal tidak dapat ditulis (%s); periksa disk lalu simpan lagi.",
+		strerror(code));
 }
 
 bool journal_write(struct store *store, const struct journal_group *group, struct error *err)
@@ -216,9 +222,10 @@ static bool read_changes(const json_t *object, bool derived, struct changes *to)
 	{
 		if (json_is_string(value))
 			changes_add(to, key, "", json_string_value(value), derived);
-		else if (json_is_array(value) && json_array_size(value) == 2 && json_is_string(json_array_get(value, 0)) &&
-			 json_is_string(json_array_get(value, 1)))
-			changes_add(to, key, json_string_value(json_array_get(value, 0)), json_string_value(json_array_get(value, 1)), derived);
+		else if (json_is_array(value) && json_array_size(value) == 2 &&
+			 json_is_string(json_array_get(value, 0)) && json_is_string(json_array_get(value, 1)))
+			changes_add(to, key, json_string_value(json_array_get(value, 0)),
+				json_string_value(json_array_get(value, 1)), derived);
 		else
 			return false;
 	}
@@ -252,8 +259,10 @@ bool journal_parse(const char *line, size_t size, struct journal_entry *entry, s
 	entry->id = text_of(object, "i");
 	given = json_object_get(object, "g");
 	derived = json_object_get(object, "d");
-	if (!clock_parse(text_of(object, "w"), &entry->stamp.time) || !act_by_word(entry->stamp.act, &entry->act) ||
-		!table_by_word(text_of(object, "t"), &entry->table) || !*entry->id || (given && !read_changes(given, false, &entry->changes)) ||
+	if (!clock_parse(text_of(object, "w"), &entry->stamp.time) ||
+		!act_by_word(entry->stamp.act, &entry->act) ||
+		!table_by_word(text_of(object, "t"), &entry->table) || !*entry->id ||
+		(given && !read_changes(given, false, &entry->changes)) ||
 		(derived && !read_changes(derived, true, &entry->changes))) {
 		journal_entry_free(entry);
 		return error_set(err, "baris jurnal tidak lengkap");
@@ -264,7 +273,8 @@ bool journal_parse(const char *line, size_t size, struct journal_entry *entry, s
 bool journal_parse_about(const char *line, size_t size, struct store_about *about)
 {
 	json_t *object = json_loadb(line, size, JSON_REJECT_DUPLICATES, NULL);
-	bool known = json_is_object(object) && json_integer_value(json_object_get(object, "siko")) == STORE_FORMAT &&
+	bool known = json_is_object(object) &&
+		     json_integer_value(json_object_get(object, "siko")) == STORE_FORMAT &&
 		     strlen(text_of(object, "s")) == 36 && strlen(text_of(object, "kantor")) == 2 &&
 		     clock_parse(text_of(object, "dibuat"), &about->created);
 
@@ -292,12 +302,14 @@ static bool end_matches(const char *line, size_t lines, const unsigned char chai
 	size_t count;
 
 	sodium_bin2hex(hex, sizeof hex, chain, CHAIN_SIZE);
-	return sscanf(line, "{\"akhir\":%zu,\"k\":%llu,\"h\":\"%64[0-9a-f]\"}", &count, &number, found) == 3 && count == lines &&
-	       strcmp(found, hex) == 0;
+	return sscanf(line, "{\"akhir\":%zu,\"k\":%llu,\"h\":\"%64[0-9a-f]\"}", &count, &number, found) ==
+		       3 &&
+	       count == lines && strcmp(found, hex) == 0;
 }
 
 /* Hands out the lines of a group whose chain was found right. */
-static bool visit_group(const struct buffer *group, uint64_t start, journal_visit *visit, void *context, struct error *err)
+static bool visit_group(
+	const struct buffer *group, uint64_t start, journal_visit *visit, void *context, struct error *err)
 {
 	const char *at = group->data;
 	const char *end = group->data + group->size;
@@ -313,8 +325,8 @@ static bool visit_group(const struct buffer *group, uint64_t start, journal_visi
 	return true;
 }
 
-bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE], uint64_t *end,
-	journal_visit *visit, void *context, struct error *err)
+bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
+	uint64_t *end, journal_visit *visit, void *context, struct error *err)
 {
 	int fd = open_journal(store, O_RDONLY);
 	FILE *file = fd >= 0 ? fdopen(fd, "r") : NULL;
@@ -341,7 +353,8 @@ bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigne
 			break; /* the program ended while it wrote this */
 		if (!is_end_line(line)) {
 			if ((size_t)size > LINE_MOST || strlen(line) != (size_t)size) {
-				good = error_set(err, "jurnal rusak pada bita %llu; jalankan `siko check`.", (unsigned long long)at);
+				good = error_set(err, "jurnal rusak pada bita %llu; jalankan `siko check`.",
+					(unsigned long long)at);
 				break;
 			}
 			buffer_add(&group, line, (size_t)size);
@@ -352,8 +365,9 @@ bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigne
 		memcpy(next, chain, CHAIN_SIZE);
 		chain_on(next, buffer_text(&group), group.size);
 		if (!lines || !end_matches(line, lines, next)) {
-			good = error_set(err, "rantai jurnal putus di antara bita %llu dan %llu; jalankan `siko check`.", (unsigned long long)*end,
-				(unsigned long long)at);
+			good = error_set(err,
+				"rantai jurnal putus di antara bita %llu dan %llu; jalankan `siko check`.",
+				(unsigned long long)*end, (unsigned long long)at);
 			break;
 		}
 		good = !visit || visit_group(&group, *end, visit, context, err);
@@ -394,7 +408,8 @@ bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struc
 	if (whole)
 		whole = journal_parse(line.data, line.size, entry, err);
 	else
-		error_set(err, "jurnal rusak pada bita %llu; jalankan `siko check`.", (unsigned long long)offset);
+		error_set(err, "jurnal rusak pada bita %llu; jalankan `siko check`.",
+			(unsigned long long)offset);
 	buffer_free(&line);
 	return whole;
 }
@@ -433,14 +448,17 @@ bool journal_recover(struct store_txn *txn, struct error *err)
 	uint64_t end;
 
 	if (txn->store->journal_doubtful)
-		return error_set(err, "jurnal gagal ditulis ke disk tadi; tutup siko, periksa disk, lalu buka lagi sebelum menyimpan.");
+		return error_set(err,
+			"jurnal gagal ditulis ke disk tadi; tutup siko, periksa disk, lalu buka lagi sebelum menyimpan.");
 	if (!journal_size(txn->store, &size, err))
 		return false;
 	if (size < txn->state.journal_end)
-		return error_set(err, "jurnal lebih pendek dari yang tercatat; tidak ada yang disimpan, jalankan `siko check`.");
+		return error_set(err,
+			"jurnal lebih pendek dari yang tercatat; tidak ada yang disimpan, jalankan `siko check`.");
 	if (size == txn->state.journal_end)
 		return true;
-	if (!journal_walk(txn->store, txn->state.journal_end, size, txn->state.chain, &end, replay_line, &replay, err))
+	if (!journal_walk(txn->store, txn->state.journal_end, size, txn->state.chain, &end, replay_line,
+		    &replay, err))
 		return false;
 	if (end > txn->state.journal_end)
 		txn->state.generation++;

@@ -66,7 +66,9 @@ int writer_lock(struct store *store, const char *user, struct error *err)
 		if (errno == ENOSPC || errno == EDQUOT)
 			error_set(err, "belum tersimpan: disk penuh; kosongkan ruang lalu simpan lagi.");
 		else
-			error_set(err, "belum tersimpan: data tidak dapat dikunci (%s); jalankan sebagai pemilik penyimpanan.", strerror(errno));
+			error_set(err,
+				"belum tersimpan: data tidak dapat dikunci (%s); jalankan sebagai pemilik penyimpanan.",
+				strerror(errno));
 		return -1;
 	}
 	while (!try_lock(fd)) {
@@ -80,7 +82,9 @@ int writer_lock(struct store *store, const char *user, struct error *err)
 		}
 		if (waited >= GIVE_UP_MS) {
 			who_holds(fd, holder, sizeof holder);
-			error_set(err, "belum tersimpan: %s masih menyimpan sejak satu menit lalu; coba lagi, atau minta admin memeriksa proses itu.", holder);
+			error_set(err,
+				"belum tersimpan: %s masih menyimpan sejak satu menit lalu; coba lagi, atau minta admin memeriksa proses itu.",
+				holder);
 			close(fd);
 			return -1;
 		}

@@ -28,7 +28,8 @@ bool store_read(struct store *store, store_body *body, void *context, struct err
 	return done;
 }
 
-bool txn_record(struct store_txn *txn, enum table table, const char *id, struct record *record, struct error *err)
+bool txn_record(
+	struct store_txn *txn, enum table table, const char *id, struct record *record, struct error *err)
 {
 	struct store_key key;
 	MDB_val name;
@@ -45,23 +46,27 @@ bool txn_record(struct store_txn *txn, enum table table, const char *id, struct 
 		return lmdb_error(err, "data tidak dapat dibaca", code);
 	if (record_value_read(&key, &value, record))
 		return true;
-	return error_set(err, "catatan %s %s rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.", table_word(table), id);
+	return error_set(err,
+		"catatan %s %s rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.",
+		table_word(table), id);
 }
 
 /* Moves a cursor to the first key that starts with prefix; false at the end. */
 static bool cursor_start(MDB_cursor *cursor, const void *prefix, size_t size, MDB_val *key, MDB_val *value)
 {
 	*key = (MDB_val){size, (void *)prefix};
-	return mdb_cursor_get(cursor, key, value, MDB_SET_RANGE) == 0 && key->mv_size >= size && memcmp(key->mv_data, prefix, size) == 0;
+	return mdb_cursor_get(cursor, key, value, MDB_SET_RANGE) == 0 && key->mv_size >= size &&
+	       memcmp(key->mv_data, prefix, size) == 0;
 }
 
 static bool cursor_next(MDB_cursor *cursor, const void *prefix, size_t size, MDB_val *key, MDB_val *value)
 {
-	return mdb_cursor_get(cursor, key, value, MDB_NEXT) == 0 && key->mv_size >= size && memcmp(key->mv_data, prefix, size) == 0;
+	return mdb_cursor_get(cursor, key, value, MDB_NEXT) == 0 && key->mv_size >= size &&
+	       memcmp(key->mv_data, prefix, size) == 0;
 }
 
-static bool visit_value(enum table table, const struct store_key *prefix, const MDB_val *key, const MDB_val *value,
-	txn_visit *visit, void *context, struct error *err)
+static bool visit_value(enum table table, const struct store_key *prefix, const MDB_val *key,
+	const MDB_val *value, txn_visit *visit, void *context, struct error *err)
 {
 	struct record record;
 	struct store_key whole;
@@ -73,7 +78,9 @@ static bool visit_value(enum table table, const struct store_key *prefix, const 
 	if (record_value_read(&whole, value, &record))
 		go_on = visit(context, &record, err);
 	else
-		go_on = error_set(err, "catatan %s %s rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.", table_word(table), id);
+		go_on = error_set(err,
+			"catatan %s %s rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.",
+			table_word(table), id);
 	record_free(&record);
 	free(id);
 	return go_on;
@@ -149,7 +156,8 @@ static struct year_prefix prefix_of(int year)
 
 static bool damaged_row(struct error *err)
 {
-	return error_set(err, "baris ringkasan rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.");
+	return error_set(
+		err, "baris ringkasan rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.");
 }
 
 /* Splits a row's key: year, unit NUL, id. The texts are copied, ended by NUL. */
@@ -169,7 +177,8 @@ static bool split_key(const MDB_val *key, char unit[512], char id[512])
 	return true;
 }
 
-bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit *visit, void *context, struct error *err)
+bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit *visit, void *context,
+	struct error *err)
 {
 	MDB_cursor *cursor;
 	MDB_val key;
@@ -190,12 +199,14 @@ bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit
 
 		row.unit_id = unit;
 		row.id = id;
-		if (!split_key(&key, unit, id) || value.mv_size != FACTS_SIZE || !facts_decode(&row.facts, value.mv_data)) {
+		if (!split_key(&key, unit, id) || value.mv_size != FACTS_SIZE ||
+			!facts_decode(&row.facts, value.mv_data)) {
 			go_on = damaged_row(err);
 			break;
 		}
 		if (labels) {
-			if (mdb_get(txn->txn, txn->store->dbi[DB_LABEL], &key, &label) != 0 || label.mv_size < 8) {
+			if (mdb_get(txn->txn, txn->store->dbi[DB_LABEL], &key, &label) != 0 ||
+				label.mv_size < 8) {
 				go_on = damaged_row(err);
 				break;
 			}
@@ -212,7 +223,8 @@ bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit
 }
 
 /* One pass over the facts: rows stand in order of unit, so a unit is looked up once. */
-bool txn_score(struct store_txn *txn, int year, const struct units *units, struct score_units *score, struct error *err)
+bool txn_score(struct store_txn *txn, int year, const struct units *units, struct score_units *score,
+	struct error *err)
 {
 	const struct year_definition *definition = definitions_year(txn->store->definitions, year);
 	struct year_prefix prefix = prefix_of(year);
@@ -226,7 +238,8 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 	bool good = true;
 
 	if (!definition)
-		return error_set(err, "tahun penilaian %d tidak ada di definisi; sediakan folder iid-%d.", year, year);
+		return error_set(
+			err, "tahun penilaian %d tidak ada di definisi; sediakan folder iid-%d.", year, year);
 	code = mdb_cursor_open(txn->txn, txn->store->dbi[DB_FACTS], &cursor);
 	if (code)
 		return lmdb_error(err, "data tidak dapat dibaca", code);
@@ -236,7 +249,8 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 		struct facts facts;
 		const unsigned char *data = key.mv_data;
 
-		if (value.mv_size != FACTS_SIZE || key.mv_size > 511 || !facts_decode(&facts, value.mv_data)) {
+		if (value.mv_size != FACTS_SIZE || key.mv_size > 511 ||
+			!facts_decode(&facts, value.mv_data)) {
 			good = damaged_row(err);
 			break;
 		}

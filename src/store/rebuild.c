@@ -37,7 +37,8 @@ static bool keep_about(struct rebuilding *rebuilding, const char *line, size_t s
 	bool done;
 
 	if (!journal_parse_about(line, size, &rebuilding->store->about))
-		return error_set(err, "baris pertama jurnal rusak atau dari versi lain; pulihkan dari cadangan.");
+		return error_set(
+			err, "baris pertama jurnal rusak atau dari versi lain; pulihkan dari cadangan.");
 	about_encode(&rebuilding->store->about, &about);
 	done = meta_put(&rebuilding->txn, "about", about.data, about.size, err);
 	buffer_free(&about);
@@ -117,7 +118,8 @@ static bool build(struct rebuilding *rebuilding, const char *folder, uint64_t ol
 	uint64_t end;
 	struct store_txn *txn = &rebuilding->txn;
 
-	if (!journal_size(store, &size, err) || !environment_create(store, folder, err) || !next_txn(rebuilding, true, err))
+	if (!journal_size(store, &size, err) || !environment_create(store, folder, err) ||
+		!next_txn(rebuilding, true, err))
 		return false;
 	if (!journal_walk(store, 0, size, chain, &end, rebuild_line, rebuilding, err)) {
 		txn_abort(txn);
@@ -150,7 +152,8 @@ static bool put_in_place(const char *path, const char *folder, struct error *err
 		done = rename(from, to) == 0 && fsync(place) == 0;
 	}
 	if (!done)
-		error_set(err, "berkas data baru tidak dapat ditempatkan: %s; yang lama tidak diubah.", strerror(errno));
+		error_set(err, "berkas data baru tidak dapat ditempatkan: %s; yang lama tidak diubah.",
+			strerror(errno));
 	if (file >= 0)
 		close(file);
 	if (place >= 0)
@@ -174,7 +177,8 @@ static void remove_folder(const char *folder)
 	rmdir(folder);
 }
 
-bool store_rebuild(const char *path, const struct definitions *definitions, size_t *records, struct error *err)
+bool store_rebuild(
+	const char *path, const struct definitions *definitions, size_t *records, struct error *err)
 {
 	struct store store = {.path = (char *)path, .definitions = definitions};
 	struct rebuilding rebuilding = {.store = &store};
@@ -185,7 +189,8 @@ bool store_rebuild(const char *path, const struct definitions *definitions, size
 
 	if (sodium_init() < 0) {
 		free(folder);
-		return error_set(err, "pustaka libsodium tidak dapat dipakai di komputer ini; pasang ulang paketnya.");
+		return error_set(
+			err, "pustaka libsodium tidak dapat dipakai di komputer ini; pasang ulang paketnya.");
 	}
 	lock = writer_lock(&store, "rebuild", err);
 	if (lock < 0) {
@@ -194,7 +199,8 @@ bool store_rebuild(const char *path, const struct definitions *definitions, size
 	}
 	old = old_generation_safely(path, definitions);
 	if (!mkdtemp(folder)) {
-		done = error_set(err, "folder sementara di %s tidak dapat dibuat: %s.", path, strerror(errno));
+		done = error_set(
+			err, "folder sementara di %s tidak dapat dibuat: %s.", path, strerror(errno));
 	} else {
 		done = build(&rebuilding, folder, old, err);
 		environment_close(&store);

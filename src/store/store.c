@@ -59,7 +59,8 @@ static bool read_about(struct store *store, struct error *err)
 	txn_abort(&txn);
 	buffer_free(&value);
 	if (!known)
-		return error_set(err, "berkas data di %s bukan milik siko versi ini; jalankan `siko rebuild`, atau pakai siko yang lebih baru.",
+		return error_set(err,
+			"berkas data di %s bukan milik siko versi ini; jalankan `siko rebuild`, atau pakai siko yang lebih baru.",
 			store->path);
 	return true;
 }
@@ -81,7 +82,8 @@ static bool layout_ok(struct store *store, struct error *err)
 		snprintf(name, sizeof name, "layout.%d", year->year);
 		now = layout_text(year);
 		if (meta_get(&txn, name, &stored) && strcmp(buffer_text(&stored), now) != 0)
-			same = error_set(err, "daftar indikator atau urusan tahun %d di definisi sudah berubah; jalankan `siko rebuild` sekali.",
+			same = error_set(err,
+				"daftar indikator atau urusan tahun %d di definisi sudah berubah; jalankan `siko rebuild` sekali.",
 				year->year);
 		free(now);
 		buffer_free(&stored);
@@ -95,11 +97,14 @@ struct store *store_open(const char *path, const struct definitions *definitions
 	struct store *store;
 
 	if (!is_store(path)) {
-		error_set(err, "belum ada data di %s; buat dengan `siko init`, atau tunjuk foldernya dengan --store.", path);
+		error_set(err,
+			"belum ada data di %s; buat dengan `siko init`, atau tunjuk foldernya dengan --store.",
+			path);
 		return NULL;
 	}
 	if (sodium_init() < 0) {
-		error_set(err, "pustaka libsodium tidak dapat dipakai di komputer ini; pasang ulang paketnya.");
+		error_set(
+			err, "pustaka libsodium tidak dapat dipakai di komputer ini; pasang ulang paketnya.");
 		return NULL;
 	}
 	store = memory_alloc(sizeof *store);
@@ -126,7 +131,8 @@ bool store_moved(struct store *store)
 	char *data = store_file(store->path, "data.mdb");
 	struct stat now;
 	bool moved = stat(data, &now) == 0 &&
-		     (now.st_mtim.tv_sec != store->seen.st_mtim.tv_sec || now.st_mtim.tv_nsec != store->seen.st_mtim.tv_nsec ||
+		     (now.st_mtim.tv_sec != store->seen.st_mtim.tv_sec ||
+			     now.st_mtim.tv_nsec != store->seen.st_mtim.tv_nsec ||
 			     now.st_size != store->seen.st_size || now.st_ino != store->seen.st_ino);
 
 	free(data);
@@ -142,20 +148,25 @@ static void make_uuid(char out[37])
 	randombytes_buf(r, sizeof r);
 	r[6] = (unsigned char)((r[6] & 0x0F) | 0x40);
 	r[8] = (unsigned char)((r[8] & 0x3F) | 0x80);
-	snprintf(out, 37, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", r[0], r[1], r[2], r[3], r[4],
-		r[5], r[6], r[7], r[8], r[9], r[10], r[11], r[12], r[13], r[14], r[15]);
+	snprintf(out, 37, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", r[0], r[1],
+		r[2], r[3], r[4], r[5], r[6], r[7], r[8], r[9], r[10], r[11], r[12], r[13], r[14], r[15]);
 }
 
-static bool about_from_wish(const struct store_init *wish, const struct definitions *definitions, struct store_about *about, struct error *err)
+static bool about_from_wish(const struct store_init *wish, const struct definitions *definitions,
+	struct store_about *about, struct error *err)
 {
 	size_t office = strlen(wish->office);
 
-	if (office != 2 || strspn(wish->office, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") != 2)
-		return error_set(err, "kode kantor '%s' harus dua huruf atau angka, misalnya JB.", wish->office);
+	if (office != 2 ||
+		strspn(wish->office, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") != 2)
+		return error_set(
+			err, "kode kantor '%s' harus dua huruf atau angka, misalnya JB.", wish->office);
 	if (!*wish->region || strlen(wish->region) >= sizeof about->region || strchr(wish->region, '\n'))
-		return error_set(err, "nama wilayah harus satu baris, paling banyak %zu bita.", sizeof about->region - 1);
+		return error_set(err, "nama wilayah harus satu baris, paling banyak %zu bita.",
+			sizeof about->region - 1);
 	if (!definitions_year(definitions, wish->year))
-		return error_set(err, "tahun penilaian %d tidak ada di definisi; sediakan folder iid-%d.", wish->year, wish->year);
+		return error_set(err, "tahun penilaian %d tidak ada di definisi; sediakan folder iid-%d.",
+			wish->year, wish->year);
 	make_uuid(about->uuid);
 	snprintf(about->region, sizeof about->region, "%s", wish->region);
 	snprintf(about->office, sizeof about->office, "%s", wish->office);
@@ -203,7 +214,8 @@ static bool make_parts(const char *path, struct error *err)
 
 static void remove_parts(const char *path)
 {
-	static const char *const files[] = {"data.mdb", "lock.mdb", "jurnal.jsonl", "write.lock", "draf", "bukti"};
+	static const char *const files[] = {
+		"data.mdb", "lock.mdb", "jurnal.jsonl", "write.lock", "draf", "bukti"};
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		char *file = store_file(path, files[i]);
@@ -221,7 +233,12 @@ static bool write_first(struct store *store, const char *admin, struct error *er
 	struct journal_group group = {0};
 	struct changes changes = {0};
 	struct record nobody;
-	struct journal_stamp stamp = {.number = 1, .time = store->about.created, .uuid = store->about.uuid, .user = admin, .act = act_word(ACT_INIT), .note = ""};
+	struct journal_stamp stamp = {.number = 1,
+		.time = store->about.created,
+		.uuid = store->about.uuid,
+		.user = admin,
+		.act = act_word(ACT_INIT),
+		.note = ""};
 	struct buffer about = {0};
 	uint64_t offset;
 	bool done;
@@ -239,8 +256,8 @@ static bool write_first(struct store *store, const char *admin, struct error *er
 	txn.state.generation = 1;
 	txn.state.commit = 1;
 	txn.state.journal_end = group.text.size;
-	done = meta_put(&txn, "about", about.data, about.size, err) && record_apply(&txn, &nobody, &changes, 1, offset, err) &&
-	       journal_write(store, &group, err);
+	done = meta_put(&txn, "about", about.data, about.size, err) &&
+	       record_apply(&txn, &nobody, &changes, 1, offset, err) && journal_write(store, &group, err);
 	if (done)
 		done = txn_commit(&txn, err);
 	else
@@ -271,14 +288,17 @@ bool store_init(const struct store_init *wish, const struct definitions *definit
 	bool done;
 
 	if (is_store(wish->path))
-		return error_set(err, "di %s sudah ada data siko; pakai folder lain, tidak ada yang diubah.", wish->path);
+		return error_set(err, "di %s sudah ada data siko; pakai folder lain, tidak ada yang diubah.",
+			wish->path);
 	if (sodium_init() < 0)
-		return error_set(err, "pustaka libsodium tidak dapat dipakai di komputer ini; pasang ulang paketnya.");
-	if (!record_id_valid(wish->admin, err) || !about_from_wish(wish, definitions, &store.about, err) || !make_folder(wish->path, err))
+		return error_set(
+			err, "pustaka libsodium tidak dapat dipakai di komputer ini; pasang ulang paketnya.");
+	if (!record_id_valid(wish->admin, err) || !about_from_wish(wish, definitions, &store.about, err) ||
+		!make_folder(wish->path, err))
 		return false;
 	store.path = memory_copy(wish->path);
-	done = make_parts(wish->path, err) && environment_create(&store, wish->path, err) && make_journal(wish->path, err) &&
-	       write_first(&store, wish->admin, err);
+	done = make_parts(wish->path, err) && environment_create(&store, wish->path, err) &&
+	       make_journal(wish->path, err) && write_first(&store, wish->admin, err);
 	environment_close(&store);
 	if (!done)
 		remove_parts(wish->path);

@@ -24,8 +24,8 @@ struct store_txn;
 struct store_about {
 	char uuid[37];
 	char region[128]; /* wilayah: "Kota Jambi" */
-	char office[3];   /* part of every id given here: "JB" */
-	int year;         /* the store's assessment year */
+	char office[3];	  /* part of every id given here: "JB" */
+	int year;	  /* the store's assessment year */
 	int64_t created;
 };
 
@@ -59,7 +59,8 @@ bool store_read(struct store *store, store_body *body, void *context, struct err
 
 uint64_t txn_generation(const struct store_txn *txn);
 /* The record, or an empty one (record_is_new) when there is none; false on damage. record is opened here; record_free it. */
-bool txn_record(struct store_txn *txn, enum table table, const char *id, struct record *record, struct error *err);
+bool txn_record(
+	struct store_txn *txn, enum table table, const char *id, struct record *record, struct error *err);
 /* The unit tree, borrowed until the store is closed or read again. */
 const struct units *txn_units(struct store_txn *txn, struct error *err);
 bool txn_actor(struct store_txn *txn, const char *login, struct actor *actor, struct error *err);
@@ -73,37 +74,39 @@ struct summary_row {
 	const char *unit_id;
 	const char *id;
 	struct facts facts;
-	const char *name;   /* NULL unless labels were asked for */
-	uint64_t commit;    /* last commit; 0 unless labels were asked for */
+	const char *name; /* NULL unless labels were asked for */
+	uint64_t commit;  /* last commit; 0 unless labels were asked for */
 };
 typedef bool txn_summary_visit(void *context, const struct summary_row *row, struct error *err);
-bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit *visit, void *context, struct error *err);
+bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit *visit, void *context,
+	struct error *err);
 
 /* Scores of all units of a year in one pass over the facts (the fast path of report, index and home). */
 struct score_units;
-bool txn_score(struct store_txn *txn, int year, const struct units *units, struct score_units *score, struct error *err);
+bool txn_score(struct store_txn *txn, int year, const struct units *units, struct score_units *score,
+	struct error *err);
 
 /* Writing: the only way. All records of one commit, or nothing. */
 struct commit_wish {
-	const char *user;              /* login of the actor */
+	const char *user; /* login of the actor */
 	enum act act;
-	const char *note;              /* "" when none; goes into the journal */
-	const char *const *codes;      /* accept/reject answers */
+	const char *note;	  /* "" when none; goes into the journal */
+	const char *const *codes; /* accept/reject answers */
 	size_t code_count;
-	int year;                      /* tahun of new innovations */
-	struct record_change *record;  /* ids of new ones (id "") are filled in */
+	int year;		      /* tahun of new innovations */
+	struct record_change *record; /* ids of new ones (id "") are filled in */
 	size_t record_count;
-	bool dry_run;                  /* judge only (in a read transaction) */
-	const size_t *line;            /* per record: its line in a file, for faults; NULL */
+	bool dry_run;	    /* judge only (in a read transaction) */
+	const size_t *line; /* per record: its line in a file, for faults; NULL */
 	void (*progress)(void *context, size_t done, size_t all); /* NULL */
 	void *progress_context;
 };
 
 struct commit_conflict {
-	size_t record;   /* index into wish->record */
-	char *key;       /* NULL: the record moved on (seen), fields are listed as further conflicts */
-	char *before;    /* what the wish had seen */
-	char *stored;    /* what the store holds now */
+	size_t record; /* index into wish->record */
+	char *key;     /* NULL: the record moved on (seen), fields are listed as further conflicts */
+	char *before;  /* what the wish had seen */
+	char *stored;  /* what the store holds now */
 	char *wanted;
 };
 
@@ -113,8 +116,8 @@ struct commit_fault {
 };
 
 struct commit_result {
-	uint64_t number;         /* commit number; 0 when nothing was written */
-	size_t written;          /* records that changed */
+	uint64_t number; /* commit number; 0 when nothing was written */
+	size_t written;	 /* records that changed */
 	struct commit_conflict *conflict;
 	size_t conflict_count, conflict_room;
 	struct commit_fault *fault;
@@ -124,12 +127,13 @@ struct commit_result {
 /* False: nothing was written; err holds a sentence (also when faults or conflicts are listed). True with number 0: nothing to do.
  * Takes write.lock (after 5 s the holder is named: waiting(context, pid) is called once a second when given), replays or cuts the
  * journal's tail, judges, writes records, summary rows, history, journal, and is durable when it returns. */
-bool store_commit(struct store *store, struct commit_wish *wish, struct commit_result *result, struct error *err);
+bool store_commit(
+	struct store *store, struct commit_wish *wish, struct commit_result *result, struct error *err);
 void commit_result_free(struct commit_result *result);
 
 /* Undoes the user's own last commit on the record: swaps its given changes back and judges again; refuses when somebody built on it. */
-bool store_undo(struct store *store, const char *user, enum table table, const char *id, struct commit_result *result,
-	struct error *err);
+bool store_undo(struct store *store, const char *user, enum table table, const char *id,
+	struct commit_result *result, struct error *err);
 
 /* The journal as history. One entry = one record's part of one commit; texts borrowed during the call. */
 struct history_entry {
@@ -144,13 +148,15 @@ struct history_entry {
 };
 typedef bool history_visit(void *context, const struct history_entry *entry, struct error *err);
 /* Newest first; all records (id NULL) or one. */
-bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context, struct error *err);
+bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context,
+	struct error *err);
 
 /* check: one sentence per fault into faults; false when any. Opens and walks in a child process, so a damaged page cannot kill
  * the caller; an environment open here would be used across a fork: store_rest first. *records = how many were read.
  * rebuild: makes the LMDB file anew from the journal, beside it, then renames. */
-bool store_check(const char *path, const struct definitions *definitions, struct faults *faults, size_t *records,
-	struct error *err);
-bool store_rebuild(const char *path, const struct definitions *definitions, size_t *records, struct error *err);
+bool store_check(const char *path, const struct definitions *definitions, struct faults *faults,
+	size_t *records, struct error *err);
+bool store_rebuild(
+	const char *path, const struct definitions *definitions, size_t *records, struct error *err);
 
 #endif

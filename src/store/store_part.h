@@ -16,9 +16,9 @@ enum store_db { DB_META, DB_RECORD, DB_FACTS, DB_LABEL, DB_HISTORY, DB_COUNT };
 /* One value under meta "state", written by every commit. */
 struct store_state {
 	uint64_t generation;
-	uint64_t commit;          /* number of the last one */
-	uint64_t journal_end;     /* bytes of the journal that are in here */
-	uint64_t units;           /* commit that last touched opd */
+	uint64_t commit;      /* number of the last one */
+	uint64_t journal_end; /* bytes of the journal that are in here */
+	uint64_t units;	      /* commit that last touched opd */
 	uint64_t records[TABLE_COUNT];
 	unsigned char chain[CHAIN_SIZE];
 };
@@ -29,7 +29,7 @@ struct store {
 	struct store_about about;
 	MDB_env *env; /* NULL while resting */
 	MDB_dbi dbi[DB_COUNT];
-	ino_t inode;  /* of the data file the environment maps */
+	ino_t inode;	  /* of the data file the environment maps */
 	struct stat seen; /* of the data file at the last read */
 	struct units units;
 	uint64_t units_read; /* state.units they were read at */
@@ -82,12 +82,13 @@ bool about_decode(struct store_about *about, const char *data, size_t size);
 char *layout_text(const struct year_definition *year);
 
 /* Record values: format, commit number, checksum over key and fields, fields. */
-void record_value(const struct store_key *key, const struct record *record, uint64_t commit, struct buffer *to);
+void record_value(
+	const struct store_key *key, const struct record *record, uint64_t commit, struct buffer *to);
 bool record_value_read(const struct store_key *key, const MDB_val *value, struct record *record);
 
 /* Writes one record's new state with its summary row and history, counts it. stored is what was there (new: no fields). */
-bool record_apply(struct store_txn *txn, const struct record *stored, const struct changes *changes, uint64_t commit,
-	uint64_t journal_offset, struct error *err);
+bool record_apply(struct store_txn *txn, const struct record *stored, const struct changes *changes,
+	uint64_t commit, uint64_t journal_offset, struct error *err);
 
 /* ---- the journal ---- */
 
@@ -109,9 +110,10 @@ struct journal_stamp {
 
 void journal_about(struct journal_group *group, const struct store_about *about);
 /* Returns the offset in the file of the line. */
-uint64_t journal_line(struct journal_group *group, const struct journal_stamp *stamp, enum table table, const char *id,
-	const struct changes *changes);
-void journal_end_group(struct journal_group *group, uint64_t number, unsigned char chain[CHAIN_SIZE]); /* chain moves on */
+uint64_t journal_line(struct journal_group *group, const struct journal_stamp *stamp, enum table table,
+	const char *id, const struct changes *changes);
+void journal_end_group(
+	struct journal_group *group, uint64_t number, unsigned char chain[CHAIN_SIZE]); /* chain moves on */
 /* At group->start, fsynced; on failure the file is as long as before. */
 bool journal_write(struct store *store, const struct journal_group *group, struct error *err);
 bool journal_cut(struct store *store, uint64_t end, struct error *err);
@@ -134,8 +136,8 @@ void journal_entry_free(struct journal_entry *entry);
 /* Walks whole groups from `from`; visit gets each line with its offset. An unterminated last group is left out and told by
  * *end (the end of the last whole group). False with a sentence naming the line's place for anything else that is wrong. */
 typedef bool journal_visit(void *context, const char *line, size_t size, uint64_t offset, struct error *err);
-bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE], uint64_t *end,
-	journal_visit *visit, void *context, struct error *err);
+bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
+	uint64_t *end, journal_visit *visit, void *context, struct error *err);
 /* One entry at an offset. */
 bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struct error *err);
 
@@ -149,7 +151,8 @@ void writer_unlock(int fd);
 bool journal_recover(struct store_txn *txn, struct error *err);
 
 /* History of one record, newest first, within a transaction. */
-bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context, struct error *err);
+bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context,
+	struct error *err);
 
 /* Kills the process here when $SIKO_FAIL names this point (test builds only). */
 #ifdef SIKO_TEST

@@ -101,8 +101,8 @@ bool meta_put(struct store_txn *txn, const char *name, const void *data, size_t 
 
 void about_encode(const struct store_about *about, struct buffer *to)
 {
-	buffer_printf(to, "siko %d\n%s\n%s\n%s\n%d\n%lld\n", STORE_FORMAT, about->uuid, about->region, about->office, about->year,
-		(long long)about->created);
+	buffer_printf(to, "siko %d\n%s\n%s\n%s\n%d\n%lld\n", STORE_FORMAT, about->uuid, about->region,
+		about->office, about->year, (long long)about->created);
 }
 
 bool about_decode(struct store_about *about, const char *data, size_t size)
@@ -152,7 +152,8 @@ static void checksum(const struct store_key *key, const char *body, size_t size,
 	crypto_shorthash(out, part[0], sizeof part, fixed);
 }
 
-void record_value(const struct store_key *key, const struct record *record, uint64_t commit, struct buffer *to)
+void record_value(
+	const struct store_key *key, const struct record *record, uint64_t commit, struct buffer *to)
 {
 	buffer_clear(to);
 	buffer_extend(to, HEADER_SIZE);

@@ -95,7 +95,8 @@ static void an_innovation_typed_and_saved_is_there_for_the_commands(void **state
 	pty_send(&pty, "\x13");
 	assert_true(pty_shows(&pty, "Tersimpan sebagai 2026-JB-"));
 	quit(&pty);
-	snprintf(command, sizeof command, "'%s' --store '%s' list inovasi 'nama~tepi danau' --format csv", siko, store);
+	snprintf(command, sizeof command, "'%s' --store '%s' list inovasi 'nama~tepi danau' --format csv",
+		siko, store);
 	assert_int_equal(run(command, out, sizeof out), 0);
 	assert_non_null(strstr(out, "Taman Baca Tepi Danau"));
 }

@@ -16,19 +16,19 @@ struct pty {
 	int rows, cols;
 	VTerm *vterm;
 	VTermScreen *screen;
-	size_t bytes;       /* written by the program since pty_mark */
-	size_t matched;     /* of the answer to a ping, in what was written last */
-	size_t pongs;       /* answers since the last ping was sent */
-	bool ended;         /* the program closed its side */
+	size_t bytes;	/* written by the program since pty_mark */
+	size_t matched; /* of the answer to a ping, in what was written last */
+	size_t pongs;	/* answers since the last ping was sent */
+	bool ended;	/* the program closed its side */
 };
 
 /* argv[0] is the program; environment is TERM=term, LC_ALL=C.UTF-8 and what the caller set with setenv. */
 void pty_open(struct pty *pty, int rows, int cols, const char *term, char *const argv[]);
-void pty_send(struct pty *pty, const char *keys); /* and settles */
+void pty_send(struct pty *pty, const char *keys);     /* and settles */
 void pty_send_raw(struct pty *pty, const char *keys); /* does not settle */
 void pty_settle(struct pty *pty);
 void pty_resize(struct pty *pty, int rows, int cols); /* and settles */
-void pty_mark(struct pty *pty); /* bytes = 0 */
+void pty_mark(struct pty *pty);			      /* bytes = 0 */
 /* Text of one row or of the whole screen (rows ended by LF); owned by the caller. */
 char *pty_row(struct pty *pty, int row);
 char *pty_screen(struct pty *pty);
