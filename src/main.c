@@ -37,6 +37,7 @@ struct options {
 struct session {
 	struct options options;
 	struct gate_words words;
+	char **gate_argv; /* the same words; commands take their options out of it */
 	char *store_path;
 	char *login;
 	bool is_owner; /* of the store, or there is none yet */
@@ -339,7 +340,10 @@ static int pass_gate(struct session *session)
 		cli_fail_error(&err);
 		return CLI_USAGE;
 	}
-	status = read_options(options, session->words.count, session->words.word);
+	session->gate_argv = memory_alloc(((size_t)session->words.count + 1) * sizeof *session->gate_argv);
+	memcpy(session->gate_argv, session->words.word,
+		(size_t)session->words.count * sizeof *session->gate_argv);
+	status = read_options(options, session->words.count, session->gate_argv);
 	return status == CLI_DONE ? dispatch(session) : status;
 }
 
@@ -373,6 +377,7 @@ static void end_session(struct session *session)
 	store_close(session->store);
 	definitions_free(session->definitions);
 	gate_free(&session->words);
+	free(session->gate_argv);
 	free(session->store_path);
 	free(session->login);
 }

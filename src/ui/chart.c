@@ -20,7 +20,13 @@ static int share(int64_t value, int64_t limit, int steps)
 	return part >= steps && value < limit && steps > 1 ? steps - 1 : part;
 }
 
-void chart_bar(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit)
+/* The looks of the three parts. */
+struct looks {
+	enum style full, light, empty;
+};
+
+static void paint_bar(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit,
+	struct looks looks)
 {
 	bool plain = draw_is_ascii();
 	int eighths;
@@ -36,16 +42,26 @@ void chart_bar(struct area area, int row, int col, int cols, int64_t verified, i
 	full = plain ? share(verified, limit, cols) : eighths / 8;
 	light = share(claimed, limit, cols);
 	eighths = plain ? 0 : eighths % 8;
-	draw_repeat(area, row, col, full, STYLE_FULL, plain ? '#' : 0x2588);
+	draw_repeat(area, row, col, full, looks.full, plain ? '#' : 0x2588);
 	if (eighths) /* U+2589 is seven eighths … U+258F one eighth */
-		draw_repeat(area, row, col + full++, 1, STYLE_FULL, (uint32_t)(0x2590 - eighths));
+		draw_repeat(area, row, col + full++, 1, looks.full, (uint32_t)(0x2590 - eighths));
 	/* A claim beyond what is verified is always seen, be it smaller than a cell. */
 	if (claimed > verified && light <= full && full < cols)
 		light = full + 1;
 	if (claimed <= verified || light < full)
 		light = full;
-	draw_repeat(area, row, col + full, light - full, STYLE_LIGHT, plain ? '=' : 0x2592);
-	draw_repeat(area, row, col + light, cols - light, STYLE_EMPTY, plain ? '.' : 0x2591);
+	draw_repeat(area, row, col + full, light - full, looks.light, plain ? '=' : 0x2592);
+	draw_repeat(area, row, col + light, cols - light, looks.empty, plain ? '.' : 0x2591);
+}
+
+void chart_bar(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit)
+{
+	paint_bar(area, row, col, cols, verified, claimed, limit, (struct looks){STYLE_FULL, STYLE_LIGHT, STYLE_EMPTY});
+}
+
+void chart_bar_plain(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit)
+{
+	paint_bar(area, row, col, cols, verified, claimed, limit, (struct looks){STYLE_PLAIN, STYLE_PLAIN, STYLE_PLAIN});
 }
 
 void chart_level(struct area area, int row, int col, int level, int of, enum style style)

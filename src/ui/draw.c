@@ -378,7 +378,8 @@ void draw_box(struct area area, const char *title)
 int draw_mark(struct area area, int row, int col, bool active)
 {
 	if (active)
-		draw_text(area, row, col, 2, STYLE_ACCENT, draw_mark_text(MARK_ACTIVE));
+		/* Plain: the mark and the cursor say it; a colour would cost 16 bytes at every step. */
+		draw_text(area, row, col, 2, STYLE_PLAIN, draw_mark_text(MARK_ACTIVE));
 	else
 		draw_repeat(area, row, col, 2, STYLE_PLAIN, ' ');
 	return 2;
