@@ -61,16 +61,16 @@ struct form_definition {
 	const char *title;
 	const struct field_definition *field;
 	size_t count;
-	const struct field_definition *const
-		*sorted; /* by key, for form_find; NULL: looked through in order */
+	/* By key, for form_find; NULL: looked through in order. */
+	const struct field_definition *const *sorted;
 };
 
 const struct field_definition *form_find(
 	const struct form_definition *form, const char *key); /* NULL when none */
 
 struct column_definition {
-	const char *
-		key; /* a field, or computed: "kematangan", "verif", "layak", "inovasi", "memenuhi", "bukti" … (app/list and cli/list know them) */
+	/* A field, or computed: "klaim", "verif", "layak", "inovasi", "memenuhi", "bukti" … (app/ and cli/ know them). */
+	const char *key;
 	const char *label;
 	int width; /* 0 = takes the rest */
 	bool right;

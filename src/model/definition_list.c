@@ -84,8 +84,11 @@ static void handle_menu(void *context, const struct ini_entry *entry, struct fau
 	struct menu_entry made = {.label = "", .note = ""};
 	struct words words;
 
-	if (!entry->key)
+	if (!entry->key) {
+		if (strcmp(entry->section, "menu") != 0)
+			ini_fault(entry, faults, "bagian [%s] tidak dikenal; pakai [menu].", entry->section);
 		return;
+	}
 	made.action = loader_copy(reading->loader, entry->key);
 	if (words_read(&words, entry, faults))
 		for (size_t i = 0; i < words.count; i++) {
@@ -100,6 +103,9 @@ static void handle_menu(void *context, const struct ini_entry *entry, struct fau
 					word->name);
 		}
 	words_free(&words);
+	if (!*made.label)
+		ini_fault(entry, faults, "menu '%s' belum bernama; tulis namanya dalam tanda kutip.",
+			entry->key);
 	reading->entry = array_room(reading->entry, reading->count, &reading->room, sizeof *reading->entry);
 	reading->entry[reading->count++] = made;
 }

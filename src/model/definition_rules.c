@@ -146,6 +146,9 @@ void definition_read_rules(
 	else if (rules->year != year)
 		faults_add(loader->faults, "%s:1: year = %d, tetapi foldernya iid-%d.", file->path,
 			rules->year, year);
+	else if ((size_t)rules->yandas_needed > rules->yandas_count)
+		faults_add(loader->faults, "%s:1: yandas-needed %d lebih dari %zu yandas.", file->path,
+			rules->yandas_needed, rules->yandas_count);
 	else if (rules->divisor < 1 || rules->total < 1)
 		faults_add(loader->faults, "%s:1: divisor dan total harus lebih dari 0.", file->path);
 }
