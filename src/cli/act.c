@@ -68,10 +68,8 @@ int cli_act(struct cli *cli, int argc, char **argv)
 		return CLI_USAGE;
 	if (!arguments_fit(step, argc))
 		return cli_wrong(argv[0], "argumennya tidak lengkap atau berlebih.");
-	if (!cli_record(cli, TABLE_INNOVATION, argv[1], &record)) {
-		record_free(&record);
+	if (!cli_record(cli, TABLE_INNOVATION, argv[1], &record))
 		return CLI_FAILED;
-	}
 	change.id = memory_copy(argv[1]);
 	change.seen = record.commit;
 	wish.note = note;

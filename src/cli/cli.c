@@ -214,6 +214,7 @@ static bool read_record(struct store_txn *txn, void *context, struct error *err)
 	struct record_reading *reading = context;
 	struct actor actor;
 
+	record_free(reading->record); /* of a first run */
 	if (!cli_actor(reading->cli, txn, &actor, err))
 		return false;
 	reading->cli->units = txn_units(txn, err);
@@ -235,6 +236,7 @@ bool cli_record(struct cli *cli, enum table table, const char *id, struct record
 
 	if (store_read(cli->store, read_record, &reading, &err))
 		return true;
+	record_free(record);
 	cli_fail_error(&err);
 	return false;
 }

@@ -64,7 +64,7 @@ bool cli_table(const char *command, const char *word, enum table *table); /* say
 bool cli_path_allowed(const struct cli *cli, const char *path); /* says so and false behind a gate */
 bool cli_actor(const struct cli *cli, struct store_txn *txn, struct actor *actor, struct error *err);
 
-/* Reads one record that the user may read into `record`, which starts zeroed; says why and false otherwise. */
+/* Reads one record that the user may read into `record`, which starts zeroed; otherwise says why, leaves it empty, false. */
 bool cli_record(struct cli *cli, enum table table, const char *id, struct record *record);
 
 /* To standard output, or whole into the file. Gives the exit status. */

@@ -194,10 +194,8 @@ int cli_log(struct cli *cli, int argc, char **argv)
 		return -format;
 	if (!cli_path_allowed(cli, path))
 		return CLI_FAILED;
-	if (argc == 3 && !cli_record(cli, table, argv[2], &record)) {
-		record_free(&record);
+	if (argc == 3 && !cli_record(cli, table, argv[2], &record))
 		return CLI_FAILED;
-	}
 	log.json = format == 1;
 	status = run(&log, table, argc == 3 ? argv[2] : NULL, path);
 	record_free(&record);

@@ -71,10 +71,8 @@ static int disable(struct cli *cli, int argc, char **argv)
 		return CLI_USAGE;
 	if (argc != 2)
 		return cli_wrong("user", "sebutkan satu nama masuk.");
-	if (!cli_record(cli, TABLE_USER, argv[1], &record)) {
-		record_free(&record);
+	if (!cli_record(cli, TABLE_USER, argv[1], &record))
 		return CLI_FAILED;
-	}
 	change.id = memory_copy(argv[1]);
 	changes_add(&change.changes, "aktif", record_get(&record, "aktif"), "tidak", false);
 	record_free(&record);
