@@ -33,7 +33,7 @@ static int year_of(const char *name)
 {
 	if (strncmp(name, "iid-", 4) != 0 || strspn(name + 4, "0123456789") != 4 || name[8] != '/')
 		return 0;
-	return atoi(name + 4);
+	return (int)strtol(name + 4, NULL, 10);
 }
 
 /* Years that have a folder, ascending. */

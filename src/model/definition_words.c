@@ -158,7 +158,7 @@ bool hundredths_read(
 		ini_fault(entry, faults, "%s '%s' bukan bilangan seperti 2 atau 0.75.", what, text);
 		return false;
 	}
-	*value = atoi(text) * 100;
+	*value = (int)strtol(text, NULL, 10) * 100;
 	if (places)
 		*value += (decimals[0] - '0') * 10 + (places > 1 ? decimals[1] - '0' : 0);
 	return true;

@@ -57,6 +57,14 @@ void score_format_screen(int64_t hundredths, bool fixed, char out[32])
 	out[to] = '\0';
 }
 
+void score_add_screen(struct buffer *to, int64_t hundredths)
+{
+	char text[32];
+
+	score_format_screen(hundredths, false, text);
+	buffer_add_text(to, text);
+}
+
 /* ---- one innovation ---- */
 
 int64_t score_claimed(const struct catalogue *catalogue, const struct facts *facts, unsigned slot)
@@ -219,15 +227,12 @@ static void add_verified(
 void score_units_add(
 	struct score_units *score, const struct year_definition *year, size_t unit, const struct facts *facts)
 {
-	struct score_unit nobody; /* written, never read: rows of unknown units count for the city alone */
-	struct score_unit *own = unit < score->count ? &score->unit[unit] : &nobody;
+	struct score_unit *own = unit < score->count ? &score->unit[unit] : &score->nobody;
 	uint32_t answered;
 	uint32_t counting;
 
 	if (facts->status >= STATUS_COUNT)
 		return;
-	if (own == &nobody)
-		nobody = (struct score_unit){0};
 	own->status[facts->status]++;
 	score->all.status[facts->status]++;
 	if (!status_is_claimed(facts->status))

@@ -20,6 +20,7 @@ int64_t ratio_round(struct ratio ratio, int64_t scale); /* num * scale / den, ha
 
 /* "12", "12.75" for CSV and JSON; "1.234,50" for the screen (two decimals only when not whole unless `fixed`). From hundredths. */
 void score_add_plain(struct buffer *to, int64_t hundredths);
+void score_add_screen(struct buffer *to, int64_t hundredths); /* as score_format_screen, not fixed */
 void score_format_plain(int64_t hundredths, char out[32]);
 void score_format_screen(int64_t hundredths, bool fixed, char out[32]);
 
@@ -52,8 +53,9 @@ struct score_plan {
 struct score_units {
 	struct score_unit *unit; /* parallel to units->unit */
 	size_t count;
-	struct score_unit all;	 /* the city, units that are not active or unknown too */
-	uint64_t topics_claimed; /* bit per yandas index (rules->yandas) covered in the claim set */
+	struct score_unit nobody; /* a place for rows of unknown units: written, never read */
+	struct score_unit all;	  /* the city, units that are not active or unknown too */
+	uint64_t topics_claimed;  /* bit per yandas index (rules->yandas) covered in the claim set */
 	uint64_t topics_verified;
 	struct score_plan plan;
 };

@@ -51,10 +51,11 @@ struct definitions *real_changed(const char *name, const char *from, const char 
 
 	while (at < count && strcmp(files[at].name, name) != 0)
 		at++;
-	assert_true(at < count);
-	hit = strstr(files[at].text, from);
-	if (!hit)
+	hit = at < count ? strstr(files[at].text, from) : NULL;
+	if (!hit) {
 		fail_msg("%s has no '%s'", name, from);
+		return NULL;
+	}
 	buffer_add(&text, files[at].text, (size_t)(hit - files[at].text));
 	buffer_add_text(&text, to);
 	buffer_add_text(&text, hit + strlen(from));

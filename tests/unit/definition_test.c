@@ -42,8 +42,10 @@ static void expect_keys(const struct form_definition *form, const char *keys)
 	for (char *key = strtok_r(text, " ", &rest); key; key = strtok_r(NULL, " ", &rest), count++) {
 		const struct field_definition *field = form_find(form, key);
 
-		if (!field)
+		if (!field) {
 			fail_msg("no field '%s'", key);
+			break;
+		}
 		assert_string_equal(field->key, key);
 		assert_true(*field->label);
 	}
