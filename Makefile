@@ -112,7 +112,12 @@ $(BUILD)/siko: $(BUILD)/src/main.o $(BUILD)/embedded.o $(ARCHIVES)
 	$(say) LINK $@
 	$(Q)$(LINK) -o $@ $(filter %.o,$^) $(linked) $(LIBS)
 
-$(PROGRAMS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/embedded.o $(BUILD)/libsupport.a $(ARCHIVES)
+# The bare peer is what anybody would write and link: shared libraries, nothing of ours.
+$(BUILD)/tests/bench/peer: $(BUILD)/tests/bench/peer.o
+	$(say) LINK $@
+	$(Q)$(LINK) -o $@ $< -lformw -lncursesw -ltinfo
+
+$(PROGRAMS) $(filter-out %/peer,$(BENCHES)): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/embedded.o $(BUILD)/libsupport.a $(ARCHIVES)
 	$(say) LINK $@
 	$(Q)$(LINK) -o $@ $(filter %.o,$^) $(linked) $(LIBS) $(if $(filter tests/bench/%,$*),$(BENCHLIBS)) $(TESTLIBS)
 
