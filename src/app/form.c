@@ -7,6 +7,7 @@
 #include "app/ask.h"
 #include "app/edit.h"
 #include "app/editor.h"
+#include "app/form_field.h"
 #include "app/value.h"
 #include "base/clock.h"
 #include "base/text.h"
@@ -42,103 +43,6 @@ static size_t page_end(const struct form *self, size_t first)
 	return end;
 }
 
-static enum form_kind field_kind(const struct form *self, const struct field_definition *field)
-{
-	if (self->edit.locked && field->type != FIELD_LONG)
-		return FORM_SHOWN;
-	switch (field->type) {
-	case FIELD_LONG:
-		return FORM_LONG;
-	case FIELD_CHOICE:
-	case FIELD_YESNO:
-	case FIELD_UNIT:
-		return FORM_CHOICE;
-	case FIELD_TEXT:
-	case FIELD_NUMBER:
-	case FIELD_MONEY:
-	case FIELD_DATE:
-		break;
-	}
-	return FORM_LINE;
-}
-
-static int field_width(const struct field_definition *field)
-{
-	size_t widest = 0;
-
-	switch (field->type) {
-	case FIELD_DATE:
-		return 10;
-	case FIELD_MONEY:
-		return 20;
-	case FIELD_NUMBER:
-		return 8;
-	case FIELD_YESNO:
-		return 7;
-	case FIELD_CHOICE:
-		for (size_t i = 0; i < field->choices->count; i++) {
-			size_t width = (size_t)text_width(
-				field->choices->choice[i].label, strlen(field->choices->choice[i].label));
-
-			if (width > widest)
-				widest = width;
-		}
-		return widest < 40 ? (int)widest + 2 : 0;
-	case FIELD_TEXT:
-		return field->most && field->most <= 30 ? (int)field->most : 0;
-	case FIELD_LONG:
-	case FIELD_UNIT:
-		break;
-	}
-	return 0;
-}
-
-/* "286 dari 300 kata · awal teks": what a long text shows on its row. */
-static char *long_summary(const struct field_definition *field, const char *text)
-{
-	struct buffer out = {0};
-	size_t words = text_words(text);
-
-	if (!words && field->min_words)
-		buffer_printf(&out, "kosong, perlu %zu kata; Enter untuk menulis", field->min_words);
-	else if (!words)
-		buffer_add_text(&out, "kosong; Enter untuk menulis");
-	else if (field->min_words && words < field->min_words)
-		buffer_printf(&out, "%zu dari %zu kata · ", words, field->min_words);
-	else
-		buffer_printf(&out, "%zu kata · ", words);
-	if (words) {
-		size_t cut = text_cut(text, strlen(text), 120);
-
-		buffer_add(&out, text, cut);
-	}
-	for (size_t i = 0; i < out.size; i++)
-		if (out.data[i] == '\n')
-			out.data[i] = ' ';
-	return buffer_take(&out);
-}
-
-static char *field_shown(const struct form *self, size_t index)
-{
-	const struct field_definition *field = self->field[index];
-	const char *stored = record_get(&self->edit.working, field->key);
-
-	return field->type == FIELD_LONG ? long_summary(field, stored) : value_to_screen(field, stored);
-}
-
-static const char *field_side(const struct form *self, size_t index)
-{
-	const struct year_rules *rules = &app_here()->year->rules;
-	const char *stored = record_get(&self->edit.working, self->field[index]->key);
-
-	if (strcmp(self->field[index]->key, "urusan") != 0)
-		return NULL;
-	for (size_t i = 0; i < rules->yandas_count; i++)
-		if (strcmp(rules->yandas[i], stored) == 0)
-			return "yandas";
-	return NULL;
-}
-
 static void show_page(struct form *self, size_t first, size_t active)
 {
 	struct form_field *fields;
@@ -158,17 +62,19 @@ static void show_page(struct form *self, size_t first, size_t active)
 	for (size_t i = 0; i < self->on_page; i++) {
 		const struct field_definition *field = self->field[first + i];
 
-		texts[i] = field_shown(self, first + i);
+		const char *stored = record_get(&self->edit.working, field->key);
+
+		texts[i] = form_field_shown(field, stored);
 		fields[i] = (struct form_field){
 			.label = field->label,
-			.kind = field_kind(self, field),
+			.kind = form_field_kind(field, self->edit.locked),
 			.text = texts[i],
-			.width = field_width(field),
+			.width = form_field_width(field),
 			.most = field->type == FIELD_DATE ? 10 : field->most,
 			.required = field->required || field->required_submit,
 			.narrow = field->narrow,
 			.heading = i ? NULL : field->page,
-			.side = field_side(self, first + i),
+			.side = form_field_side(field, stored),
 		};
 	}
 	form_view_fields(self->view, fields, self->on_page);
@@ -191,7 +97,8 @@ static void collect(struct form *self)
 		const struct field_definition *field = self->field[self->first + i];
 		char *stored;
 
-		if (field_kind(self, field) != FORM_LINE || !form_view_changed(self->view, i))
+		if (form_field_kind(field, self->edit.locked) != FORM_LINE ||
+			!form_view_changed(self->view, i))
 			continue;
 		stored = value_from_screen(field, form_view_text(self->view, i));
 		record_set(&self->edit.working, field->key, stored);

@@ -258,8 +258,7 @@ static int paint_warnings(struct area area, int row)
 			buffer_printf(&line, ", skor jumlah %s poin hilang)", points);
 		} else {
 			score_format_screen(claimed->count_score, true, points);
-			buffer_printf(&line, ", batas %d: satu lagi kosong, %s poin hilang)",
-				app->year->rules.yandas_needed, points);
+			buffer_printf(&line, "; satu lagi kosong: %s poin hilang)", points);
 		}
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
 		draw_text(area, row++, 3, area.cols - 4, STYLE_PLAIN, buffer_text(&line));

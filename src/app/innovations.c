@@ -148,14 +148,6 @@ static enum style status_style(enum status status)
 	return status == STATUS_RETURNED ? STYLE_WARN : STYLE_PLAIN;
 }
 
-static void add_score(struct buffer *to, int64_t hundredths)
-{
-	char text[32];
-
-	score_format_screen(hundredths, false, text);
-	buffer_add_text(to, text);
-}
-
 /* How many answers above 0 have their evidence: "14/16". */
 static void add_evidence(struct buffer *to, const struct facts *facts, size_t slots)
 {
@@ -191,9 +183,9 @@ static void innovations_cell(
 		buffer_add_text(to, status_label(innovation->facts.status));
 		*style = status_style(innovation->facts.status);
 	} else if (strcmp(key, "klaim") == 0 || strcmp(key, "kematangan") == 0) {
-		add_score(to, score_maturity(&year->innovation, &innovation->facts, false));
+		score_add_screen(to, score_maturity(&year->innovation, &innovation->facts, false));
 	} else if (strcmp(key, "verif") == 0) {
-		add_score(to, score_maturity(&year->innovation, &innovation->facts, true));
+		score_add_screen(to, score_maturity(&year->innovation, &innovation->facts, true));
 	} else if (strcmp(key, "layak") == 0) {
 		buffer_add_text(to, facts_eligible(year, &innovation->facts) ? "ya" : "-");
 	} else if (strcmp(key, "bukti") == 0) {

@@ -47,14 +47,6 @@ static const struct score_unit *score_at(const struct report *self, size_t index
 
 /* ---- cells ---- */
 
-static void add_number(struct buffer *to, int64_t hundredths)
-{
-	char text[32];
-
-	score_format_screen(hundredths, false, text);
-	buffer_add_text(to, text);
-}
-
 static void report_row(void *context, size_t index, struct list_cell *cells, size_t count, const char **flag)
 {
 	struct report *self = context;
@@ -78,15 +70,15 @@ static void report_row(void *context, size_t index, struct list_cell *cells, siz
 			buffer_printf(&self->cells, "%lld", (long long)score->eligible);
 			break;
 		case COLUMN_CLAIMED:
-			add_number(&self->cells, score->claimed_sum);
+			score_add_screen(&self->cells, score->claimed_sum);
 			break;
 		case COLUMN_VERIFIED:
-			add_number(&self->cells, score->verified_sum);
+			score_add_screen(&self->cells, score->verified_sum);
 			break;
 		default:
-			add_number(&self->cells, score->claimed[i - COLUMN_FIRST_INDICATOR]);
+			score_add_screen(&self->cells, score->claimed[i - COLUMN_FIRST_INDICATOR]);
 			buffer_add_byte(&self->cells, '/');
-			add_number(&self->cells, score->verified[i - COLUMN_FIRST_INDICATOR]);
+			score_add_screen(&self->cells, score->verified[i - COLUMN_FIRST_INDICATOR]);
 			break;
 		}
 		buffer_add_byte(&self->cells, '\0');

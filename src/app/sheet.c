@@ -10,6 +10,7 @@
 #include "app/edit.h"
 #include "app/form.h"
 #include "app/history.h"
+#include "app/sheet_panel.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "model/answer.h"
@@ -31,6 +32,14 @@ struct sheet {
 	bool broken;
 	struct buffer cells;
 };
+
+static const char *answer_text(const struct sheet *self, const char *code, enum answer_part part)
+{
+	char key[RECORD_KEY_MOST];
+
+	answer_make_key(code, part, key);
+	return record_get(&self->edit.working, key);
+}
 
 static const struct indicator *active_indicator(const struct sheet *self)
 {
@@ -236,84 +245,6 @@ static void paint_totals(struct sheet *self, struct area area)
 	}
 }
 
-/* One line of `label: text`, wrapped; returns the next row. */
-static int paint_line(struct area panel, int row, enum style style, const char *label, const char *text)
-{
-	struct buffer line = {0};
-	int used;
-
-	buffer_printf(&line, "%s %s", label, text);
-	used = draw_wrapped(panel, row, 3, panel.cols - 4, style, buffer_text(&line));
-	buffer_free(&line);
-	return row + used;
-}
-
-static int paint_levels(
-	struct sheet *self, const struct indicator *indicator, const struct basis *basis, int row)
-{
-	int level = answer_level(&self->edit.working, indicator->code);
-
-	for (int i = 1; i <= 3 && row < self->panel.rows; i++) {
-		const char *text = basis ? basis->level[i - 1] : indicator->level[i - 1];
-		struct buffer line = {0};
-		char points[32];
-
-		score_format_screen((int64_t)indicator->weight * (i - level), false, points);
-		buffer_printf(&line, "%d  %s", i, text);
-		if (i > level)
-			buffer_printf(&line, "  (+%s poin)", points);
-		draw_text(
-			self->panel, row, 1, 2, STYLE_ACCENT, i == level ? draw_mark_text(MARK_ACTIVE) : " ");
-		row += draw_wrapped(self->panel, row, 3, self->panel.cols - 4,
-			i == level ? STYLE_BOLD : STYLE_PLAIN, buffer_text(&line));
-		buffer_free(&line);
-	}
-	return row;
-}
-
-static const char *answer_text(const struct sheet *self, const char *code, enum answer_part part)
-{
-	char key[RECORD_KEY_MOST];
-
-	answer_make_key(code, part, key);
-	return record_get(&self->edit.working, key);
-}
-
-static void paint_panel(struct sheet *self)
-{
-	const struct indicator *indicator = active_indicator(self);
-	const char *letter = answer_text(self, indicator->code, ANSWER_BASIS);
-	const struct basis *basis = indicator_basis(indicator, letter);
-	const char *note = answer_text(self, indicator->code, ANSWER_NOTE);
-	const char *link = answer_text(self, indicator->code, ANSWER_LINK);
-	const char *remark = answer_text(self, indicator->code, ANSWER_REMARK);
-	struct buffer title = {0};
-	struct buffer asked = {0};
-	int row = 1;
-
-	buffer_printf(&title, "%s %s", indicator->code, basis ? basis->name : indicator->name);
-	draw_rule(self->panel, 0, buffer_text(&title));
-	if (indicator->basis_count && !basis) {
-		row = paint_line(
-			self->panel, row, STYLE_PLAIN, "Pilih dasar dahulu (1-3 menanyakannya):", "");
-		for (size_t i = 0; i < indicator->basis_count; i++)
-			row += draw_printf(self->panel, row, 3, self->panel.cols - 4, STYLE_PLAIN, "%c  %s",
-				       indicator->basis[i].letter, indicator->basis[i].name) > 0;
-	} else {
-		row = paint_levels(self, indicator, basis, row);
-	}
-	buffer_printf(&asked, "%s (%s)", basis ? basis->evidence : indicator->evidence,
-		basis ? basis->types : indicator->types);
-	row = paint_line(self->panel, row, STYLE_DIM, "Bukti diminta:", buffer_text(&asked));
-	row = paint_line(self->panel, row, *link ? STYLE_PLAIN : STYLE_DIM, "Tautan:", *link ? link : "-");
-	if (*note)
-		row = paint_line(self->panel, row, STYLE_BAD, "Catatan penilai:", note);
-	if (*remark)
-		paint_line(self->panel, row, STYLE_PLAIN, "Keterangan:", remark);
-	buffer_free(&title);
-	buffer_free(&asked);
-}
-
 static void sheet_paint(struct screen *screen, struct area area)
 {
 	struct sheet *self = screen->self;
@@ -323,7 +254,7 @@ static void sheet_paint(struct screen *screen, struct area area)
 	paint_totals(self, area);
 	list_view_paint(self->view);
 	if (self->panel.rows > 0 && self->panel.cols > 0)
-		paint_panel(self);
+		sheet_panel_paint(self->panel, active_indicator(self), &self->edit.working);
 }
 
 static void sheet_cursor(struct screen *screen, int *row, int *col)
@@ -397,16 +328,22 @@ static void ask_basis(struct sheet *self, int level)
 	const struct indicator *indicator = active_indicator(self);
 	struct choice_entry entries[26];
 	char letters[26][2];
+	char *labels[26];
+	struct buffer label = {0};
 	size_t count = 0;
 
 	self->wanted_level = level;
 	for (; count < indicator->basis_count && count < 26; count++) {
 		letters[count][0] = indicator->basis[count].letter;
 		letters[count][1] = '\0';
-		entries[count] = (struct choice_entry){indicator->basis[count].name, NULL, letters[count]};
+		buffer_printf(&label, "%s  %s", letters[count], indicator->basis[count].name);
+		labels[count] = buffer_take(&label);
+		entries[count] = (struct choice_entry){labels[count], NULL, letters[count]};
 	}
 	ask_choice("Dasar kemanfaatan", "Pilih satu dasar; tingkatnya mengikuti dasar itu.", entries, count,
 		0, "", TAG_BASIS);
+	while (count)
+		free(labels[--count]);
 }
 
 static enum outcome act_level(struct sheet *self, int level)

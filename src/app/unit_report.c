@@ -21,14 +21,6 @@ static const struct score_unit *score_of(const struct unit_report *self)
 	return &app_here()->data.score.unit[self->unit];
 }
 
-static void add_number(struct buffer *to, int64_t hundredths)
-{
-	char text[32];
-
-	score_format_screen(hundredths, false, text);
-	buffer_add_text(to, text);
-}
-
 static void unit_row(void *context, size_t index, struct list_cell *cells, size_t count, const char **flag)
 {
 	struct unit_report *self = context;
@@ -45,11 +37,11 @@ static void unit_row(void *context, size_t index, struct list_cell *cells, size_
 		else if (i <= 4)
 			buffer_printf(&self->cells, "%lld", (long long)self->reached[index][i - 1]);
 		else if (i == 5)
-			add_number(&self->cells, score->claimed[index]);
+			score_add_screen(&self->cells, score->claimed[index]);
 		else if (i == 6)
-			add_number(&self->cells, score->verified[index]);
+			score_add_screen(&self->cells, score->verified[index]);
 		else
-			add_number(&self->cells, 3 * (int64_t)indicator->weight * score->innovations);
+			score_add_screen(&self->cells, 3 * (int64_t)indicator->weight * score->innovations);
 		if (i >= 1 && i <= 4 && !self->reached[index][i - 1])
 			cells[i].style = STYLE_DIM;
 		buffer_add_byte(&self->cells, '\0');

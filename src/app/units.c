@@ -111,14 +111,6 @@ static const char *units_id(const struct list *list, size_t row)
 	return unit_at(list, row)->id;
 }
 
-static void add_score(struct buffer *to, int64_t hundredths)
-{
-	char text[32];
-
-	score_format_screen(hundredths, false, text);
-	buffer_add_text(to, text);
-}
-
 static void units_cell(
 	const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style)
 {
@@ -153,9 +145,9 @@ static void units_cell(
 		buffer_printf(to, "%s %s", draw_mark_text(met ? MARK_YES : MARK_WARN), met ? "ya" : "belum");
 		*style = met ? STYLE_GOOD : STYLE_WARN;
 	} else if (strcmp(key, "klaim") == 0) {
-		add_score(to, score->claimed_sum);
+		score_add_screen(to, score->claimed_sum);
 	} else if (strcmp(key, "verif") == 0) {
-		add_score(to, score->verified_sum);
+		score_add_screen(to, score->verified_sum);
 	} else if (own->extra && own->extra[row * list->definition->count + column]) {
 		buffer_add_text(to, own->extra[row * list->definition->count + column]);
 	}

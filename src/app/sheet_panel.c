@@ -1,0 +1,79 @@
+#include "app/sheet_panel.h"
+
+#include "model/answer.h"
+#include "model/score.h"
+
+/* One line of `label: text`, wrapped; returns the next row. */
+static int paint_line(struct area panel, int row, enum style style, const char *label, const char *text)
+{
+	struct buffer line = {0};
+	int used;
+
+	buffer_printf(&line, "%s %s", label, text);
+	used = draw_wrapped(panel, row, 3, panel.cols - 4, style, buffer_text(&line));
+	buffer_free(&line);
+	return row + used;
+}
+
+static int paint_levels(struct area panel, const struct record *record, const struct indicator *indicator,
+	const struct basis *basis, int row)
+{
+	int level = answer_level(record, indicator->code);
+
+	for (int i = 1; i <= 3 && row < panel.rows; i++) {
+		const char *text = basis ? basis->level[i - 1] : indicator->level[i - 1];
+		struct buffer line = {0};
+		char points[32];
+
+		score_format_screen((int64_t)indicator->weight * (i - level), false, points);
+		buffer_printf(&line, "%d  %s", i, text);
+		if (i > level)
+			buffer_printf(&line, "  (+%s poin)", points);
+		draw_text(panel, row, 1, 2, STYLE_ACCENT, i == level ? draw_mark_text(MARK_ACTIVE) : " ");
+		row += draw_wrapped(panel, row, 3, panel.cols - 4, i == level ? STYLE_BOLD : STYLE_PLAIN,
+			buffer_text(&line));
+		buffer_free(&line);
+	}
+	return row;
+}
+
+static const char *answer_text(const struct record *record, const char *code, enum answer_part part)
+{
+	char key[RECORD_KEY_MOST];
+
+	answer_make_key(code, part, key);
+	return record_get(record, key);
+}
+
+void sheet_panel_paint(struct area panel, const struct indicator *indicator, const struct record *record)
+{
+	const char *letter = answer_text(record, indicator->code, ANSWER_BASIS);
+	const struct basis *basis = indicator_basis(indicator, letter);
+	const char *note = answer_text(record, indicator->code, ANSWER_NOTE);
+	const char *link = answer_text(record, indicator->code, ANSWER_LINK);
+	const char *remark = answer_text(record, indicator->code, ANSWER_REMARK);
+	struct buffer title = {0};
+	struct buffer asked = {0};
+	int row = 1;
+
+	buffer_printf(&title, "%s %s", indicator->code, basis ? basis->name : indicator->name);
+	draw_rule(panel, 0, buffer_text(&title));
+	if (indicator->basis_count && !basis) {
+		row = paint_line(panel, row, STYLE_PLAIN, "Pilih dasar dahulu (1-3 menanyakannya):", "");
+		for (size_t i = 0; i < indicator->basis_count; i++)
+			row += draw_printf(panel, row, 3, panel.cols - 4, STYLE_PLAIN, "%c  %s",
+				       indicator->basis[i].letter, indicator->basis[i].name) > 0;
+	} else {
+		row = paint_levels(panel, record, indicator, basis, row);
+	}
+	buffer_printf(&asked, "%s (%s)", basis ? basis->evidence : indicator->evidence,
+		basis ? basis->types : indicator->types);
+	row = paint_line(panel, row, STYLE_DIM, "Bukti diminta:", buffer_text(&asked));
+	row = paint_line(panel, row, *link ? STYLE_PLAIN : STYLE_DIM, "Tautan:", *link ? link : "-");
+	if (*note)
+		row = paint_line(panel, row, STYLE_BAD, "Catatan penilai:", note);
+	if (*remark)
+		paint_line(panel, row, STYLE_PLAIN, "Keterangan:", remark);
+	buffer_free(&title);
+	buffer_free(&asked);
+}

@@ -1,0 +1,12 @@
+/* sheet_panel.h: what stands beside or below the sheet's list: the marked indicator's levels, evidence asked for and given.
+ * Paints from a record as it stands; changes nothing. */
+#ifndef SIKO_APP_SHEET_PANEL_H
+#define SIKO_APP_SHEET_PANEL_H
+
+#include "model/catalogue.h"
+#include "model/record.h"
+#include "ui/draw.h"
+
+void sheet_panel_paint(struct area panel, const struct indicator *indicator, const struct record *record);
+
+#endif
