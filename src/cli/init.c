@@ -58,8 +58,12 @@ int cli_init(struct cli *cli, int argc, char **argv)
 		return cli_wrong(argv[0], "argumen %s tidak dimengerti.", argv[1]);
 	if (!store_init(&wish, cli->definitions, &err))
 		return cli_fail_error(&err);
-	if (sample && add_samples(cli) != CLI_DONE)
+	if (sample && add_samples(cli) != CLI_DONE) {
+		store_close(cli->store);
+		cli->store = NULL;
+		store_discard(cli->store_path);
 		return CLI_FAILED;
+	}
 	fprintf(cli->out, "Penyimpanan %s (%s), penilaian %d, dibuat di %s; admin: %s.\n", wish.region,
 		wish.office, wish.year, wish.path, wish.admin);
 	return CLI_DONE;

@@ -212,7 +212,7 @@ static bool make_parts(const char *path, struct error *err)
 	return true;
 }
 
-static void remove_parts(const char *path)
+void store_discard(const char *path)
 {
 	static const char *const files[] = {
 		"data.mdb", "lock.mdb", "jurnal.jsonl", "write.lock", "draf", "bukti"};
@@ -301,7 +301,7 @@ bool store_init(const struct store_init *wish, const struct definitions *definit
 	       make_journal(wish->path, err) && write_first(&store, wish->admin, err);
 	environment_close(&store);
 	if (!done)
-		remove_parts(wish->path);
+		store_discard(wish->path);
 	free(store.path);
 	return done;
 }

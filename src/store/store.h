@@ -39,6 +39,8 @@ struct store_init {
 
 /* Makes a store in a folder that does not hold one yet (creates the folder, mode 0700). Nothing stays behind when it fails. */
 bool store_init(const struct store_init *wish, const struct definitions *definitions, struct error *err);
+/* Takes back what store_init has just made, when what belongs into the new store could not be put there. */
+void store_discard(const char *path);
 
 /* Opens lazily: looks at the folder, format, size, file system and owner; the LMDB environment opens at the first transaction. */
 struct store *store_open(const char *path, const struct definitions *definitions, struct error *err);
