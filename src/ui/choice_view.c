@@ -84,22 +84,29 @@ void choice_view_free(struct choice_view *view)
 
 #define BETWEEN " -/(),." /* words */
 
-/* 0 = a word starts with it, 1 = it is inside, 2 = no match. */
+#define RANKS   3	   /* of a match */
+
+/* 0 = a word is it (a code, a letter), 1 = a word starts with it, 2 = it is inside, RANKS = no match. */
 static int match(const struct entry *entry, const char *typed)
 {
 	const char *const texts[] = {entry->name, entry->words};
-	int best = 2;
+	int best = RANKS;
 
 	for (size_t i = 0; i < 2; i++) {
 		const char *text = texts[i];
 
 		if (!text || !text_contains(text, typed))
 			continue;
-		best = best < 1 ? best : 1;
+		best = best < 2 ? best : 2;
 		for (const char *word = text + strspn(text, BETWEEN); *word; word += strspn(word, BETWEEN)) {
-			if (strncasecmp(word, typed, strlen(typed)) == 0)
-				return 0;
-			word += strcspn(word, BETWEEN);
+			size_t length = strcspn(word, BETWEEN);
+
+			if (strncasecmp(word, typed, strlen(typed)) == 0) {
+				if (length == strlen(typed))
+					return 0;
+				best = 1;
+			}
+			word += length;
 		}
 	}
 	return best;
@@ -133,7 +140,7 @@ static void build(struct choice_view *view)
 	forget_menu(view);
 	view->shown = memory_grow(view->shown, view->count ? view->count : 1, sizeof *view->shown);
 	view->shown_count = 0;
-	for (int rank = 0; rank < (*view->typed ? 2 : 1); rank++)
+	for (int rank = 0; rank < (*view->typed ? RANKS : 1); rank++)
 		for (size_t i = 0; i < view->count && view->shown_count < ITEMS_MOST; i++)
 			if (!*view->typed || match(&view->entry[i], view->typed) == rank)
 				view->shown[view->shown_count++] = i;

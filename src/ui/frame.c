@@ -182,6 +182,7 @@ struct offer {
 	enum context context;
 	bool typing;
 	bool may_write;
+	bool floating;
 };
 
 static int key_for(const struct offer *offer, enum action action)
@@ -205,6 +206,9 @@ static bool make_item(const struct offer *offer, enum action action, struct item
 		return false;
 	snprintf(item->keys, sizeof item->keys, "%s", label);
 	item->label = action_info(action)->label;
+	/* A float opens nothing: Enter takes what is marked, or goes on with the typed line. */
+	if (action == ACTION_OPEN && offer->floating)
+		item->label = offer->context == CONTEXT_CHOICE ? "pilih" : "lanjut";
 	return true;
 }
 
@@ -331,6 +335,7 @@ static void paint_footer(int row, int cols)
 		.context = top->class->context,
 		.typing = top->class->typing && top->class->typing(top),
 		.may_write = !hooks->may_write || hooks->may_write(stack_app()),
+		.floating = top->class->floating,
 	};
 	if (top->class->keys)
 		count = top->class->keys(top, actions, ITEMS_MOST);
