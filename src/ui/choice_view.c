@@ -84,7 +84,7 @@ void choice_view_free(struct choice_view *view)
 
 #define BETWEEN " -/(),." /* words */
 
-#define RANKS   3	   /* of a match */
+#define RANKS 3 /* of a match */
 
 /* 0 = a word is it (a code, a letter), 1 = a word starts with it, 2 = it is inside, RANKS = no match. */
 static int match(const struct entry *entry, const char *typed)
