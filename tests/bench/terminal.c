@@ -136,8 +136,11 @@ static int start(size_t repeats, int quiet_ms, char ***command, size_t commands)
 			burst[j] = listen_to(&program, begin, quiet_ms, PATIENCE_MS);
 			first[j][slot] = burst[j].first;
 			last[j][slot] = burst[j].last;
-			if (i == repeats)
+			if (i == repeats) {
+				/* Idle: whatever it gives back when nobody types has been given back. */
+				listen_to(&program, begin, 2500, 2500);
 				pss[j] = pss_of(program.child);
+			}
 			program_end(&program);
 		}
 	for (size_t j = 0; j < commands; j++)
@@ -261,7 +264,7 @@ static int crowd(size_t count, const char *work, char *const *command)
 
 	for (size_t i = 0; i < count; i++)
 		program[i] = program_start(command);
-	listen_all(program, count, 1000, true);
+	listen_all(program, count, 2500, true);
 	bytes = listen_all(program, count, 3000, false);
 	for (size_t i = 0; i < count; i++)
 		pss += pss_of(program[i].child);
