@@ -67,7 +67,9 @@ static int teardown_all(void **state)
 
 static void start(struct pty *pty, int rows, int cols, const char *term, const char *user)
 {
-	char *argv[] = {siko, "--store", store, "--user", (char *)user, NULL};
+	static char store_option[] = "--store";
+	static char user_option[] = "--user";
+	char *argv[] = {siko, store_option, store, user_option, (char *)user, NULL};
 
 	pty_open(pty, rows, cols, term, argv);
 	pty_settle(pty);
