@@ -101,7 +101,7 @@ static const char *column_label(size_t column, char room[16])
 
 static void set_columns(struct report *self)
 {
-	static const int widths[] = {26, 4, 5, 7, 7};
+	static const int widths[] = {25, 4, 5, 7, 7};
 	struct list_column columns[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST];
 	char labels[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST][16];
 	size_t count = COLUMN_FIRST_INDICATOR + app_here()->year->innovation.count;

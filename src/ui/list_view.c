@@ -189,7 +189,8 @@ static size_t place_columns(
 
 		if (i >= view->frozen && i < view->left)
 			continue;
-		left = view->area.cols - at;
+		/* The last column on the right is the mark's, when more columns follow. */
+		left = view->area.cols - at - (i + 1 < view->columns && !all_fit(view) ? 1 : 0);
 		if (view->column[i].width > left && (view->column[i].wish.align == ALIGN_RIGHT || left < 4)) {
 			*more = true;
 			break;
