@@ -11,6 +11,9 @@
 #include "format/file.h"
 #include "format/json.h"
 
+#define MEMORY_PER_BYTE \
+	7 /* of a file on its way into the store: changes, verdicts, records, all in small pieces */
+
 struct reading {
 	struct cli *cli;
 	struct import *import;
@@ -118,6 +121,7 @@ int cli_import(struct cli *cli, int argc, char **argv)
 		buffer_free(&data);
 		return cli_fail_error(&err);
 	}
+	memory_expect(data.size * MEMORY_PER_BYTE);
 	read_rows(&rows, buffer_text(&data), data.size);
 	buffer_free(&data); /* the rows hold copies; a large file need not stay beside them */
 	status = import_rows(cli, &wish, &rows);

@@ -152,13 +152,20 @@ static void fault_in_cell(struct reader *reader, const char *sentence)
 static bool feed_lines(struct reader *reader, struct csv_parser *parser, const char *data, size_t size)
 {
 	const char *end = data + size;
+	const char *feed = NULL; /* the next line feed, or the end */
 
 	while (data < end && !reader->full) {
-		const char *stop = data;
+		const char *stop;
+		const char *back;
 		size_t length;
 
-		while (stop < end && *stop != '\n' && *stop != '\r')
-			stop++;
+		/* Looked for once, not again for every line of a file whose lines end in CR alone. */
+		if (!feed || feed < data) {
+			feed = memchr(data, '\n', (size_t)(end - data));
+			feed = feed ? feed : end;
+		}
+		back = memchr(data, '\r', (size_t)(feed - data));
+		stop = back ? back : feed;
 		if (reader->ended)
 			reader->row_line = reader->line;
 		reader->ended = reader->ended && stop == data;
