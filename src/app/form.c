@@ -374,6 +374,15 @@ static void ask_conflict(const struct commit_result *result)
 	buffer_free(&question);
 }
 
+/* A record that was just made is called by its name from now on. */
+static void take_name(struct form *self)
+{
+	const char *name = record_get(&self->edit.stored, "nama");
+
+	free(self->title);
+	self->title = memory_copy(*name ? name : self->edit.stored.id);
+}
+
 /* True when the form may be left: saved, or nothing to save. */
 static bool form_save(struct form *self)
 {
@@ -388,10 +397,12 @@ static bool form_save(struct form *self)
 	switch (outcome) {
 	case EDIT_SAVED:
 		go_to_field(self, active_field(self));
-		if (was_new)
+		if (was_new) {
+			take_name(self);
 			frame_say(SAY_GOOD, "Tersimpan sebagai %s.", self->edit.stored.id);
-		else
+		} else {
 			frame_say(SAY_GOOD, "Tersimpan.");
+		}
 		break;
 	case EDIT_NOTHING:
 		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
