@@ -9,17 +9,22 @@ int cli_new(struct cli *cli, int argc, char **argv)
 	struct record_change change = {0};
 	struct record empty = {0};
 	struct commit_wish wish = commit_wish_of(cli, ACT_NEW, &change, 1);
+	bool needs_id;
 	int first = 2;
 	int status = CLI_USAGE;
 
 	if (!cli_options(&argc, argv, NULL, 0) || !cli_table(argv[0], argv[1], &change.table))
 		return CLI_USAGE;
 	/* Only innovations get their id from the program; a unit's code and a login are somebody's choice. */
-	if (change.table != TABLE_INNOVATION && argc > 2 && !strchr(argv[2], '='))
+	needs_id = change.table != TABLE_INNOVATION && argc > 2;
+	if (needs_id && !strchr(argv[2], '='))
 		first = 3;
 	change.id = memory_copy(first == 3 ? argv[2] : "");
 	record_open(&empty, change.table, change.id);
-	if (argc <= first)
+	if (needs_id && first == 2)
+		status = cli_fail("kolom 'id': tulis id di depan isiannya: siko new %s ID KUNCI=NILAI…",
+			table_word(change.table));
+	else if (argc <= first)
 		status = cli_wrong(argv[0], "sebutkan isiannya sebagai KUNCI=NILAI.");
 	else if (commit_arguments(argv[0], argc - first, argv + first, &empty, &change.changes))
 		status = commit_run(cli, &wish, NULL);
