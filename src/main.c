@@ -108,6 +108,20 @@ static bool allowed_through_gate(int letter)
 	return letter != 'C' && letter != 'u' && letter != OPTION_SCRIPT && letter != OPTION_SIZE;
 }
 
+static const char *option_name(int letter)
+{
+	switch (letter) {
+	case 'C':
+		return "--store";
+	case 'u':
+		return "--user";
+	case OPTION_SCRIPT:
+		return "--script";
+	default:
+		return "--size";
+	}
+}
+
 static int read_options(struct options *options, int argc, char **argv)
 {
 	int letter;
@@ -117,7 +131,7 @@ static int read_options(struct options *options, int argc, char **argv)
 	while ((letter = getopt_long(argc, argv, "+:C:u:y:hV", long_options, NULL)) != -1) {
 		if (options->gate && !allowed_through_gate(letter))
 			return cli_fail(
-				"lewat gerbang ini pilihan %s tidak boleh dipakai.", argv[optind - 1]);
+				"lewat gerbang ini pilihan %s tidak boleh dipakai.", option_name(letter));
 		switch (letter) {
 		case 'C':
 			options->store = optarg;
