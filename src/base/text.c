@@ -78,7 +78,7 @@ static bool code_is_hidden(uint32_t code)
 	       (code >= 0xFFF9 && code <= 0xFFFB) || (code >= 0xE0000 && code <= 0xE007F);
 }
 
-bool text_storable(const char *text, size_t size, const char **why)
+static bool check_codes(const char *text, size_t size, bool hidden_too, const char **why)
 {
 	for (size_t at = 0; at < size;) {
 		uint32_t code;
@@ -98,12 +98,22 @@ bool text_storable(const char *text, size_t size, const char **why)
 			*why = "memuat karakter kendali";
 			return false;
 		}
-		if (code_is_hidden(code)) {
+		if (!hidden_too && code_is_hidden(code)) {
 			*why = "memuat karakter tak terlihat";
 			return false;
 		}
 	}
 	return true;
+}
+
+bool text_storable(const char *text, size_t size, const char **why)
+{
+	return check_codes(text, size, false, why);
+}
+
+bool text_importable(const char *text, size_t size, const char **why)
+{
+	return check_codes(text, size, true, why);
 }
 
 bool text_is_ascii(const char *text, size_t size)

@@ -14,9 +14,13 @@
 size_t text_decode(const char *text, size_t size, uint32_t *code);
 size_t text_encode(uint32_t code, char out[4]);
 
-/* Whether text may be stored: valid UTF-8, no control characters but line feed, no bidi or zero-width
- * characters; *why gets a short Indonesian reason (static) when not. INTERFACE: "UTF-8 without control characters other than line feed". */
+/* Whether text may be typed or be a name: valid UTF-8, no control characters but line feed, no bidi or zero-width
+ * characters; *why gets a short Indonesian reason (static) when not. */
 bool text_storable(const char *text, size_t size, const char **why);
+
+/* What a file may bring: UTF-8 without control characters other than line feed (INTERFACE). Soft hyphens and joiners come
+ * with every text copied from a word processor; text_for_screen() makes them visible. */
+bool text_importable(const char *text, size_t size, const char **why);
 
 /* NFC copy. text must be valid UTF-8. *changed tells whether it differs (may be NULL). */
 char *text_normalise(const char *text, size_t size, bool *changed);

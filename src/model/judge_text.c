@@ -73,7 +73,7 @@ static bool surely_normal(const char *text, size_t size)
 	return true;
 }
 
-static bool check_storable(const char *text, size_t size, char **normal, struct error *err)
+static bool check_storable(const char *text, size_t size, bool loose, char **normal, struct error *err)
 {
 	const char *why = "";
 	bool changed;
@@ -84,7 +84,7 @@ static bool check_storable(const char *text, size_t size, char **normal, struct 
 			err, "isi terlalu panjang (%zu bita); paling banyak %d bita", size, RECORD_TEXT_MOST);
 	if (is_plain(text, size))
 		return true;
-	if (!text_storable(text, size, &why))
+	if (loose ? !text_importable(text, size, &why) : !text_storable(text, size, &why))
 		return error_set(
 			err, "isi %s; simpan ulang berkas sebagai UTF-8 atau ketik ulang isinya", why);
 	if (surely_normal(text, size))
@@ -213,11 +213,11 @@ static bool check_basis(const struct indicator *indicator, const char *text, str
 	return false;
 }
 
-static bool check_link(const char *text, struct error *err)
+static bool check_link(const char *text, bool loose, struct error *err)
 {
 	if (text[strspn(text, " \n")] == '\0')
 		return error_set(err, "tautan hanya berisi spasi; kosongkan atau isi alamatnya");
-	return check_line(text, LINK_MOST, false, err);
+	return check_line(text, LINK_MOST, loose, err);
 }
 
 static bool check_file_name(const char *text, struct error *err)
@@ -240,7 +240,7 @@ static bool check_answer(const struct judge_key *key, const char *text, bool loo
 	case ANSWER_BASIS:
 		return check_basis(key->indicator, text, err);
 	case ANSWER_LINK:
-		return check_link(text, err);
+		return check_link(text, loose, err);
 	case ANSWER_NUMBER:
 	case ANSWER_SUBJECT:
 		return check_line(text, LINE_MOST, loose, err);
@@ -309,7 +309,7 @@ bool judge_check(const struct judge *judge, const struct judge_key *key, const c
 	*normal = NULL;
 	if (!*text)
 		return true;
-	if (!check_storable(text, strlen(text), normal, err))
+	if (!check_storable(text, strlen(text), loose, normal, err))
 		return false;
 	if (check_kind(judge, key, *normal ? *normal : text, loose, err))
 		return true;

@@ -85,6 +85,21 @@ static void controls_hidden_characters_and_broken_utf8_may_not(void **state)
 	assert_false(text_storable("a\0b", 3, &why));
 }
 
+static void a_file_may_bring_joiners_but_no_controls(void **state)
+{
+	const char *why;
+
+	(void)state;
+	assert_true(text_importable("a\xC2\xAD"
+				    "b",
+		4, &why));
+	assert_true(text_importable("\xE2\x80\x8D", 3, &why));
+	assert_true(text_importable("\xE2\x80\xAE", 3, &why));
+	assert_false(text_importable("a\tb", 3, &why));
+	assert_false(text_importable("\xC2\x85", 2, &why));
+	assert_false(text_importable("\xFF", 1, &why));
+}
+
 static void normal_form_is_composed_and_tells_whether_it_changed(void **state)
 {
 	bool changed = true;
@@ -342,6 +357,7 @@ int main(void)
 		cmocka_unit_test(a_bad_byte_is_one_byte_long),
 		cmocka_unit_test(good_texts_may_be_stored),
 		cmocka_unit_test(controls_hidden_characters_and_broken_utf8_may_not),
+		cmocka_unit_test(a_file_may_bring_joiners_but_no_controls),
 		cmocka_unit_test(normal_form_is_composed_and_tells_whether_it_changed),
 		cmocka_unit_test(length_is_code_points_and_words_are_runs_between_white_space),
 		cmocka_unit_test(counting_words_takes_time_in_proportion_to_the_text),
