@@ -14,6 +14,7 @@ struct export
 	struct columns columns;
 	struct actor actor;
 	const char **value;
+	size_t shown; /* columns in the header; more than that were met: this pass only learns */
 	struct buffer text;
 	char separator;
 	bool json;
@@ -22,16 +23,6 @@ struct export
 static bool is_wanted(struct export *export, const struct record *record)
 {
 	return rights_read(&export->actor, record) && view_matches(&export->view, record, &export->filters);
-}
-
-static bool learn_columns(void *context, const struct record *record, struct error *err)
-{
-	struct export *export = context;
-
-	(void)err;
-	if (is_wanted(export, record))
-		columns_learn(&export->columns, record);
-	return true;
 }
 
 static void add_object(struct export *export, const struct record *record)
@@ -59,6 +50,9 @@ static bool add_record(void *context, const struct record *record, struct error 
 	(void)err;
 	if (!is_wanted(export, record))
 		return true;
+	columns_learn(&export->columns, record);
+	if (export->columns.count > export->shown)
+		return true;
 	columns_fill(&export->columns, record, export->value);
 	if (export->json)
 		add_object(export, record);
@@ -76,7 +70,20 @@ static void add_header(struct export *export)
 	csv_end_row(&export->text);
 }
 
-/* Twice over the table: the columns of fields that this version does not know stand in the header, too. */
+static bool pass(struct export *export, struct store_txn *txn, struct error *err)
+{
+	free(export->value);
+	export->value = memory_alloc((export->columns.count + 1) * sizeof *export->value);
+	export->shown = export->columns.count;
+	buffer_clear(&export->text);
+	if (export->json)
+		buffer_add_text(&export->text, "[\n");
+	else
+		add_header(export);
+	return txn_each(txn, export->view.table, add_record, export, err);
+}
+
+/* Twice over the table only when it has fields that this version does not know: their columns stand in the header, too. */
 static bool read_all(struct store_txn *txn, void *context, struct error *err)
 {
 	struct export *export = context;
@@ -89,16 +96,7 @@ static bool read_all(struct store_txn *txn, void *context, struct error *err)
 	export->view.units = txn_units(txn, err);
 	columns_free(&export->columns);
 	columns_open(&export->columns, export->cli->definitions, table);
-	if (!txn_each(txn, table, learn_columns, export, err))
-		return false;
-	free(export->value);
-	export->value = memory_alloc((export->columns.count + 1) * sizeof *export->value);
-	buffer_clear(&export->text);
-	if (export->json)
-		buffer_add_text(&export->text, "[\n");
-	else
-		add_header(export);
-	if (!txn_each(txn, table, add_record, export, err))
+	if (!pass(export, txn, err) || (export->columns.count > export->shown && !pass(export, txn, err)))
 		return false;
 	if (export->json)
 		buffer_add_text(&export->text, export->text.size > 2 ? "\n]\n" : "]\n");
