@@ -69,7 +69,11 @@ static void add_aligned(struct buffer *to, const char *text, int width, bool rig
 
 void table_write(const struct table_text *table, struct buffer *to)
 {
-	int *width = memory_alloc(table->count * sizeof *width);
+	int *width;
+
+	if (!table->count)
+		return;
+	width = memory_alloc(table->count * sizeof *width);
 
 	for (size_t i = 0; i < table->count; i++) {
 		width[i] = column_width(table, i);

@@ -10,30 +10,32 @@
 #include "model/record.h"
 
 enum answer_part {
-	ANSWER_LEVEL,    /* N */
-	ANSWER_BASIS,    /* N.basis */
-	ANSWER_LINK,     /* N.tautan */
-	ANSWER_NUMBER,   /* N.nomor */
-	ANSWER_DATE,     /* N.tanggal */
-	ANSWER_SUBJECT,  /* N.perihal */
-	ANSWER_REMARK,   /* N.ket */
-	ANSWER_VERDICT,  /* N.verifikasi */
-	ANSWER_NOTE,     /* N.catatan */
-	ANSWER_FILE,     /* N.berkas.HASH */
+	ANSWER_LEVEL,	/* N */
+	ANSWER_BASIS,	/* N.basis */
+	ANSWER_LINK,	/* N.tautan */
+	ANSWER_NUMBER,	/* N.nomor */
+	ANSWER_DATE,	/* N.tanggal */
+	ANSWER_SUBJECT, /* N.perihal */
+	ANSWER_REMARK,	/* N.ket */
+	ANSWER_VERDICT, /* N.verifikasi */
+	ANSWER_NOTE,	/* N.catatan */
+	ANSWER_FILE,	/* N.berkas.HASH */
 	ANSWER_PART_COUNT
 };
 
-const char *answer_part_word(enum answer_part part); /* "" for the level, "tautan", … */
+const char *answer_part_word(enum answer_part part);  /* "" for the level, "tautan", … */
 const char *answer_part_label(enum answer_part part); /* "Tautan", … for people */
 
 /* Splits a field key; false when it is no answer of this catalogue. For ANSWER_FILE *rest is the hash. */
-bool answer_key(const struct catalogue *catalogue, const char *key, size_t *index, enum answer_part *part, const char **rest);
+bool answer_key(const struct catalogue *catalogue, const char *key, size_t *index, enum answer_part *part,
+	const char **rest);
 void answer_make_key(const char *code, enum answer_part part, char out[RECORD_KEY_MOST]); /* not for files */
 
-int answer_level(const struct record *record, const char *code); /* 0..3 */
+int answer_level(const struct record *record, const char *code);	 /* 0..3 */
 bool answer_has_evidence(const struct record *record, const char *code); /* a link or at least one file */
 size_t answer_files(const struct record *record, const char *code);
-bool answer_accepted(const struct record *record, const char *code); /* verdict is diterima: rules keep it true only for this very answer */
+bool answer_accepted(const struct record *record,
+	const char *code); /* verdict is diterima: rules keep it true only for this very answer */
 const char *answer_verdict(const struct record *record, const char *code); /* "menunggu" when absent */
 
 #endif

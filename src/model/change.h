@@ -23,30 +23,31 @@ struct changes {
 	size_t room;
 };
 
-void changes_add(struct changes *changes, const char *key, const char *before, const char *after, bool derived);
+void changes_add(
+	struct changes *changes, const char *key, const char *before, const char *after, bool derived);
 void changes_free(struct changes *changes);
 
 /* Why a commit is made. The word stands in the journal and in `log`. */
 enum act {
-	ACT_EDIT,      /* ubah: fields by form or set */
-	ACT_NEW,       /* baru */
-	ACT_IMPORT,    /* impor */
-	ACT_IDEA,      /* ide */
-	ACT_ADOPT,     /* adopsi-ide: ide -> draf */
-	ACT_SUBMIT,    /* ajukan */
-	ACT_WITHDRAW,  /* tarik */
-	ACT_ACCEPT,    /* terima: whole innovation */
+	ACT_EDIT,	   /* ubah: fields by form or set */
+	ACT_NEW,	   /* baru */
+	ACT_IMPORT,	   /* impor */
+	ACT_IDEA,	   /* ide */
+	ACT_ADOPT,	   /* adopsi-ide: ide -> draf */
+	ACT_SUBMIT,	   /* ajukan */
+	ACT_WITHDRAW,	   /* tarik */
+	ACT_ACCEPT,	   /* terima: whole innovation */
 	ACT_ACCEPT_ANSWER, /* terima-bukti */
 	ACT_REJECT_ANSWER, /* tolak-bukti */
-	ACT_RETURN,    /* kembalikan */
-	ACT_REGISTER,  /* laporkan */
-	ACT_REOPEN,    /* buka-lagi */
-	ACT_ARCHIVE,   /* arsip */
-	ACT_UNARCHIVE, /* aktifkan */
-	ACT_UNDO,      /* batalkan */
-	ACT_EVIDENCE,  /* bukti: files by `evidence` */
-	ACT_USER,      /* pengguna: `user add`, `user disable` */
-	ACT_INIT,      /* init */
+	ACT_RETURN,	   /* kembalikan */
+	ACT_REGISTER,	   /* laporkan */
+	ACT_REOPEN,	   /* buka-lagi */
+	ACT_ARCHIVE,	   /* arsip */
+	ACT_UNARCHIVE,	   /* aktifkan */
+	ACT_UNDO,	   /* batalkan */
+	ACT_EVIDENCE,	   /* bukti: files by `evidence` */
+	ACT_USER,	   /* pengguna: `user add`, `user disable` */
+	ACT_INIT,	   /* init */
 	ACT_COUNT
 };
 
@@ -56,8 +57,9 @@ bool act_by_word(const char *word, enum act *act);
 /* All changes to one record within a commit. */
 struct record_change {
 	enum table table;
-	char *id;          /* "" before the store gave one */
-	uint64_t seen;     /* commit number of the record as it was seen; 0 = not checked; acts that judge set it */
+	char *id; /* "" before the store gave one */
+	uint64_t
+		seen; /* commit number of the record as it was seen; 0 = not checked; acts that judge set it */
 	struct changes changes;
 };
 

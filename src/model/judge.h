@@ -16,10 +16,10 @@ struct judge_wish {
 	enum table table;
 	const char *id;
 	const struct changes *given; /* key and after are used; before was compared by the store */
-	const char *note;            /* for acts that demand one; "" */
+	const char *note;	     /* for acts that demand one; "" */
 	const char *const *codes;    /* accept/reject answers: indicator codes */
 	size_t code_count;
-	int year;                    /* tahun of a new record */
+	int year; /* tahun of a new record */
 };
 
 /* Who last changed each answer (four eyes): asked only when an answer is to be accepted. Returns the login, or "" when an import or
@@ -29,7 +29,7 @@ typedef const char *judge_last_editor(void *context, const char *id, const char 
 struct judge {
 	const struct definitions *definitions;
 	const struct actor *actor;
-	const struct units *units;   /* as after the commit's own unit changes */
+	const struct units *units;	/* as after the commit's own unit changes */
 	judge_last_editor *last_editor; /* NULL: not asked (import) */
 	void *context;
 };
@@ -46,7 +46,8 @@ struct judge_faults {
 	size_t room;
 };
 
-void judge_faults_add(struct judge_faults *faults, const char *key, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void judge_faults_add(struct judge_faults *faults, const char *key, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 void judge_faults_free(struct judge_faults *faults);
 
 /* `stored` is the record as it is (new: no fields). On true `out` holds the changes to write: given ones that differ from what is
@@ -56,11 +57,12 @@ bool judge_changes(const struct judge *judge, const struct judge_wish *wish, con
 
 /* The check of one field's text alone, for a form's field and a file's cell: choice, date, whole rupiah, unit, UTF-8, length.
  * *normal gets the text as stored (NFC; owned) when it differs, else NULL. */
-bool judge_text(const struct judge *judge, enum table table, int year, const char *key, const char *text, char **normal,
-	struct error *err);
+bool judge_text(const struct judge *judge, enum table table, int year, const char *key, const char *text,
+	char **normal, struct error *err);
 
 /* All that is missing for `submit`, each with its field. */
-void judge_submit(const struct definitions *definitions, const struct record *record, struct judge_faults *missing);
+void judge_submit(
+	const struct definitions *definitions, const struct record *record, struct judge_faults *missing);
 
 /* Whether key is a field of the table that set/new/import/export know. */
 bool judge_knows_key(const struct definitions *definitions, enum table table, int year, const char *key);

@@ -229,7 +229,8 @@ void judge_complete(struct judge_work *work)
 			judge_put(work, defaults[i].key, defaults[i].text, true);
 	for (size_t i = 0; form && i < form->count; i++)
 		if (field_is_needed(table, &form->field[i]) && !text_equal(form->field[i].key, "id") &&
-			!*record_get(work->result, form->field[i].key) && !is_faulty(work, form->field[i].key))
+			!*record_get(work->result, form->field[i].key) &&
+			!is_faulty(work, form->field[i].key))
 			judge_faults_add(work->faults, form->field[i].key,
 				"%s belum diisi; wajib pada catatan baru", form->field[i].label);
 }

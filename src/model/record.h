@@ -11,15 +11,15 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-#define RECORD_KEY_MOST 120          /* bytes of a field key */
-#define RECORD_ID_MOST 100           /* bytes of an id */
+#define RECORD_KEY_MOST	 120	     /* bytes of a field key */
+#define RECORD_ID_MOST	 100	     /* bytes of an id */
 #define RECORD_TEXT_MOST (64 * 1024) /* bytes of one field's text */
 
 enum table {
-	TABLE_UNIT,       /* opd */
+	TABLE_UNIT,	  /* opd */
 	TABLE_INNOVATION, /* inovasi */
-	TABLE_REGION,     /* daerah */
-	TABLE_USER,       /* pengguna */
+	TABLE_REGION,	  /* daerah */
+	TABLE_USER,	  /* pengguna */
 	TABLE_COUNT
 };
 
@@ -43,15 +43,16 @@ struct record {
 void record_open(struct record *record, enum table table, const char *id); /* an empty one */
 void record_free(struct record *record);
 void record_copy(struct record *to, const struct record *from);
-const char *record_get(const struct record *record, const char *key); /* "" when absent; never NULL */
+const char *record_get(const struct record *record, const char *key);	   /* "" when absent; never NULL */
 void record_set(struct record *record, const char *key, const char *text); /* "" removes */
-bool record_is_new(const struct record *record); /* no field at all */
+bool record_is_new(const struct record *record);			   /* no field at all */
 /* First field whose key starts with prefix; walk on while it does. Returns count when none. */
 size_t record_find(const struct record *record, const char *prefix);
 
 /* Fields as u16 key length, u32 text length, key, text; sorted. The header belongs to store. */
 void record_encode(const struct record *record, struct buffer *to);
-bool record_decode(struct record *record, const char *data, size_t size); /* adds fields to an opened record; false = damaged */
+bool record_decode(struct record *record, const char *data,
+	size_t size); /* adds fields to an opened record; false = damaged */
 
 /* An id that may be stored: 1..100 bytes, storable UTF-8, no line feed, no blank at its ends, no '/' . */
 bool record_id_valid(const char *id, struct error *err);

@@ -12,12 +12,13 @@
 struct actor {
 	char name[RECORD_ID_MOST + 1]; /* login */
 	enum role role;
-	const struct units *units;     /* borrowed */
-	size_t unit;                   /* UNIT_NONE: no unit */
+	const struct units *units; /* borrowed */
+	size_t unit;		   /* UNIT_NONE: no unit */
 };
 
 /* From his pengguna record (a new one = unknown user) ; false with a sentence for unknown or inactive users. */
-bool actor_from_record(struct actor *actor, const struct record *user, const struct units *units, struct error *err);
+bool actor_from_record(
+	struct actor *actor, const struct record *user, const struct units *units, struct error *err);
 
 /* Whether the actor may see this record / the records of this unit. */
 bool rights_read(const struct actor *actor, const struct record *record);

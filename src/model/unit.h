@@ -11,10 +11,10 @@
 
 struct unit {
 	char *id, *name, *kind, *parent_id;
-	size_t parent;   /* index, UNIT_NONE at a root */
+	size_t parent;	 /* index, UNIT_NONE at a root */
 	size_t district; /* index of the kecamatan at or above it, UNIT_NONE */
 	int depth;
-	int target;      /* 1 unless given */
+	int target; /* 1 unless given */
 	bool active;
 };
 
@@ -29,7 +29,7 @@ struct units {
 void units_add(struct units *units, const struct record *record);
 void units_ready(struct units *units); /* after the last add: sorts, links, depths */
 void units_free(struct units *units);
-size_t units_find(const struct units *units, const char *id); /* UNIT_NONE when there is none */
+size_t units_find(const struct units *units, const char *id);	      /* UNIT_NONE when there is none */
 bool units_below(const struct units *units, size_t unit, size_t top); /* unit is top, or stands below it */
 /* Order for a tree list: parents before children, siblings by id. Writes count indices. */
 void units_tree_order(const struct units *units, size_t *order);

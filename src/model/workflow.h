@@ -10,8 +10,8 @@
 #include "model/change.h"
 
 enum status {
-	STATUS_IDEA,      /* ide */
-	STATUS_DRAFT,     /* draf */
+	STATUS_IDEA,	  /* ide */
+	STATUS_DRAFT,	  /* draf */
 	STATUS_SUBMITTED, /* diajukan */
 	STATUS_RETURNED,  /* dikembalikan */
 	STATUS_VERIFIED,  /* terverifikasi */
@@ -21,7 +21,7 @@ enum status {
 };
 
 const char *status_word(enum status status);
-const char *status_label(enum status status); /* for the screen: "Draf" */
+const char *status_label(enum status status);		    /* for the screen: "Draf" */
 bool status_by_word(const char *word, enum status *status); /* "" is draf */
 
 enum role {
@@ -42,7 +42,8 @@ bool status_is_verified(enum status status);
 
 /* Whether role may do act in status, and where it leads. `archived_from` is the status an archived innovation came from
  * (unarchive is for those who could archive it). The refusal is a sentence. */
-bool workflow_step(enum status from, enum status archived_from, enum act act, enum role role, enum status *to, struct error *err);
+bool workflow_step(enum status from, enum status archived_from, enum act act, enum role role, enum status *to,
+	struct error *err);
 
 /* Whether role may change fields of an innovation in this status. */
 bool workflow_may_edit(enum status status, enum role role);

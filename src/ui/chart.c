@@ -25,8 +25,8 @@ struct looks {
 	enum style full, light, empty;
 };
 
-static void paint_bar(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit,
-	struct looks looks)
+static void paint_bar(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed,
+	int64_t limit, struct looks looks)
 {
 	bool plain = draw_is_ascii();
 	int eighths;
@@ -56,12 +56,15 @@ static void paint_bar(struct area area, int row, int col, int cols, int64_t veri
 
 void chart_bar(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit)
 {
-	paint_bar(area, row, col, cols, verified, claimed, limit, (struct looks){STYLE_FULL, STYLE_LIGHT, STYLE_EMPTY});
+	paint_bar(area, row, col, cols, verified, claimed, limit,
+		(struct looks){STYLE_FULL, STYLE_LIGHT, STYLE_EMPTY});
 }
 
-void chart_bar_plain(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit)
+void chart_bar_plain(
+	struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit)
 {
-	paint_bar(area, row, col, cols, verified, claimed, limit, (struct looks){STYLE_PLAIN, STYLE_PLAIN, STYLE_PLAIN});
+	paint_bar(area, row, col, cols, verified, claimed, limit,
+		(struct looks){STYLE_PLAIN, STYLE_PLAIN, STYLE_PLAIN});
 }
 
 void chart_level(struct area area, int row, int col, int level, int of, enum style style)

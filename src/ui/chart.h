@@ -10,10 +10,12 @@
 
 /* A bar `cols` wide for the range 0..limit. verified and claimed are clipped to 0..limit; claimed <= verified shows no light part.
  * In mono the parts differ by glyph: █ ▒ ░. */
-void chart_bar(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit);
+void chart_bar(
+	struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit);
 
 /* The same by glyph alone, for many bars that follow a mark: colours would double what a step sends. */
-void chart_bar_plain(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit);
+void chart_bar_plain(
+	struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit);
 
 /* `●●○` for level 2 of 3. */
 void chart_level(struct area area, int row, int col, int level, int of, enum style style);

@@ -19,16 +19,20 @@ struct choice_view;
 
 struct choice_view *choice_view_new(void);
 void choice_view_free(struct choice_view *view);
-void choice_view_entries(struct choice_view *view, const struct choice_entry *entries, size_t count); /* keeps the active entry by name */
+void choice_view_entries(struct choice_view *view, const struct choice_entry *entries,
+	size_t count); /* keeps the active entry by name */
 void choice_view_activate(struct choice_view *view, size_t index);
-bool choice_view_active(const struct choice_view *view, size_t *index); /* index into the entries given; false when none matches */
-void choice_view_narrow(struct choice_view *view, const char *typed); /* only entries with these letters (start of a word first); "" = all */
+bool choice_view_active(const struct choice_view *view,
+	size_t *index); /* index into the entries given; false when none matches */
+void choice_view_narrow(struct choice_view *view,
+	const char *typed); /* only entries with these letters (start of a word first); "" = all */
 const char *choice_view_typed(const struct choice_view *view);
 int choice_view_shown(const struct choice_view *view); /* entries that match */
 void choice_view_layout(struct choice_view *view, struct area area);
 void choice_view_paint(struct choice_view *view);
 void choice_view_cursor(const struct choice_view *view, int *row, int *col);
-enum outcome choice_view_act(struct choice_view *view, enum action action); /* UP DOWN PAGE_… FIRST LAST DELETE_LEFT */
+enum outcome choice_view_act(
+	struct choice_view *view, enum action action); /* UP DOWN PAGE_… FIRST LAST DELETE_LEFT */
 enum outcome choice_view_type(struct choice_view *view, const char *text, size_t size); /* narrows */
 
 #endif

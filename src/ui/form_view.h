@@ -10,22 +10,22 @@
 #include "ui/screen.h"
 
 enum form_kind {
-	FORM_LINE,    /* typed on one row; longer texts than the field shows are edited in the editor */
-	FORM_CHOICE,  /* Enter or a letter asks the screen for a choice; typed letters are handed on */
-	FORM_LONG,    /* shown as a line of summary; Enter asks the screen for the editor */
-	FORM_SHOWN    /* read only */
+	FORM_LINE,   /* typed on one row; longer texts than the field shows are edited in the editor */
+	FORM_CHOICE, /* Enter or a letter asks the screen for a choice; typed letters are handed on */
+	FORM_LONG,   /* shown as a line of summary; Enter asks the screen for the editor */
+	FORM_SHOWN   /* read only */
 };
 
 struct form_field {
 	const char *label;
 	enum form_kind kind;
-	const char *text;     /* as shown and typed */
-	int width;            /* columns wanted for the field; 0 = the rest of the row */
-	size_t most;          /* characters that may be typed; 0 = what fits */
-	bool required;        /* shows * */
-	bool narrow;          /* may share a row with a narrow neighbour when there is room */
-	const char *heading;  /* a heading above it, or NULL */
-	const char *side;     /* short text behind the field ("yandas"), or NULL */
+	const char *text;    /* as shown and typed */
+	int width;	     /* columns wanted for the field; 0 = the rest of the row */
+	size_t most;	     /* characters that may be typed; 0 = what fits */
+	bool required;	     /* shows * */
+	bool narrow;	     /* may share a row with a narrow neighbour when there is room */
+	const char *heading; /* a heading above it, or NULL */
+	const char *side;    /* short text behind the field ("yandas"), or NULL */
 };
 
 struct form_view;
@@ -33,7 +33,8 @@ struct form_view;
 struct form_view *form_view_new(void);
 void form_view_free(struct form_view *view);
 void form_view_fields(struct form_view *view, const struct form_field *fields, size_t count); /* one page */
-void form_view_layout(struct form_view *view, struct area area); /* flush, rebuild, keep field and cursor; scrolls when taller than the area */
+void form_view_layout(struct form_view *view,
+	struct area area); /* flush, rebuild, keep field and cursor; scrolls when taller than the area */
 void form_view_paint(struct form_view *view);
 void form_view_cursor(const struct form_view *view, int *row, int *col);
 
@@ -42,11 +43,19 @@ void form_view_activate(struct form_view *view, size_t index);
 const char *form_view_text(struct form_view *view, size_t index); /* flushes first */
 void form_view_set_text(struct form_view *view, size_t index, const char *text);
 void form_view_set_side(struct form_view *view, size_t index, const char *side);
-void form_view_set_note(struct form_view *view, size_t index, const char *sentence); /* an error at the field; NULL clears; cleared when edited */
+void form_view_set_note(struct form_view *view, size_t index,
+	const char *sentence); /* an error at the field; NULL clears; cleared when edited */
 bool form_view_changed(struct form_view *view, size_t index); /* since form_view_fields */
 
 /* What the screen has to do after a key. */
-enum form_wish { FORM_WISH_NONE, FORM_WISH_CHOICE, FORM_WISH_EDITOR, FORM_WISH_LEFT /* the active field changed; form_view_left says which was left */, FORM_WISH_PAST_END, FORM_WISH_BEFORE_START };
+enum form_wish {
+	FORM_WISH_NONE,
+	FORM_WISH_CHOICE,
+	FORM_WISH_EDITOR,
+	FORM_WISH_LEFT /* the active field changed; form_view_left says which was left */,
+	FORM_WISH_PAST_END,
+	FORM_WISH_BEFORE_START
+};
 enum form_wish form_view_wish(struct form_view *view); /* and forgets it */
 size_t form_view_left(const struct form_view *view);
 /* The letter typed on a choice, to start narrowing with; "" when it was opened by Enter. */

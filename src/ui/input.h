@@ -9,12 +9,12 @@
 #include <stdint.h>
 
 enum input_kind {
-	INPUT_NONE,   /* nothing within the time */
-	INPUT_KEY,    /* a named key: F1, Esc, Enter, Tab, C-s, Up, … */
-	INPUT_TEXT,   /* one typed character, as UTF-8 */
-	INPUT_PASTE,  /* a whole bracketed paste: CR LF and CR as LF, tabs as blanks, controls dropped, NFC */
+	INPUT_NONE,  /* nothing within the time */
+	INPUT_KEY,   /* a named key: F1, Esc, Enter, Tab, C-s, Up, … */
+	INPUT_TEXT,  /* one typed character, as UTF-8 */
+	INPUT_PASTE, /* a whole bracketed paste: CR LF and CR as LF, tabs as blanks, controls dropped, NFC */
 	INPUT_RESIZE,
-	INPUT_HANGUP  /* HUP, TERM, or a terminal that no longer answers */
+	INPUT_HANGUP /* HUP, TERM, or a terminal that no longer answers */
 };
 
 /* A key's number: a code point < 0x110000 for typed characters, KEYNAME_… above it. */
@@ -28,12 +28,28 @@ struct input_event {
 enum input_key {
 	INPUT_F1 = 0x110000, /* F1..F24 are consecutive */
 	INPUT_F24 = INPUT_F1 + 23,
-	INPUT_UP, INPUT_DOWN, INPUT_LEFT, INPUT_RIGHT, INPUT_HOME, INPUT_END, INPUT_PAGE_UP, INPUT_PAGE_DOWN,
-	INPUT_INSERT, INPUT_DELETE, INPUT_BACKSPACE, INPUT_ENTER, INPUT_TAB, INPUT_BACKTAB, INPUT_ESC,
-	INPUT_CTRL_LEFT, INPUT_CTRL_RIGHT, INPUT_CTRL_HOME, INPUT_CTRL_END,
-	INPUT_CTRL,           /* INPUT_CTRL + 1 = C-a … INPUT_CTRL + 26 = C-z */
+	INPUT_UP,
+	INPUT_DOWN,
+	INPUT_LEFT,
+	INPUT_RIGHT,
+	INPUT_HOME,
+	INPUT_END,
+	INPUT_PAGE_UP,
+	INPUT_PAGE_DOWN,
+	INPUT_INSERT,
+	INPUT_DELETE,
+	INPUT_BACKSPACE,
+	INPUT_ENTER,
+	INPUT_TAB,
+	INPUT_BACKTAB,
+	INPUT_ESC,
+	INPUT_CTRL_LEFT,
+	INPUT_CTRL_RIGHT,
+	INPUT_CTRL_HOME,
+	INPUT_CTRL_END,
+	INPUT_CTRL, /* INPUT_CTRL + 1 = C-a … INPUT_CTRL + 26 = C-z */
 	INPUT_CTRL_END_OF_RANGE = INPUT_CTRL + 32,
-	INPUT_ALT,            /* INPUT_ALT + code point, for M-x */
+	INPUT_ALT,			  /* INPUT_ALT + code point, for M-x */
 	INPUT_PING = INPUT_ALT + 0x110000 /* only in test builds: paint, then answer */
 };
 

@@ -10,15 +10,15 @@
 /* Sections of a keymap file: [umum] is looked up after the screen's own context. Line: `action = KEY KEY …`; `action =` unbinds. */
 enum context {
 	CONTEXT_GLOBAL, /* umum */
-	CONTEXT_HOME,   /* beranda */
-	CONTEXT_LIST,   /* daftar */
-	CONTEXT_FORM,   /* formulir */
+	CONTEXT_HOME,	/* beranda */
+	CONTEXT_LIST,	/* daftar */
+	CONTEXT_FORM,	/* formulir */
 	CONTEXT_EDITOR, /* penyunting */
-	CONTEXT_SHEET,  /* lembar */
+	CONTEXT_SHEET,	/* lembar */
 	CONTEXT_REPORT, /* laporan */
 	CONTEXT_CHOICE, /* pilihan */
-	CONTEXT_TEXT,   /* bacaan */
-	CONTEXT_ASK,    /* tanya */
+	CONTEXT_TEXT,	/* bacaan */
+	CONTEXT_ASK,	/* tanya */
 	CONTEXT_COUNT
 };
 
@@ -31,7 +31,8 @@ struct keymap *keymap_new(void);
 void keymap_free(struct keymap *keymap);
 
 /* Reads one file's text; name is for faults. Bindings of a context replace the same action's keys there. */
-void keymap_read(struct keymap *keymap, const char *name, const char *text, size_t size, struct faults *faults);
+void keymap_read(
+	struct keymap *keymap, const char *name, const char *text, size_t size, struct faults *faults);
 /* After the last file: puts back what must be reachable (help, back, quit) and says so in faults. */
 void keymap_seal(struct keymap *keymap, struct faults *faults);
 

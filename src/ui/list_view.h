@@ -10,16 +10,16 @@
 #include "ui/screen.h"
 
 struct list_column {
-	const char *label;   /* copied */
-	int width;           /* columns wanted; the first flexible column takes what is left */
-	int least;           /* a flexible column's minimum; 0 = fixed width */
+	const char *label; /* copied */
+	int width;	   /* columns wanted; the first flexible column takes what is left */
+	int least;	   /* a flexible column's minimum; 0 = fixed width */
 	enum align align;
-	bool frozen;         /* stays when scrolling sideways (leading columns only) */
-	char sorted;         /* 0, '+' ascending, '-' descending: shown as a mark in the header */
+	bool frozen; /* stays when scrolling sideways (leading columns only) */
+	char sorted; /* 0, '+' ascending, '-' descending: shown as a mark in the header */
 };
 
 struct list_cell {
-	const char *text;    /* never NULL */
+	const char *text; /* never NULL */
 	enum style style;
 };
 
@@ -36,7 +36,7 @@ struct list_view *list_view_new(void);
 void list_view_free(struct list_view *view);
 void list_view_columns(struct list_view *view, const struct list_column *columns, size_t count);
 void list_view_source(struct list_view *view, struct list_source source);
-void list_view_rows(struct list_view *view, size_t count);  /* keeps the active row inside */
+void list_view_rows(struct list_view *view, size_t count);	/* keeps the active row inside */
 void list_view_found(struct list_view *view, const char *part); /* text shown as found; copied; NULL = none */
 void list_view_empty(struct list_view *view, const char *sentence); /* shown when there is no row; copied */
 size_t list_view_active(const struct list_view *view);

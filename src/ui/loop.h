@@ -11,13 +11,16 @@
 
 struct loop_hooks {
 	const struct keymap *keymap;
-	bool (*moved)(void *app);            /* asked once a second while idle: has the data changed? writes no byte */
-	void (*idle)(void *app, int seconds);/* after 1 second (close the store) and 5 seconds without a key */
-	bool (*may_write)(void *app);        /* the right to act, asked once in the dispatcher for actions that write */
-	void (*help)(void *app, struct screen *screen);    /* pushes the help screen */
+	bool (*moved)(void *app); /* asked once a second while idle: has the data changed? writes no byte */
+	void (*idle)(
+		void *app, int seconds); /* after 1 second (close the store) and 5 seconds without a key */
+	bool (*may_write)(
+		void *app); /* the right to act, asked once in the dispatcher for actions that write */
+	void (*help)(void *app, struct screen *screen);	   /* pushes the help screen */
 	void (*palette)(void *app, struct screen *screen); /* pushes the palette */
-	enum outcome (*global)(void *app, enum action action); /* screens reachable from anywhere (ACTION_GO_…) */
-	int min_rows, min_cols;              /* below it: a notice only, state kept (16 x 60) */
+	enum outcome (*global)(
+		void *app, enum action action); /* screens reachable from anywhere (ACTION_GO_…) */
+	int min_rows, min_cols;			/* below it: a notice only, state kept (16 x 60) */
 };
 
 enum loop_end { LOOP_QUIT, LOOP_HANGUP };

@@ -9,26 +9,28 @@
 #include "base/error.h"
 
 struct term_options {
-	bool headless;      /* curses on /dev/null, for --script */
-	int rows, cols;     /* with headless */
+	bool headless;	/* curses on /dev/null, for --script */
+	int rows, cols; /* with headless */
 	bool mono, ascii;
 };
 
 bool term_open(const struct term_options *options, struct error *err);
-void term_close(void);                     /* safe to call twice; terminal as it was */
+void term_close(void); /* safe to call twice; terminal as it was */
 void term_size(int *rows, int *cols);
-void term_resize(int rows, int cols);      /* headless: by script; else from the terminal */
-void term_redraw(void);                    /* the one full repaint (Ctrl-L, after a wall message) */
-void term_flush(int cursor_row, int cursor_col); /* the one doupdate; cursor < 0: parked at the last active row */
-bool term_hung_up(void);                   /* HUP, TERM or a dead terminal was seen */
-const char *term_warning(void);            /* a sentence to show once (unknown TERM, not UTF-8), or NULL */
+void term_resize(int rows, int cols); /* headless: by script; else from the terminal */
+void term_redraw(void);		      /* the one full repaint (Ctrl-L, after a wall message) */
+void term_flush(
+	int cursor_row, int cursor_col); /* the one doupdate; cursor < 0: parked at the last active row */
+bool term_hung_up(void);		 /* HUP, TERM or a dead terminal was seen */
+const char *term_warning(void);		 /* a sentence to show once (unknown TERM, not UTF-8), or NULL */
 
 /* For input.c. A byte 0..255, a key INPUT_…, or -1 when nothing came within the time. */
 int term_read(int timeout_ms);
-bool term_wait(int timeout_ms); /* true: something may be read; false: time is over or a signal came (-1 = for ever) */
-int term_escape_delay(void);    /* milliseconds after which a lone Esc is an Esc */
-bool term_take_resize(void);    /* whether the window changed since the last call */
-void term_pong(void);           /* answers the ping of the pty tests; nothing in other builds (PITFALLS D1) */
+bool term_wait(
+	int timeout_ms); /* true: something may be read; false: time is over or a signal came (-1 = for ever) */
+int term_escape_delay(void); /* milliseconds after which a lone Esc is an Esc */
+bool term_take_resize(void); /* whether the window changed since the last call */
+void term_pong(void);	     /* answers the ping of the pty tests; nothing in other builds (PITFALLS D1) */
 
 /* The screen as plain text, rows ended by LF without trailing blanks, last line "cursor ROW,COL"; owned by the caller.
  * With attributes: after the text a second block marks cells that are not plain, one letter a cell. */

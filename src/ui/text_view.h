@@ -18,7 +18,8 @@ void text_view_heading(struct text_view *view, const char *text);
 void text_view_layout(struct text_view *view, struct area area);
 void text_view_paint(struct text_view *view);
 void text_view_cursor(const struct text_view *view, int *row, int *col);
-bool text_view_find(struct text_view *view, const char *part, bool again); /* scrolls to it; false when there is none */
+bool text_view_find(
+	struct text_view *view, const char *part, bool again); /* scrolls to it; false when there is none */
 enum outcome text_view_act(struct text_view *view, enum action action); /* UP DOWN PAGE_… FIRST LAST */
 
 #endif

@@ -8,19 +8,19 @@
 
 enum style {
 	STYLE_PLAIN,
-	STYLE_DIM,     /* labels of lesser weight, hints, rules */
+	STYLE_DIM, /* labels of lesser weight, hints, rules */
 	STYLE_BOLD,
-	STYLE_ACCENT,  /* the one accent colour: title, active mark */
-	STYLE_GOOD,    /* beside a mark that says the same */
+	STYLE_ACCENT, /* the one accent colour: title, active mark */
+	STYLE_GOOD,   /* beside a mark that says the same */
 	STYLE_WARN,
 	STYLE_BAD,
-	STYLE_KEY,     /* a key in the footer or help */
-	STYLE_FIELD,   /* the active field's brackets */
-	STYLE_FULL,    /* verified part of a bar */
-	STYLE_LIGHT,   /* claimed part of a bar */
-	STYLE_EMPTY,   /* rest of a bar */
-	STYLE_FOUND,   /* text that matches a search */
-	STYLE_BAR,     /* title of a float */
+	STYLE_KEY,   /* a key in the footer or help */
+	STYLE_FIELD, /* the active field's brackets */
+	STYLE_FULL,  /* verified part of a bar */
+	STYLE_LIGHT, /* claimed part of a bar */
+	STYLE_EMPTY, /* rest of a bar */
+	STYLE_FOUND, /* text that matches a search */
+	STYLE_BAR,   /* title of a float */
 	STYLE_COUNT
 };
 

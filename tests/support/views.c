@@ -1,6 +1,7 @@
 #include "support/views.h"
 
 #include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,6 +153,7 @@ size_t monkey_type(struct monkey *monkey)
 		"ก",
 		"ำ",
 	};
+	const size_t odd_count = sizeof odd / sizeof odd[0];
 	unsigned pick = monkey_below(monkey, 100);
 
 	memset(monkey->text, 0, sizeof monkey->text);
@@ -160,8 +162,7 @@ size_t monkey_type(struct monkey *monkey)
 	else if (pick < 75)
 		monkey->text[0] = ' ';
 	else
-		memcpy(monkey->text, odd[pick % (sizeof odd / sizeof *odd)],
-			strlen(odd[pick % (sizeof odd / sizeof *odd)]));
+		snprintf(monkey->text, sizeof monkey->text, "%s", odd[pick % odd_count]);
 	return strlen(monkey->text);
 }
 
