@@ -62,6 +62,6 @@ enum mark {
 };
 const char *draw_mark_text(enum mark mark);
 bool draw_is_ascii(void);
-void draw_set_ascii(bool ascii);
+void draw_set_ascii(bool want);
 
 #endif

@@ -78,7 +78,7 @@ struct screen *stack_push(const struct screen_class *class, const void *argument
 void stack_remove(struct screen *screen); /* closes and frees it, wherever it stands; for loop.c */
 struct screen *stack_top(void);		  /* NULL when empty */
 size_t stack_depth(void);
-struct screen *stack_at(size_t depth); /* 0 = bottom */
+struct screen *stack_at(size_t index); /* 0 = bottom */
 
 /* For a screen about to return OUTCOME_CLOSE. text is copied; NULL = none. */
 void screen_answer(struct screen *screen, int choice, const char *text);
