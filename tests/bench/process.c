@@ -25,7 +25,8 @@ static bool run(char *const *argv)
 
 		dup2(null, STDIN_FILENO);
 		dup2(null, STDOUT_FILENO);
-		execvp(argv[0], argv);
+		if (argv[0])
+			execvp(argv[0], argv);
 		_exit(127);
 	}
 	return waitpid(child, &status, 0) == child && status == 0;

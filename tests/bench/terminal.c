@@ -45,7 +45,8 @@ static struct program program_start(char *const *argv)
 		measure_fail("no pseudo terminal");
 	if (!program.child) {
 		setenv("TERM", "xterm-256color", 1);
-		execvp(argv[0], argv);
+		if (argv[0])
+			execvp(argv[0], argv);
 		_exit(127);
 	}
 	return program;
