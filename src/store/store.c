@@ -10,6 +10,7 @@
 #include <sodium.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "store/store_part.h"
 
 const struct store_about *store_about(const struct store *store)
@@ -155,13 +156,15 @@ static void make_uuid(char out[37])
 static bool about_from_wish(const struct store_init *wish, const struct definitions *definitions,
 	struct store_about *about, struct error *err)
 {
+	const char *why;
 	size_t office = strlen(wish->office);
 
 	if (office != 2 ||
 		strspn(wish->office, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") != 2)
 		return error_set(
 			err, "kode kantor '%s' harus dua huruf atau angka, misalnya JB.", wish->office);
-	if (!*wish->region || strlen(wish->region) >= sizeof about->region || strchr(wish->region, '\n'))
+	if (!*wish->region || strlen(wish->region) >= sizeof about->region || strchr(wish->region, '\n') ||
+		!text_storable(wish->region, strlen(wish->region), &why))
 		return error_set(err, "nama wilayah harus satu baris, paling banyak %zu bita.",
 			sizeof about->region - 1);
 	if (!definitions_year(definitions, wish->year))
@@ -297,8 +300,13 @@ bool store_init(const struct store_init *wish, const struct definitions *definit
 		!make_folder(wish->path, err))
 		return false;
 	store.path = memory_copy(wish->path);
+	/* The journal is the claim: of two inits at once one makes it, the other leaves all as it is. */
+	if (!make_journal(wish->path, err)) {
+		free(store.path);
+		return false;
+	}
 	done = make_parts(wish->path, err) && environment_create(&store, wish->path, err) &&
-	       make_journal(wish->path, err) && write_first(&store, wish->admin, err);
+	       write_first(&store, wish->admin, err);
 	environment_close(&store);
 	if (!done)
 		store_discard(wish->path);
