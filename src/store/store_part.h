@@ -141,6 +141,23 @@ bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigne
 /* One entry at an offset. */
 bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struct error *err);
 
+/* ---- judging a wish ---- */
+
+#define PROGRESS_EACH 1000 /* records between two words of progress */
+
+/* What was decided for each record of a wish. */
+struct verdict {
+	struct changes *changes; /* per record; empty: nothing to do */
+	bool *given;		 /* per record: its id was given by the store */
+	uint64_t generation;	 /* of the snapshot it was judged on */
+	bool ready;
+};
+
+/* Compares with what is stored and asks the judge; faults and conflicts go into result, the first one's sentence into err. */
+bool verdict_reach(struct store_txn *txn, struct commit_wish *wish, struct verdict *verdict,
+	struct commit_result *result, struct error *err);
+void verdict_free(struct verdict *verdict, size_t count);
+
 /* ---- the lock of writers ---- */
 
 /* Waits for write.lock; after 5 s waiting is told who holds it, after 60 s it fails. The descriptor to give back, or -1. */

@@ -1,0 +1,363 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "support/place.h"
+#include "support/real.h"
+
+static struct place here;
+
+static int make(void **state)
+{
+	(void)state;
+	place_make(&here);
+	return 0;
+}
+
+static int empty(void **state)
+{
+	(void)state;
+	place_empty(&here);
+	return 0;
+}
+
+static int away(void **state)
+{
+	(void)state;
+	place_free(&here);
+	return 0;
+}
+
+static void refused_naming(const char *part)
+{
+	struct error err = {""};
+	struct store *store = store_open(here.path, here.definitions, &err);
+
+	assert_null(store);
+	if (!strstr(err.text, part))
+		fail_msg("'%s' does not name '%s'", err.text, part);
+}
+
+static int mode_of(const char *name)
+{
+	char *path = place_file(&here, name);
+	struct stat info;
+
+	assert_int_equal(stat(path, &info), 0);
+	free(path);
+	return (int)(info.st_mode & 07777);
+}
+
+static void init_makes_a_private_folder(void **state)
+{
+	(void)state;
+	assert_int_equal(mode_of("."), 0700);
+	assert_int_equal(mode_of("draf"), 0700);
+	assert_int_equal(mode_of("bukti"), 0700);
+	assert_int_equal(mode_of("data.mdb"), 0600);
+	assert_int_equal(mode_of("jurnal.jsonl"), 0600);
+	assert_int_equal(mode_of("write.lock"), 0600);
+	assert_int_equal(store_owner(here.path), getuid());
+	assert_string_equal(store_about(here.store)->region, "Kota Jambi");
+	assert_string_equal(store_about(here.store)->office, "JB");
+	assert_int_equal(store_about(here.store)->year, 2026);
+	assert_int_equal(strlen(store_about(here.store)->uuid), 36);
+	place_expect(&here, TABLE_USER, "admin", "peran", "admin");
+	assert_true(place_is_well(&here));
+}
+
+static void init_leaves_a_store_alone(void **state)
+{
+	struct store_init wish = {here.path, "Kota Jambi", "JB", 2026, "lain"};
+	struct error err = {""};
+
+	(void)state;
+	assert_false(store_init(&wish, here.definitions, &err));
+	assert_non_null(strstr(err.text, "sudah ada"));
+	place_expect(&here, TABLE_USER, "admin", "peran", "admin");
+}
+
+static void init_refuses_nonsense_and_leaves_nothing(void **state)
+{
+	struct store_init bad[] = {
+		{here.path, "Kota Jambi", "JBX", 2026, "admin"},
+		{here.path, "Kota Jambi", "J-", 2026, "admin"},
+		{here.path, "", "JB", 2026, "admin"},
+		{here.path, "dua\nbaris", "JB", 2026, "admin"},
+		{here.path, "Kota Jambi", "JB", 1999, "admin"},
+		{here.path, "Kota Jambi", "JB", 2026, "a/b"},
+		{here.path, "Kota Jambi", "JB", 2026, ""},
+		{here.path, "rusak\xff", "JB", 2026, "admin"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct error err = {""};
+
+		assert_false(store_init(&bad[i], here.definitions, &err));
+		assert_true(*err.text);
+		assert_int_equal(access(here.path, F_OK), -1);
+	}
+	assert_int_equal(store_owner(here.path), (uid_t)-1);
+}
+
+#define INITS 4
+
+static pid_t start_init(int ready)
+{
+	struct store_init wish = {here.path, "Kota Jambi", "JB", 2026, "admin"};
+	struct error err = {""};
+	pid_t child = fork();
+	char byte;
+
+	if (!child) {
+		(void)!read(ready, &byte, 1);
+		_exit(store_init(&wish, here.definitions, &err) ? 0 : 1);
+	}
+	assert_true(child > 0);
+	return child;
+}
+
+/* Several at once: one makes it, the others leave what he made alone. */
+static void of_several_inits_one_makes_the_store(void **state)
+{
+	(void)state;
+	for (int round = 0; round < 20; round++) {
+		pid_t child[INITS];
+		int gate[2];
+		int made = 0;
+
+		assert_int_equal(pipe(gate), 0);
+		for (int i = 0; i < INITS; i++)
+			child[i] = start_init(gate[0]);
+		assert_int_equal(write(gate[1], "0123", INITS), INITS);
+		for (int i = 0; i < INITS; i++) {
+			int status;
+
+			waitpid(child[i], &status, 0);
+			made += status == 0;
+		}
+		close(gate[0]);
+		close(gate[1]);
+		assert_int_equal(made, 1);
+		place_reopen(&here);
+		place_expect(&here, TABLE_USER, "admin", "peran", "admin");
+		assert_true(place_is_well(&here));
+		store_close(here.store);
+		here.store = NULL;
+		store_discard(here.path);
+	}
+}
+
+static void what_is_no_store_is_refused(void **state)
+{
+	size_t size;
+	char *data = place_bytes(&here, "data.mdb", &size);
+	char *path = place_file(&here, "data.mdb");
+	char *journal = place_file(&here, "jurnal.jsonl");
+
+	(void)state;
+	store_close(here.store);
+	here.store = NULL;
+	place_write(&here, "data.mdb", "", 0);
+	refused_naming("siko rebuild");
+	assert_int_equal(place_size(&here, "data.mdb"), 0);
+	place_write(&here, "data.mdb", "bukan milik siko", 16);
+	refused_naming("siko rebuild");
+	memset(data, 0x5a, 8192);
+	place_write(&here, "data.mdb", data, size);
+	refused_naming("siko rebuild");
+	unlink(path);
+	refused_naming("siko rebuild");
+	assert_int_equal(access(path, F_OK), -1);
+	unlink(journal);
+	refused_naming("siko init");
+	free(data);
+	free(path);
+	free(journal);
+}
+
+static void a_file_cut_short_is_refused(void **state)
+{
+	char *id = place_innovation(&here, "A", "Inovasi");
+	char *path = place_file(&here, "data.mdb");
+
+	(void)state;
+	store_close(here.store);
+	here.store = NULL;
+	assert_int_equal(truncate(path, 8192), 0);
+	refused_naming("siko rebuild");
+	free(id);
+	free(path);
+}
+
+/* LMDB takes pages at the end of the file, frees them in the same transaction and never writes them: the file is then
+ * shorter than its last page number says, and healthy. A rebuild writes one record many times in one transaction. */
+static void a_file_whose_last_pages_were_never_written_opens(void **state)
+{
+	struct buffer text = {0};
+	char *before[4] = {0};
+	char *id[4];
+
+	(void)state;
+	while (text.size < 50000)
+		buffer_add_text(&text, "kata ");
+	for (int i = 0; i < 4; i++) {
+		id[i] = place_innovation(&here, "A", "Inovasi");
+		before[i] = strdup("");
+	}
+	srand(3);
+	for (int round = 0; round < 12; round++) {
+		struct error err = {""};
+		size_t records;
+
+		for (int i = 0; i < 8; i++) {
+			int which = rand() % 4;
+			char *after = strndup(buffer_text(&text), (size_t)(rand() % 9000) * 5 + 4);
+
+			place_set(&here, id[which], "rancang_bangun", before[which], after);
+			free(before[which]);
+			before[which] = after;
+		}
+		store_rest(here.store);
+		if (!store_rebuild(here.path, here.definitions, &records, &err))
+			fail_msg("%s", err.text);
+		place_reopen(&here);
+		for (int i = 0; i < 4; i++)
+			place_expect(&here, TABLE_INNOVATION, id[i], "rancang_bangun", before[i]);
+	}
+	assert_true(place_is_well(&here));
+	for (int i = 0; i < 4; i++) {
+		free(before[i]);
+		free(id[i]);
+	}
+	buffer_free(&text);
+}
+
+static void another_layout_is_refused_until_rebuilt(void **state)
+{
+	struct faults faults = {0};
+	struct definitions *other = real_changed(
+		"iid-2026/profile.form", "pendidikan = ", "pendidikan_dasar = Dasar\npendidikan = ", &faults);
+	struct error err = {""};
+	struct store *store;
+	char *id = place_innovation(&here, "A", "Inovasi");
+	size_t records;
+
+	(void)state;
+	if (!other)
+		fail_msg("%s", faults.count ? faults.line[0] : "no definitions");
+	store_rest(here.store);
+	store = store_open(here.path, other, &err);
+	assert_null(store);
+	assert_non_null(strstr(err.text, "siko rebuild"));
+	assert_true(store_rebuild(here.path, other, &records, &err));
+	store = store_open(here.path, other, &err);
+	assert_non_null(store);
+	store_close(store);
+	definitions_free(other);
+	faults_free(&faults);
+	free(id);
+}
+
+static bool nothing(struct store_txn *txn, void *context, struct error *err)
+{
+	(void)err;
+	*(uint64_t *)context = txn_generation(txn);
+	return true;
+}
+
+static void rest_and_read_again(void **state)
+{
+	struct error err = {""};
+	uint64_t first = 0;
+	uint64_t now = 0;
+
+	(void)state;
+	assert_true(store_read(here.store, nothing, &first, &err));
+	for (int i = 0; i < 20; i++) {
+		store_rest(here.store);
+		store_rest(here.store);
+		assert_true(store_read(here.store, nothing, &now, &err));
+		assert_int_equal(now, first);
+	}
+	place_innovation(&here, "A", "Inovasi");
+	assert_true(store_read(here.store, nothing, &now, &err));
+	assert_int_equal(now, first + 1);
+}
+
+static void moved_tells_of_a_save_and_of_nothing_else(void **state)
+{
+	struct error err = {""};
+	struct store *other = store_open(here.path, here.definitions, &err);
+	uint64_t now;
+	char *id;
+
+	/* One process must open an environment once only: the other one rests while we work, and the reverse. */
+	(void)state;
+	assert_non_null(other);
+	assert_true(store_read(other, nothing, &now, &err));
+	store_rest(other);
+	assert_false(store_moved(other));
+	id = place_innovation(&here, "A", "Inovasi");
+	store_rest(here.store);
+	assert_true(store_moved(other));
+	assert_true(store_moved(other));
+	assert_true(store_read(other, nothing, &now, &err));
+	assert_false(store_moved(other));
+	store_close(other);
+	free(id);
+}
+
+static void nothing_is_inherited_over_exec(void **state)
+{
+	uint64_t now;
+	struct error err = {""};
+	char link[64];
+	char target[512];
+
+	(void)state;
+	assert_true(store_read(here.store, nothing, &now, &err));
+	for (int fd = 3; fd < 64; fd++) {
+		int flags = fcntl(fd, F_GETFD);
+		ssize_t size;
+
+		if (flags < 0 || flags & FD_CLOEXEC)
+			continue;
+		snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+		size = readlink(link, target, sizeof target - 1);
+		target[size > 0 ? size : 0] = '\0';
+		if (strncmp(target, here.path, strlen(here.path)) == 0)
+			fail_msg("%s stays open over exec", target);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(init_makes_a_private_folder, make, away),
+		cmocka_unit_test_setup_teardown(init_leaves_a_store_alone, make, away),
+		cmocka_unit_test_setup_teardown(init_refuses_nonsense_and_leaves_nothing, empty, away),
+		cmocka_unit_test_setup_teardown(of_several_inits_one_makes_the_store, empty, away),
+		cmocka_unit_test_setup_teardown(what_is_no_store_is_refused, make, away),
+		cmocka_unit_test_setup_teardown(a_file_cut_short_is_refused, make, away),
+		cmocka_unit_test_setup_teardown(a_file_whose_last_pages_were_never_written_opens, make, away),
+		cmocka_unit_test_setup_teardown(another_layout_is_refused_until_rebuilt, make, away),
+		cmocka_unit_test_setup_teardown(rest_and_read_again, make, away),
+		cmocka_unit_test_setup_teardown(moved_tells_of_a_save_and_of_nothing_else, make, away),
+		cmocka_unit_test_setup_teardown(nothing_is_inherited_over_exec, make, away),
+	};
+
+	return cmocka_run_group_tests_name("store: opening", tests, NULL, NULL);
+}
