@@ -139,28 +139,58 @@ static int open_databases(struct store *store, bool create)
 	return mdb_txn_commit(txn);
 }
 
-/* A file cut short is found before any page of it is touched (PITFALLS C3). */
-static bool size_ok(const struct store *store, off_t size, struct error *err)
+static int data_file(const struct store *store)
+{
+	int fd = -1;
+
+	mdb_env_get_fd(store->env, &fd);
+	return fd;
+}
+
+static uint64_t size_needed(const struct store *store)
 {
 	MDB_envinfo info;
 	MDB_stat pages;
 
 	mdb_env_info(store->env, &info);
 	mdb_env_stat(store->env, &pages);
-	if ((uint64_t)size < ((uint64_t)info.me_last_pgno + 1) * pages.ms_psize)
+	return ((uint64_t)info.me_last_pgno + 1) * pages.ms_psize;
+}
+
+/* A file cut short is found before any page of it is touched (PITFALLS C3). */
+static bool size_ok(const struct store *store, struct error *err)
+{
+	uint64_t needed = size_needed(store);
+	struct stat file;
+
+	/* Looked at after the page number: another process may be making the file longer just now. */
+	if (fstat(data_file(store), &file) != 0 || (uint64_t)file.st_size < needed)
 		return error_set(err,
 			"berkas data lebih pendek dari seharusnya; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
 	return true;
 }
 
-static void keep_inode(struct store *store, const struct stat *info)
+/* Pages taken at the end and freed in the same transaction are never written (measured: LMDB then leaves a healthy file up
+ * to 16 KB shorter than its last page number says), which would look like a file cut short. */
+static void keep_size(const struct store *store)
 {
-	int fd;
+	uint64_t needed = size_needed(store);
+	struct stat file;
 
-	store->inode = info->st_ino;
+	/* That it could not be made longer loses nothing: at worst rebuild is asked for. */
+	if (fstat(data_file(store), &file) == 0 && (uint64_t)file.st_size < needed &&
+		ftruncate(data_file(store), (off_t)needed) != 0)
+		return;
+}
+
+static void keep_inode(struct store *store)
+{
+	struct stat file;
+
+	if (fstat(data_file(store), &file) == 0)
+		store->inode = file.st_ino;
 	/* LMDB opens its data file without O_CLOEXEC: a child could write into it (PITFALLS E2). */
-	if (mdb_env_get_fd(store->env, &fd) == 0)
-		fcntl(fd, F_SETFD, FD_CLOEXEC);
+	fcntl(data_file(store), F_SETFD, FD_CLOEXEC);
 }
 
 bool environment_open(struct store *store, struct error *err)
@@ -181,7 +211,7 @@ bool environment_open(struct store *store, struct error *err)
 	if (!file_system_ok(store->path, err) || !room_ok(store->path, err))
 		return false;
 	code = open_with_map(store, store->path, 0);
-	if (!code && !size_ok(store, info.st_size, err)) {
+	if (!code && !size_ok(store, err)) {
 		environment_close(store);
 		return false;
 	}
@@ -191,31 +221,24 @@ bool environment_open(struct store *store, struct error *err)
 		environment_close(store);
 		return lmdb_error(err, "data tidak dapat dibuka", code);
 	}
-	keep_inode(store, &info);
+	keep_inode(store);
 	return true;
 }
 
 bool environment_create(struct store *store, const char *folder, struct error *err)
 {
-	char *data = store_file(folder, "data.mdb");
-	struct stat info = {0};
 	int code;
 
-	if (!file_system_ok(folder, err) || !room_ok(folder, err)) {
-		free(data);
+	if (!file_system_ok(folder, err) || !room_ok(folder, err))
 		return false;
-	}
 	code = open_with_map(store, folder, 0);
 	if (!code)
 		code = open_databases(store, true);
-	if (!code && stat(data, &info) != 0)
-		code = errno;
-	free(data);
 	if (code) {
 		environment_close(store);
 		return lmdb_error(err, "data tidak dapat dibuat", code);
 	}
-	keep_inode(store, &info);
+	keep_inode(store);
 	return true;
 }
 
@@ -290,8 +313,10 @@ static bool begin(struct store *store, bool write, struct store_txn *txn, struct
 	for (int attempt = 0; attempt < 5; attempt++) {
 		int dead;
 
-		if (store->env && was_replaced(store))
+		if (store->env && was_replaced(store)) {
 			environment_close(store);
+			store->have_units = false;
+		}
 		if (!environment_open(store, err))
 			return false;
 		code = mdb_txn_begin(store->env, NULL, write ? 0 : MDB_RDONLY, &txn->txn);
@@ -299,6 +324,9 @@ static bool begin(struct store *store, bool write, struct store_txn *txn, struct
 			mdb_reader_check(store->env, &dead);
 		else if (code == MDB_MAP_RESIZED)
 			mdb_env_set_mapsize(store->env, 0);
+		else if (code ==
+			 MDB_PANIC) /* a commit failed while it wrote: this environment is done with */
+			environment_close(store);
 		else
 			break;
 	}
@@ -328,6 +356,8 @@ bool txn_commit(struct store_txn *txn, struct error *err)
 	}
 	code = mdb_txn_commit(txn->txn);
 	txn->txn = NULL;
+	if (!code)
+		keep_size(txn->store);
 	return code ? lmdb_error(err, "belum tersimpan", code) : true;
 }
 

@@ -272,12 +272,27 @@ static bool write_first(struct store *store, const char *admin, struct error *er
 	return done;
 }
 
+/* The names of the new files must be as durable as what stands in them. */
+static bool sync_folder(const char *path, struct error *err)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool done = fd >= 0 && fsync(fd) == 0;
+
+	if (!done)
+		error_set(err, "folder %s tidak dapat ditulis ke disk: %s.", path, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return done;
+}
+
 static bool make_journal(const char *path, struct error *err)
 {
 	char *journal = store_file(path, "jurnal.jsonl");
 	int fd = open(journal, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
-	if (fd < 0)
+	if (fd < 0 && errno == EEXIST)
+		error_set(err, "di %s sudah ada data siko; pakai folder lain, tidak ada yang diubah.", path);
+	else if (fd < 0)
 		error_set(err, "jurnal %s tidak dapat dibuat: %s.", journal, strerror(errno));
 	else
 		close(fd);
@@ -306,7 +321,7 @@ bool store_init(const struct store_init *wish, const struct definitions *definit
 		return false;
 	}
 	done = make_parts(wish->path, err) && environment_create(&store, wish->path, err) &&
-	       write_first(&store, wish->admin, err);
+	       write_first(&store, wish->admin, err) && sync_folder(wish->path, err);
 	environment_close(&store);
 	if (!done)
 		store_discard(wish->path);
