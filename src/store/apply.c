@@ -75,31 +75,37 @@ static bool apply_summary(struct store_txn *txn, const struct record *before, co
 	return done;
 }
 
-/* "2026-JB-00012" moves the counter of "2026-JB" on, also when it was imported, so that no number is given twice. */
-static bool apply_counter(struct store_txn *txn, const char *id, struct error *err)
+bool counter_of(struct store_txn *txn, const char *id, struct buffer *name, uint64_t *number, uint64_t *last)
 {
 	const char *dash = strrchr(id, '-');
 	struct buffer stored = {0};
-	struct buffer name = {0};
-	char *end;
-	uint64_t number;
-	uint64_t last = 0;
-	bool done = true;
 
 	if (!dash || dash == id || dash - id > 60 || strspn(dash + 1, "0123456789") != strlen(dash + 1) ||
 		strlen(dash + 1) > 15 || !dash[1])
-		return true;
-	number = strtoull(dash + 1, &end, 10);
-	buffer_printf(&name, "next.%.*s", (int)(dash - id), id);
-	if (meta_get(txn, buffer_text(&name), &stored))
-		last = strtoull(buffer_text(&stored), NULL, 10);
-	if (number > last) {
+		return false;
+	*number = strtoull(dash + 1, NULL, 10);
+	*last = 0;
+	buffer_printf(name, "next.%.*s", (int)(dash - id), id);
+	if (meta_get(txn, buffer_text(name), &stored))
+		*last = strtoull(buffer_text(&stored), NULL, 10);
+	buffer_free(&stored);
+	return true;
+}
+
+/* "2026-JB-00012" moves the counter of "2026-JB" on, also when it was imported, so that no number is given twice. */
+static bool apply_counter(struct store_txn *txn, const char *id, struct error *err)
+{
+	struct buffer name = {0};
+	uint64_t number;
+	uint64_t last;
+	bool done = true;
+
+	if (counter_of(txn, id, &name, &number, &last) && number > last) {
 		char text[32];
 		int size = snprintf(text, sizeof text, "%llu", (unsigned long long)number);
 
 		done = meta_put(txn, buffer_text(&name), text, (size_t)size, err);
 	}
-	buffer_free(&stored);
 	buffer_free(&name);
 	return done;
 }

@@ -31,6 +31,7 @@ struct checking {
 	size_t faults;
 	size_t entries;
 	size_t records;
+	size_t rows, labels; /* that an innovation has */
 	uint64_t last_commit;
 	bool have_about;
 };
@@ -198,6 +199,36 @@ static void check_journal(struct checking *checking)
 		fault(checking, "baris pertama jurnal bukan milik penyimpanan ini.");
 }
 
+/* What stands behind the noted end is the next save's to bring in or to cut; when it can do neither, that is a fault. A
+ * writer at work is none: his lock says so, and under it the noted end is read anew. */
+static void check_tail(struct checking *checking)
+{
+	struct store *store = checking->txn->store;
+	struct store_txn now;
+	struct error err = {{0}};
+	uint64_t size = 0;
+	uint64_t end;
+	int lock;
+
+	if (!journal_size(store, &size, &err) || size <= checking->txn->state.journal_end)
+		return;
+	lock = writer_lock_now(store);
+	if (lock < 0)
+		return;
+	if (!txn_begin(store, false, &now, &err)) {
+		fault(checking, "%s", err.text);
+	} else {
+		if (journal_size(store, &size, &err) && size > now.state.journal_end &&
+			!journal_tail(
+				store, now.state.journal_end, size, now.state.chain, &end, NULL, NULL, &err))
+			fault(checking,
+				"jurnal rusak di belakang bita %llu, jadi tidak ada yang dapat disimpan; pulihkan dari cadangan.",
+				(unsigned long long)end);
+		txn_abort(&now);
+	}
+	writer_unlock(lock);
+}
+
 /* ---- records and rows ---- */
 
 static void check_rows(struct checking *checking, const struct record *record)
@@ -212,10 +243,12 @@ static void check_rows(struct checking *checking, const struct record *record)
 	MDB_val value;
 	const char *label = record_get(record, "nama");
 
-	if (!year)
-		return;
-	key_summary(&key, year->year, record_get(record, "opd"), record->id);
+	key_summary(&key, atoi(record_get(record, "tahun")), record_get(record, "opd"), record->id);
 	name = (MDB_val){key.size, key.data};
+	checking->rows += mdb_get(txn, checking->txn->store->dbi[DB_FACTS], &name, &value) == 0;
+	checking->labels += mdb_get(txn, checking->txn->store->dbi[DB_LABEL], &name, &value) == 0;
+	if (!year) /* rows of a year that is defined no more are what they were */
+		return;
 	facts_from_record(&facts, record, year);
 	facts_encode(&facts, row);
 	if (mdb_get(txn, checking->txn->store->dbi[DB_FACTS], &name, &value) != 0)
@@ -230,6 +263,20 @@ static void check_rows(struct checking *checking, const struct record *record)
 		memcmp((char *)value.mv_data + 8, label, strlen(label)) != 0)
 		fault(checking, "inovasi %s: baris namanya tidak sesuai; jalankan `siko rebuild`.",
 			record->id);
+}
+
+/* A counter that fell behind would give a number a second time. */
+static void check_counter(struct checking *checking, enum table table, const char *id)
+{
+	struct buffer name = {0};
+	uint64_t number;
+	uint64_t last;
+
+	if (counter_of(checking->txn, id, &name, &number, &last) && number > last)
+		fault(checking, "nomor urut %s tertinggal di %llu (ada %s %s); jalankan `siko rebuild`.",
+			buffer_text(&name) + strlen("next."), (unsigned long long)last, table_word(table),
+			id);
+	buffer_free(&name);
 }
 
 static void check_record(
@@ -253,6 +300,7 @@ static void check_record(
 	checking->records++;
 	key_record(&whole, table, id);
 	record_open(&record, table, id);
+	check_counter(checking, table, id);
 	expected = find_slot(checking, whole.data, whole.size);
 	if (!record_value_read(&whole, value, &record)) {
 		fault(checking, "catatan %s %s rusak; jalankan `siko rebuild`.", word, id);
@@ -287,15 +335,13 @@ static size_t count_of(struct checking *checking, enum store_db db)
 
 static void check_counts(struct checking *checking, const size_t counted[TABLE_COUNT])
 {
-	size_t rows = 0;
-
 	for (int table = 0; table < TABLE_COUNT; table++)
 		if (counted[table] != checking->txn->state.records[table])
 			fault(checking, "jumlah catatan %s: ada %zu, tercatat %llu; jalankan `siko rebuild`.",
 				table_word((enum table)table), counted[table],
 				(unsigned long long)checking->txn->state.records[table]);
-	rows = count_of(checking, DB_FACTS);
-	if (rows != count_of(checking, DB_LABEL) || rows > counted[TABLE_INNOVATION])
+	if (count_of(checking, DB_FACTS) != checking->rows ||
+		count_of(checking, DB_LABEL) != checking->labels)
 		fault(checking, "ada baris ringkasan tanpa inovasinya; jalankan `siko rebuild`.");
 	if (count_of(checking, DB_HISTORY) != checking->entries)
 		fault(checking, "indeks riwayat memuat %zu entri, jurnal %zu; jalankan `siko rebuild`.",
@@ -336,6 +382,7 @@ static bool check_body(struct store_txn *txn, void *context, struct error *err)
 	(void)err;
 	checking->txn = txn;
 	check_journal(checking);
+	check_tail(checking);
 	check_records(checking);
 	if (checking->faults > FAULTS_MOST)
 		fprintf(checking->out, "… dan %zu kesalahan lain.\n", checking->faults - FAULTS_MOST);

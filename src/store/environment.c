@@ -373,9 +373,13 @@ void txn_abort(struct store_txn *txn)
 
 void failpoint(const char *name)
 {
+	static unsigned long passed;
 	const char *wanted = getenv("SIKO_FAIL");
+	size_t size = strlen(name);
 
-	if (wanted && strcmp(wanted, name) == 0)
+	if (!wanted || strncmp(wanted, name, size) != 0 || (wanted[size] && wanted[size] != ':'))
+		return;
+	if (!wanted[size] || ++passed == strtoul(wanted + size + 1, NULL, 10))
 		kill(getpid(), SIGKILL);
 }
 #endif

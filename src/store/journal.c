@@ -178,13 +178,14 @@ bool journal_write(struct store *store, const struct journal_group *group, struc
 	if (!code && !write_whole(fd, group->text.data + half, group->text.size - half, group->start + half))
 		code = errno;
 	failpoint("before-fsync");
-	if (code) {
-		if (ftruncate(fd, (off_t)group->start) != 0)
-			store->journal_doubtful = true;
-	} else if (fdatasync(fd) != 0) {
+	if (!code && fdatasync(fd) != 0) {
+		/* What is on disk is not known any more (a second fsync would not tell): no more saves from here. */
 		code = errno;
 		store->journal_doubtful = true;
 	}
+	/* "Not saved" must stay true: the next writer would bring in a group that is whole. */
+	if (code && ftruncate(fd, (off_t)group->start) != 0)
+		store->journal_doubtful = true;
 	close(fd);
 	failpoint("after-fsync");
 	return code ? write_error(err, code) : true;
@@ -416,6 +417,45 @@ bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struc
 
 /* ---- what a crash left behind ---- */
 
+/* After a power cut the file may have been made longer without all its blocks having been written: zeros, and perhaps the
+ * group's end behind them. Only in the last group: it was not yet on disk, so nobody was told that it was saved. */
+static bool is_unwritten_group(const struct store *store, uint64_t from, uint64_t to)
+{
+	int fd = open_journal(store, O_RDONLY);
+	FILE *file = fd >= 0 ? fdopen(fd, "r") : NULL;
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t size;
+	uint64_t at = from;
+	bool zeros = false;
+	bool ended = false;
+
+	if (!file || fseeko(file, (off_t)from, SEEK_SET) != 0)
+		ended = true;
+	while (!ended && at < to && (size = getline(&line, &room, file)) > 0) {
+		at += (uint64_t)size;
+		zeros = zeros || memchr(line, '\0', (size_t)size) != NULL;
+		ended = is_end_line(line) && at < to;
+	}
+	free(line);
+	if (file)
+		fclose(file);
+	else if (fd >= 0)
+		close(fd);
+	return zeros && !ended;
+}
+
+bool journal_tail(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
+	uint64_t *end, journal_visit *visit, void *context, struct error *err)
+{
+	if (journal_walk(store, from, to, chain, end, visit, context, err))
+		return true;
+	if (!is_unwritten_group(store, *end, to))
+		return false;
+	err->text[0] = '\0';
+	return true;
+}
+
 struct replay {
 	struct store_txn *txn;
 };
@@ -457,7 +497,7 @@ bool journal_recover(struct store_txn *txn, struct error *err)
 			"jurnal lebih pendek dari yang tercatat; tidak ada yang disimpan, jalankan `siko check`.");
 	if (size == txn->state.journal_end)
 		return true;
-	if (!journal_walk(txn->store, txn->state.journal_end, size, txn->state.chain, &end, replay_line,
+	if (!journal_tail(txn->store, txn->state.journal_end, size, txn->state.chain, &end, replay_line,
 		    &replay, err))
 		return false;
 	if (end > txn->state.journal_end)

@@ -95,6 +95,19 @@ int writer_lock(struct store *store, const char *user, struct error *err)
 	return fd;
 }
 
+int writer_lock_now(const struct store *store)
+{
+	char *path = store_file(store->path, "write.lock");
+	int fd = open(path, O_RDWR | O_CLOEXEC);
+
+	free(path);
+	if (fd >= 0 && !try_lock(fd)) {
+		close(fd);
+		fd = -1;
+	}
+	return fd;
+}
+
 void writer_unlock(int fd)
 {
 	close(fd);

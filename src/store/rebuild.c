@@ -70,47 +70,54 @@ static bool rebuild_line(void *context, const char *line, size_t size, uint64_t 
 	return done;
 }
 
-/* The generation must not fall behind what open sessions remember. */
-static uint64_t old_generation(const char *path, const struct definitions *definitions)
+/* What the old data file knew, as far as it can be read: the generation must not fall behind what open sessions remember,
+ * and the journal must hold all that was saved. */
+struct old_state {
+	uint64_t generation;
+	uint64_t journal_end;
+};
+
+static struct old_state read_old(const char *path, const struct definitions *definitions)
 {
 	struct store old = {.path = (char *)path, .definitions = definitions};
 	struct store_txn txn;
 	struct error ignored = {{0}};
-	uint64_t generation = 0;
+	struct old_state state = {0, 0};
 
 	if (txn_begin(&old, false, &txn, &ignored)) {
-		generation = txn.state.generation;
+		state = (struct old_state){txn.state.generation, txn.state.journal_end};
 		txn_abort(&txn);
 	}
 	environment_close(&old);
-	return generation;
+	return state;
 }
 
 /* In a child: the old data file may be damaged so that reading it kills. */
-static uint64_t old_generation_safely(const char *path, const struct definitions *definitions)
+static struct old_state read_old_safely(const char *path, const struct definitions *definitions)
 {
 	int pipes[2];
-	uint64_t generation = 0;
+	struct old_state state = {0, 0};
 	pid_t child;
 
 	if (pipe(pipes) != 0)
-		return 0;
+		return state;
 	child = fork();
 	if (!child) {
-		generation = old_generation(path, definitions);
-		_exit(write(pipes[1], &generation, sizeof generation) == sizeof generation ? 0 : 1);
+		state = read_old(path, definitions);
+		_exit(write(pipes[1], &state, sizeof state) == sizeof state ? 0 : 1);
 	}
 	close(pipes[1]);
-	if (child < 0 || read(pipes[0], &generation, sizeof generation) != sizeof generation)
-		generation = 0;
+	if (child < 0 || read(pipes[0], &state, sizeof state) != sizeof state)
+		state = (struct old_state){0, 0};
 	close(pipes[0]);
 	if (child > 0)
 		while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
 			;
-	return generation;
+	return state;
 }
 
-static bool build(struct rebuilding *rebuilding, const char *folder, uint64_t old, struct error *err)
+static bool build(
+	struct rebuilding *rebuilding, const char *folder, const struct old_state *old, struct error *err)
 {
 	struct store *store = rebuilding->store;
 	unsigned char chain[CHAIN_SIZE] = {0};
@@ -129,9 +136,16 @@ static bool build(struct rebuilding *rebuilding, const char *folder, uint64_t ol
 		txn_abort(txn);
 		return error_set(err, "jurnal di %s kosong; pulihkan dari cadangan.", store->path);
 	}
+	if (end < old->journal_end) {
+		txn_abort(txn);
+		return error_set(err,
+			"jurnal hanya utuh sampai bita %llu, padahal berkas data memuat simpanan sampai bita %llu; pulihkan dari cadangan, atau pindahkan data.mdb ke tempat lain dulu bila simpanan itu boleh hilang.",
+			(unsigned long long)end, (unsigned long long)old->journal_end);
+	}
 	memcpy(txn->state.chain, chain, CHAIN_SIZE);
 	txn->state.journal_end = end;
-	txn->state.generation = (old > txn->state.commit ? old : txn->state.commit) + 1;
+	txn->state.generation = (old->generation > txn->state.commit ? old->generation : txn->state.commit) +
+				1;
 	for (int table = 0; table < TABLE_COUNT; table++)
 		rebuilding->records += txn->state.records[table];
 	return txn_commit(txn, err) && (end == size || journal_cut(store, end, err));
@@ -183,7 +197,8 @@ bool store_rebuild(
 	struct store store = {.path = (char *)path, .definitions = definitions};
 	struct rebuilding rebuilding = {.store = &store};
 	char *folder = store_file(path, "bangun-XXXXXX");
-	uint64_t old;
+	struct old_state old;
+	uint64_t size;
 	bool done;
 	int lock;
 
@@ -192,17 +207,22 @@ bool store_rebuild(
 		return error_set(
 			err, "pustaka libsodium tidak dapat dipakai di komputer ini; pasang ulang paketnya.");
 	}
+	/* Before the lock, which makes a file: a folder without a journal is no store. */
+	if (!journal_size(&store, &size, err)) {
+		free(folder);
+		return false;
+	}
 	lock = writer_lock(&store, "rebuild", err);
 	if (lock < 0) {
 		free(folder);
 		return false;
 	}
-	old = old_generation_safely(path, definitions);
+	old = read_old_safely(path, definitions);
 	if (!mkdtemp(folder)) {
 		done = error_set(
 			err, "folder sementara di %s tidak dapat dibuat: %s.", path, strerror(errno));
 	} else {
-		done = build(&rebuilding, folder, old, err);
+		done = build(&rebuilding, folder, &old, err);
 		environment_close(&store);
 		done = done && put_in_place(path, folder, err);
 		remove_folder(folder);

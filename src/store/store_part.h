@@ -86,6 +86,10 @@ void record_value(
 	const struct store_key *key, const struct record *record, uint64_t commit, struct buffer *to);
 bool record_value_read(const struct store_key *key, const MDB_val *value, struct record *record);
 
+/* The counter that an id like "2026-JB-00012" belongs to ("next.2026-JB"), the id's own number and the last one counted;
+ * false for ids of another shape. */
+bool counter_of(struct store_txn *txn, const char *id, struct buffer *name, uint64_t *number, uint64_t *last);
+
 /* Writes one record's new state with its summary row and history, counts it. stored is what was there (new: no fields). */
 bool record_apply(struct store_txn *txn, const struct record *stored, const struct changes *changes,
 	uint64_t commit, uint64_t journal_offset, struct error *err);
@@ -138,6 +142,9 @@ void journal_entry_free(struct journal_entry *entry);
 typedef bool journal_visit(void *context, const char *line, size_t size, uint64_t offset, struct error *err);
 bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
 	uint64_t *end, journal_visit *visit, void *context, struct error *err);
+/* The same behind what LMDB has: a last group with blocks that never reached the disk counts as unterminated. */
+bool journal_tail(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
+	uint64_t *end, journal_visit *visit, void *context, struct error *err);
 /* One entry at an offset. */
 bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struct error *err);
 
@@ -162,6 +169,8 @@ void verdict_free(struct verdict *verdict, size_t count);
 
 /* Waits for write.lock; after 5 s waiting is told who holds it, after 60 s it fails. The descriptor to give back, or -1. */
 int writer_lock(struct store *store, const char *user, struct error *err);
+/* The same without waiting and without a sentence: -1 when somebody writes. */
+int writer_lock_now(const struct store *store);
 void writer_unlock(int fd);
 
 /* Replays whole groups that are in the journal but not in LMDB, cuts an unterminated one; under the lock. */
@@ -171,7 +180,7 @@ bool journal_recover(struct store_txn *txn, struct error *err);
 bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context,
 	struct error *err);
 
-/* Kills the process here when $SIKO_FAIL names this point (test builds only). */
+/* Kills the process here when $SIKO_FAIL names this point; "POINT:N" means when it passes for the Nth time (test builds only). */
 #ifdef SIKO_TEST
 void failpoint(const char *name);
 #else
