@@ -10,10 +10,24 @@
 #include <unistd.h>
 
 #include <jansson.h>
+#include <sodium.h>
 
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/text.h"
+
+#define PART_MOST 90 /* bytes of a login or id in a file name, which may have 255 in all */
+#define PART_KEPT 60
+
+static void add_hash(struct buffer *to, const char *text)
+{
+	unsigned char hash[crypto_generichash_BYTES_MIN];
+	char hex[2 * sizeof hash + 1];
+
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)text, strlen(text), NULL, 0);
+	sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+	buffer_add(to, hex, 16);
+}
 
 /* Names travel in file names: what is not a plain letter, digit, '-' or '_' is written as %XX, so that no id can leave
  * the folder and the dots between the parts stay the only ones. */
@@ -47,17 +61,37 @@ static char *unescaped(const char *text)
 	return buffer_take(&out);
 }
 
+/* A login or an id as a part of a file name. What is too long ends in "%h" and a hash; no escape looks like that. */
+static void add_part(struct buffer *to, const char *text)
+{
+	struct buffer escaped = {0};
+	size_t keep = PART_KEPT;
+
+	add_escaped(&escaped, text);
+	if (escaped.size <= PART_MOST) {
+		buffer_add(to, escaped.data, escaped.size);
+	} else {
+		while (escaped.data[keep - 1] == '%' || escaped.data[keep - 2] == '%')
+			keep--;
+		buffer_add(to, escaped.data, keep);
+		buffer_add_text(to, "%h");
+		add_hash(to, text);
+	}
+	buffer_free(&escaped);
+}
+
 /* "USER.TABLE." */
 static char *draft_prefix(const char *user, enum table table)
 {
 	struct buffer name = {0};
 
-	add_escaped(&name, user);
+	add_part(&name, user);
 	buffer_printf(&name, ".%s.", table_word(table));
 	return buffer_take(&name);
 }
 
-/* Where drafts stand: the store's folder, or the run-time folder when that one cannot be written (disk full, store gone). */
+/* Where drafts stand: the store's folder, or one of this store's own in the run-time folder when that one cannot be written
+ * (disk full, store gone). */
 static char *draft_folder(const char *store_path, bool fallback)
 {
 	struct buffer path = {0};
@@ -65,8 +99,13 @@ static char *draft_folder(const char *store_path, bool fallback)
 
 	if (!fallback)
 		buffer_printf(&path, "%s/draf", store_path);
-	else if (runtime && *runtime)
-		buffer_printf(&path, "%s/siko-draf", runtime);
+	else if (runtime && *runtime) {
+		char *real = realpath(store_path, NULL);
+
+		buffer_printf(&path, "%s/siko-draf-", runtime);
+		add_hash(&path, real ? real : store_path);
+		free(real);
+	}
 	return buffer_take(&path);
 }
 
@@ -77,7 +116,7 @@ static char *draft_file(const char *folder, const char *user, enum table table, 
 
 	buffer_printf(&path, "%s/%s", folder, prefix);
 	if (*id)
-		add_escaped(&path, id);
+		add_part(&path, id);
 	else
 		buffer_add_text(&path, "%baru");
 	free(prefix);
@@ -127,11 +166,24 @@ static bool write_file(const char *folder, const char *path, const struct buffer
 	return done;
 }
 
+static void remove_from(
+	const char *store_path, bool fallback, const char *user, enum table table, const char *id)
+{
+	char *folder = draft_folder(store_path, fallback);
+	char *path = draft_file(folder, user, table, id);
+
+	if (*folder)
+		unlink(path);
+	free(path);
+	free(folder);
+}
+
 bool draft_save(const char *store_path, const char *user, enum table table, const char *id, uint64_t seen,
 	const struct changes *changes, struct error *err)
 {
 	struct buffer text = {0};
 	bool done = false;
+	int code = 0;
 
 	draft_text(table, id, seen, changes, &text);
 	for (int fallback = 0; fallback < 2 && !done; fallback++) {
@@ -139,13 +191,16 @@ bool draft_save(const char *store_path, const char *user, enum table table, cons
 		char *path = draft_file(folder, user, table, id);
 
 		done = *folder && write_file(folder, path, &text);
+		code = errno;
+		if (done) /* the other place's is older now; a full disk lets go of a file all the same */
+			remove_from(store_path, !fallback, user, table, id);
 		free(path);
 		free(folder);
 	}
 	buffer_free(&text);
 	return done ||
 	       error_set(err, "draf tidak dapat ditulis (%s); simpan sekarang, atau kosongkan ruang disk.",
-		       strerror(errno));
+		       strerror(code));
 }
 
 static bool read_file(const char *path, struct buffer *to)
@@ -198,13 +253,25 @@ bool draft_load(const char *store_path, const char *user, enum table table, cons
 	bool found = false;
 
 	err->text[0] = '\0';
-	for (int fallback = 0; fallback < 2 && !found; fallback++) {
+	for (int fallback = 0; fallback < 2; fallback++) {
 		char *folder = draft_folder(store_path, fallback);
 		char *path = draft_file(folder, user, table, id);
 		struct buffer text = {0};
+		struct changes these = {0};
+		uint64_t these_seen = 0;
+		int64_t these_saved = 0;
 
-		found = *folder && read_file(path, &text) &&
-			parse(text.data, text.size, table, id, seen, changes, saved);
+		if (*folder && read_file(path, &text) &&
+			parse(text.data, text.size, table, id, &these_seen, &these, &these_saved) &&
+			(!found || these_saved >= *saved)) {
+			changes_free(changes);
+			*changes = these;
+			*seen = these_seen;
+			*saved = these_saved;
+			found = true;
+		} else {
+			changes_free(&these);
+		}
 		buffer_free(&text);
 		free(path);
 		free(folder);
@@ -214,15 +281,8 @@ bool draft_load(const char *store_path, const char *user, enum table table, cons
 
 void draft_remove(const char *store_path, const char *user, enum table table, const char *id)
 {
-	for (int fallback = 0; fallback < 2; fallback++) {
-		char *folder = draft_folder(store_path, fallback);
-		char *path = draft_file(folder, user, table, id);
-
-		if (*folder)
-			unlink(path);
-		free(path);
-		free(folder);
-	}
+	remove_from(store_path, false, user, table, id);
+	remove_from(store_path, true, user, table, id);
 }
 
 struct found {
@@ -236,6 +296,30 @@ static int newest_first(const void *a, const void *b)
 	const struct found *y = b;
 
 	return x->time > y->time ? -1 : x->time < y->time;
+}
+
+/* The id that a file's name stands for; a shortened one is asked of the file. NULL when it cannot be told. */
+static char *id_of(const char *folder, const char *name, const char *rest)
+{
+	struct buffer path = {0};
+	struct buffer text = {0};
+	json_t *object = NULL;
+	const char *id;
+	char *copy;
+
+	if (strcmp(rest, "%baru") == 0)
+		return memory_copy("");
+	if (!strstr(rest, "%h"))
+		return unescaped(rest);
+	buffer_printf(&path, "%s/%s", folder, name);
+	if (read_file(buffer_text(&path), &text))
+		object = json_loadb(text.data, text.size, JSON_REJECT_DUPLICATES, NULL);
+	id = json_string_value(json_object_get(object, "id"));
+	copy = id ? memory_copy(id) : NULL;
+	json_decref(object);
+	buffer_free(&text);
+	buffer_free(&path);
+	return copy;
 }
 
 static bool listed(const struct found *found, size_t count, const char *id)
@@ -265,8 +349,8 @@ size_t draft_list(const char *store_path, const char *user, enum table table, ch
 
 			if (!text_starts(entry->d_name, prefix) || strchr(rest, '.'))
 				continue;
-			id = strcmp(rest, "%baru") == 0 ? memory_copy("") : unescaped(rest);
-			if (listed(found, count, id)) {
+			id = id_of(folder, entry->d_name, rest);
+			if (!id || listed(found, count, id)) {
 				free(id);
 				continue;
 			}

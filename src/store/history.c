@@ -83,44 +83,82 @@ bool history_in(struct store_txn *txn, enum table table, const char *id, history
 	return done;
 }
 
-/* Offsets of all lines, so that they can be read from the last one on. */
-struct offsets {
-	uint64_t *offset;
-	size_t count, room;
+/* Reads a file's lines from the last to the first, in blocks. */
+struct backwards {
+	int fd;
+	uint64_t line; /* start of the line handed out last; at first the end of the file */
+	char block[64 * 1024];
+	uint64_t block_start;
+	size_t block_size;
 };
 
-static bool note_offset(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
+static bool load_block_before(struct backwards *from, uint64_t end)
 {
-	struct offsets *offsets = context;
+	size_t size = end < sizeof from->block ? (size_t)end : sizeof from->block;
 
-	(void)size;
-	(void)err;
-	if (strncmp(line, "{\"siko\":", 8) == 0)
+	from->block_start = end - size;
+	from->block_size = size;
+	if (pread(from->fd, from->block, size, (off_t)from->block_start) == (ssize_t)size)
 		return true;
-	offsets->offset = array_room(
-		offsets->offset, offsets->count, &offsets->room, sizeof *offsets->offset);
-	offsets->offset[offsets->count++] = offset;
-	return true;
+	if (!errno)
+		errno = EIO; /* shorter than noted */
+	return false;
+}
+
+/* Moves to the start of the line before; false at the start of the file or when it cannot be read (errno). */
+static bool line_before(struct backwards *from)
+{
+	uint64_t end = from->line ? from->line - 1 : 0; /* the line feed that ends the line looked for */
+
+	errno = 0;
+	if (!from->line)
+		return false;
+	for (;;) {
+		const char *feed;
+
+		if (end <= from->block_start || end > from->block_start + from->block_size) {
+			if (!end) {
+				from->line = 0;
+				return true;
+			}
+			if (!load_block_before(from, end))
+				return false;
+		}
+		feed = memrchr(from->block, '\n', (size_t)(end - from->block_start));
+		if (feed) {
+			from->line = from->block_start + (uint64_t)(feed - from->block) + 1;
+			return true;
+		}
+		end = from->block_start;
+	}
+}
+
+/* The lines that hold no record: what the store is, the ends of groups. */
+static bool is_record_line(int fd, uint64_t offset)
+{
+	char start[6] = "";
+
+	return pread(fd, start, 5, (off_t)offset) == 5 && memcmp(start, "{\"k\":", 5) == 0;
 }
 
 static bool each_of_all(struct store_txn *txn, history_visit *visit, void *context, struct error *err)
 {
-	struct offsets offsets = {0};
-	unsigned char chain[CHAIN_SIZE] = {0};
-	uint64_t end;
-	int fd = open_journal(txn->store, err);
-	bool done = fd >= 0 && journal_walk(txn->store, 0, txn->state.journal_end, chain, &end, note_offset,
-				       &offsets, err);
+	struct backwards *from = memory_alloc(sizeof *from);
+	bool go_on;
 
-	while (done && offsets.count)
-		if (!visit_entry(fd, offsets.offset[--offsets.count], visit, context, err)) {
-			done = !*err->text;
-			break;
-		}
-	if (fd >= 0)
-		close(fd);
-	free(offsets.offset);
-	return done;
+	from->fd = open_journal(txn->store, err);
+	from->line = txn->state.journal_end;
+	go_on = from->fd >= 0;
+	while (go_on && line_before(from))
+		if (is_record_line(from->fd, from->line))
+			go_on = visit_entry(from->fd, from->line, visit, context, err);
+	if (go_on && errno)
+		go_on = error_set(
+			err, "jurnal tidak dapat dibaca: %s; jalankan `siko check`.", strerror(errno));
+	if (from->fd >= 0)
+		close(from->fd);
+	free(from);
+	return go_on || !*err->text;
 }
 
 struct asking {

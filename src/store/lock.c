@@ -10,6 +10,7 @@
 #include "store/store_part.h"
 
 #define NAME_AFTER_MS 5000
+#define NAME_EACH_MS  1000
 #define GIVE_UP_MS    60000
 
 /* LMDB's own lock can neither time out nor say who holds it; this one is taken first and can do both. */
@@ -20,18 +21,36 @@ static bool try_lock(int fd)
 	return fcntl(fd, F_SETLK, &lock) == 0;
 }
 
-static void who_holds(int fd, char *to, size_t room)
+struct holder {
+	char name[128];
+	pid_t pid; /* 0: it has just let go */
+};
+
+static void who_holds(int fd, struct holder *holder)
 {
 	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-	char name[128] = "";
-	ssize_t size = pread(fd, name, sizeof name - 1, 0);
+	ssize_t size = pread(fd, holder->name, sizeof holder->name - 1, 0);
 
-	name[size > 0 ? size : 0] = '\0';
-	name[strcspn(name, "\n")] = '\0';
-	if (fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
-		snprintf(to, room, "%s (proses %ld)", *name ? name : "pengguna lain", (long)lock.l_pid);
-	else
-		snprintf(to, room, "%s", *name ? name : "pengguna lain");
+	holder->name[size > 0 ? size : 0] = '\0';
+	holder->name[strcspn(holder->name, "\n")] = '\0';
+	if (!*holder->name)
+		snprintf(holder->name, sizeof holder->name, "pengguna lain");
+	holder->pid = fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? lock.l_pid : 0;
+}
+
+/* Names the holder: to whoever asked for it, else once on standard error, unless that is a screen somebody draws on. */
+static void tell(const struct commit_wish *wish, int fd, bool first)
+{
+	struct holder holder;
+
+	who_holds(fd, &holder);
+	if (!holder.pid)
+		return;
+	if (wish->waiting)
+		wish->waiting(wish->waiting_context, holder.name, holder.pid);
+	else if (first && isatty(STDERR_FILENO) == 0)
+		fprintf(stderr, "siko: menunggu %s (proses %ld) yang sedang menyimpan …\n", holder.name,
+			(long)holder.pid);
 }
 
 static void note_holder(int fd, const char *user)
@@ -53,45 +72,54 @@ static void pause_ms(long ms)
 		;
 }
 
-int writer_lock(struct store *store, const char *user, struct error *err)
+static bool open_error(struct error *err, int code)
+{
+	if (code == ENOSPC || code == EDQUOT)
+		return error_set(err, "belum tersimpan: disk penuh; kosongkan ruang lalu simpan lagi.");
+	return error_set(err,
+		"belum tersimpan: data tidak dapat dikunci (%s); jalankan sebagai pemilik penyimpanan.",
+		strerror(code));
+}
+
+static bool give_up(int fd, struct error *err)
+{
+	struct holder holder;
+
+	who_holds(fd, &holder);
+	return error_set(err,
+		"belum tersimpan: %s (proses %ld) masih menyimpan sejak satu menit lalu; coba lagi, atau minta admin memeriksa proses itu.",
+		holder.name, (long)holder.pid);
+}
+
+int writer_lock(struct store *store, const struct commit_wish *wish, struct error *err)
 {
 	char *path = store_file(store->path, "write.lock");
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	uint64_t start = clock_monotonic_ms();
+	uint64_t next = NAME_AFTER_MS;
 	long wait = 1;
-	bool named = false;
 
 	free(path);
 	if (fd < 0) {
-		if (errno == ENOSPC || errno == EDQUOT)
-			error_set(err, "belum tersimpan: disk penuh; kosongkan ruang lalu simpan lagi.");
-		else
-			error_set(err,
-				"belum tersimpan: data tidak dapat dikunci (%s); jalankan sebagai pemilik penyimpanan.",
-				strerror(errno));
+		open_error(err, errno);
 		return -1;
 	}
 	while (!try_lock(fd)) {
 		uint64_t waited = clock_monotonic_ms() - start;
-		char holder[200];
 
-		if (waited >= NAME_AFTER_MS && !named && isatty(STDERR_FILENO) == 0) {
-			who_holds(fd, holder, sizeof holder);
-			fprintf(stderr, "siko: menunggu %s yang sedang menyimpan …\n", holder);
-			named = true;
+		if (waited >= next) {
+			tell(wish, fd, next == NAME_AFTER_MS);
+			next += NAME_EACH_MS;
 		}
 		if (waited >= GIVE_UP_MS) {
-			who_holds(fd, holder, sizeof holder);
-			error_set(err,
-				"belum tersimpan: %s masih menyimpan sejak satu menit lalu; coba lagi, atau minta admin memeriksa proses itu.",
-				holder);
+			give_up(fd, err);
 			close(fd);
 			return -1;
 		}
 		pause_ms(wait);
 		wait = wait < 20 ? wait + 1 : 20;
 	}
-	note_holder(fd, user);
+	note_holder(fd, wish->user);
 	return fd;
 }
 

@@ -212,7 +212,7 @@ bool store_rebuild(
 		free(folder);
 		return false;
 	}
-	lock = writer_lock(&store, "rebuild", err);
+	lock = writer_lock(&store, &(struct commit_wish){.user = "rebuild"}, err);
 	if (lock < 0) {
 		free(folder);
 		return false;

@@ -102,6 +102,9 @@ struct commit_wish {
 	const size_t *line; /* per record: its line in a file, for faults; NULL */
 	void (*progress)(void *context, size_t done, size_t all); /* NULL */
 	void *progress_context;
+	/* Another one is saving: called from 5 s on, once a second, with his login and process. NULL: one line on standard error. */
+	void (*waiting)(void *context, const char *holder, pid_t pid);
+	void *waiting_context;
 };
 
 struct commit_conflict {
@@ -127,7 +130,7 @@ struct commit_result {
 };
 
 /* False: nothing was written; err holds a sentence (also when faults or conflicts are listed). True with number 0: nothing to do.
- * Takes write.lock (after 5 s the holder is named: waiting(context, pid) is called once a second when given), replays or cuts the
+ * Takes write.lock (after 5 s the holder is named, after 60 s it gives up with a sentence), replays or cuts the
  * journal's tail, judges, writes records, summary rows, history, journal, and is durable when it returns. */
 bool store_commit(
 	struct store *store, struct commit_wish *wish, struct commit_result *result, struct error *err);

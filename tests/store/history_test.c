@@ -1,0 +1,273 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "support/place.h"
+
+static struct place here;
+static char *id;
+
+static int make(void **state)
+{
+	(void)state;
+	place_make(&here);
+	id = place_innovation(&here, "A", "Inovasi");
+	return 0;
+}
+
+static int away(void **state)
+{
+	(void)state;
+	free(id);
+	place_free(&here);
+	return 0;
+}
+
+static bool add_entry(void *context, const struct history_entry *entry, struct error *err)
+{
+	(void)err;
+	buffer_printf(context, "%s/%s/%s", act_word(entry->act), entry->user, entry->id);
+	for (size_t i = 0; i < entry->changes->count; i++)
+		if (!entry->changes->change[i].derived)
+			buffer_printf(context, " %s:%s>%s", entry->changes->change[i].key,
+				entry->changes->change[i].before, entry->changes->change[i].after);
+	buffer_add_byte(context, '\n');
+	return true;
+}
+
+static void of_one_record_newest_first(void **state)
+{
+	struct buffer text = {0};
+	struct error err = {""};
+	char *near;
+
+	/* Ids that start alike must not run into each other. */
+	(void)state;
+	place_set(&here, id, "tujuan", "", "a");
+	near = place_innovation(&here, "A", "Tetangga");
+	place_set(&here, id, "tujuan", "a", "b");
+	assert_true(store_history(here.store, TABLE_INNOVATION, id, add_entry, &text, &err));
+	assert_string_equal(buffer_text(&text), "ubah/admin/2026-JB-00001 tujuan:a>b\n"
+						"ubah/admin/2026-JB-00001 tujuan:>a\n"
+						"baru/admin/2026-JB-00001 opd:>A nama:>Inovasi\n");
+	buffer_clear(&text);
+	assert_true(store_history(here.store, TABLE_INNOVATION, "2026-JB-0000", add_entry, &text, &err));
+	assert_string_equal(buffer_text(&text), "");
+	assert_true(store_history(here.store, TABLE_INNOVATION, "tiada", add_entry, &text, &err));
+	assert_string_equal(buffer_text(&text), "");
+	buffer_free(&text);
+	free(near);
+}
+
+struct walk {
+	uint64_t last;
+	int count;
+	int most;
+	char first_id[64];
+	bool rising;
+};
+
+static bool walk_entry(void *context, const struct history_entry *entry, struct error *err)
+{
+	struct walk *walk = context;
+
+	(void)err;
+	walk->rising = walk->rising || (walk->count && entry->number > walk->last);
+	walk->last = entry->number;
+	snprintf(walk->first_id, sizeof walk->first_id, "%s", entry->id);
+	return ++walk->count != walk->most;
+}
+
+static void of_all_newest_first_down_to_init(void **state)
+{
+	struct walk walk = {0};
+	struct error err = {""};
+	struct buffer big = {0};
+
+	/* Lines longer than any block that is read at once. */
+	(void)state;
+	while (big.size < 60000)
+		buffer_add_text(&big, "kata ");
+	buffer_add_text(&big, "x");
+	place_set(&here, id, "rancang_bangun", "", buffer_text(&big));
+	place_set(&here, id, "tujuan", "", buffer_text(&big));
+	for (int i = 0; i < 200; i++) {
+		char before[8];
+		char after[8];
+
+		snprintf(before, sizeof before, "%d", i);
+		snprintf(after, sizeof after, "%d", i + 1);
+		place_set(&here, id, "manfaat", i ? before : "", after);
+	}
+	assert_true(store_history(here.store, TABLE_INNOVATION, NULL, walk_entry, &walk, &err));
+	assert_int_equal(walk.count, 1 + 2 + 4 + 1 + 2 + 200);
+	assert_false(walk.rising);
+	assert_int_equal(walk.last, 1);
+	assert_string_equal(walk.first_id, "admin");
+	walk = (struct walk){.most = 3};
+	assert_true(store_history(here.store, TABLE_INNOVATION, NULL, walk_entry, &walk, &err));
+	assert_int_equal(walk.count, 3);
+	buffer_free(&big);
+}
+
+/* What a writer is just adding is not yet saved. */
+static void a_reader_reads_no_further_than_what_is_saved(void **state)
+{
+	char *path = place_file(&here, "jurnal.jsonl");
+	int fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	struct walk walk = {0};
+	struct error err = {""};
+
+	(void)state;
+	assert_int_equal(write(fd, "{\"k\":77,\"s\"", 11), 11);
+	close(fd);
+	assert_true(store_history(here.store, TABLE_INNOVATION, NULL, walk_entry, &walk, &err));
+	assert_int_equal(walk.count, 8);
+	free(path);
+}
+
+static bool undo(const char *user, struct error *err)
+{
+	struct commit_result result;
+	bool done;
+
+	err->text[0] = '\0';
+	done = store_undo(here.store, user, TABLE_INNOVATION, id, &result, err);
+	commit_result_free(&result);
+	return done;
+}
+
+static void undo_swaps_back_and_undo_of_undo_brings_it_again(void **state)
+{
+	struct error err = {""};
+
+	(void)state;
+	place_set(&here, id, "tujuan", "", "a");
+	place_set(&here, id, "tujuan", "a", "b");
+	assert_true(undo("admin", &err));
+	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "a");
+	assert_true(undo("admin", &err));
+	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "b");
+	assert_true(place_is_well(&here));
+}
+
+static void undo_is_for_ones_own_last_edit(void **state)
+{
+	static const char *const fields[] = {"manfaat", "", "dari operator", NULL};
+	struct error err = {""};
+
+	(void)state;
+	assert_false(undo("admin", &err)); /* made by `new` */
+	assert_non_null(strstr(err.text, "arsip"));
+	place_set(&here, id, "tujuan", "", "a");
+	place_save(&here, &(struct save){"op.a", ACT_EDIT, TABLE_INNOVATION, id, .fields = fields});
+	assert_false(undo("admin", &err));
+	assert_non_null(strstr(err.text, "op.a"));
+	assert_true(undo("op.a", &err));
+	place_expect(&here, TABLE_INNOVATION, id, "manfaat", "");
+	place_save(&here,
+		&(struct save){.user = "admin", .act = ACT_ARCHIVE, .table = TABLE_INNOVATION, .id = id});
+	assert_false(undo("admin", &err));
+	assert_non_null(strstr(err.text, "unarchive"));
+	free(id);
+	id = strdup("tiada");
+	assert_false(undo("admin", &err));
+	assert_true(*err.text);
+}
+
+/* ---- four eyes, as far as they are the store's ---- */
+
+static void put_under_review(void)
+{
+	static const char *const fields[] = {"status", "", "diajukan", NULL};
+
+	place_save(&here, &(struct save){"admin", ACT_IMPORT, TABLE_INNOVATION, id, .fields = fields});
+}
+
+static bool accept(const char *user, struct error *err)
+{
+	static const char *const codes[] = {"16", NULL};
+	struct commit_result result = {0};
+	bool done = place_try(&here,
+		&(struct save){user, ACT_ACCEPT_ANSWER, TABLE_INNOVATION, id, .codes = codes}, &result, NULL,
+		err);
+
+	commit_result_free(&result);
+	return done;
+}
+
+static void who_changed_an_answer_may_not_accept_it(void **state)
+{
+	static const char *const answer[] = {"16", "", "2", "16.tautan", "", "https://jambikota.go.id", NULL};
+	struct error err = {""};
+
+	(void)state;
+	put_under_review();
+	place_save(&here, &(struct save){"rev", ACT_EDIT, TABLE_INNOVATION, id, .fields = answer});
+	assert_false(accept("rev", &err));
+	assert_true(*err.text);
+	if (!accept("rev2", &err))
+		fail_msg("%s", err.text);
+	place_expect(&here, TABLE_INNOVATION, id, "16.verifikasi", "diterima");
+}
+
+static void an_import_is_nobodys_edit(void **state)
+{
+	static const char *const answer[] = {"16", "", "2", "16.tautan", "", "https://jambikota.go.id", NULL};
+	struct error err = {""};
+
+	(void)state;
+	put_under_review();
+	place_save(&here, &(struct save){"rev", ACT_IMPORT, TABLE_INNOVATION, id, .fields = answer});
+	if (!accept("rev", &err))
+		fail_msg("%s", err.text);
+}
+
+/* When it cannot be read who changed the answer, nobody may accept it. */
+static void without_history_nothing_is_accepted(void **state)
+{
+	static const char *const answer[] = {"16", "", "2", "16.tautan", "", "https://jambikota.go.id", NULL};
+	struct error err = {""};
+	size_t size;
+	char *journal;
+	char *line;
+
+	(void)state;
+	put_under_review();
+	place_save(&here, &(struct save){"rev", ACT_EDIT, TABLE_INNOVATION, id, .fields = answer});
+	journal = place_bytes(&here, "jurnal.jsonl", &size);
+	line = strstr(journal, "\"16\":\"2\"");
+	assert_non_null(line);
+	line[0] = '{';
+	place_write(&here, "jurnal.jsonl", journal, size);
+	assert_false(accept("rev", &err));
+	assert_false(accept("rev2", &err));
+	assert_non_null(strstr(err.text, "jurnal"));
+	place_expect(&here, TABLE_INNOVATION, id, "16.verifikasi", "");
+	free(journal);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(of_one_record_newest_first, make, away),
+		cmocka_unit_test_setup_teardown(of_all_newest_first_down_to_init, make, away),
+		cmocka_unit_test_setup_teardown(a_reader_reads_no_further_than_what_is_saved, make, away),
+		cmocka_unit_test_setup_teardown(undo_swaps_back_and_undo_of_undo_brings_it_again, make, away),
+		cmocka_unit_test_setup_teardown(undo_is_for_ones_own_last_edit, make, away),
+		cmocka_unit_test_setup_teardown(who_changed_an_answer_may_not_accept_it, make, away),
+		cmocka_unit_test_setup_teardown(an_import_is_nobodys_edit, make, away),
+		cmocka_unit_test_setup_teardown(without_history_nothing_is_accepted, make, away),
+	};
+
+	return cmocka_run_group_tests_name("store: history", tests, NULL, NULL);
+}

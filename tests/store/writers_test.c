@@ -1,0 +1,235 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "support/place.h"
+
+#define WRITERS 8
+#define COMMITS 50
+
+static struct place here;
+
+static int make(void **state)
+{
+	(void)state;
+	place_make(&here);
+	return 0;
+}
+
+static int away(void **state)
+{
+	(void)state;
+	place_free(&here);
+	return 0;
+}
+
+/* Raises a number in one field; a conflict means: somebody was faster, look again. */
+static bool raise_number(struct place *place, const char *id)
+{
+	for (int attempt = 0; attempt < 10000; attempt++) {
+		char *before = place_get(place, TABLE_INNOVATION, id, "anggaran");
+		char after[32];
+		const char *fields[] = {"anggaran", before, after, NULL};
+		struct commit_result result = {0};
+		struct error err = {""};
+		bool done;
+		bool conflict;
+
+		snprintf(after, sizeof after, "%lu", strtoul(before, NULL, 10) + 1);
+		done = place_try(place,
+			&(struct save){"admin", ACT_EDIT, TABLE_INNOVATION, id, .fields = fields}, &result,
+			NULL, &err);
+		/* "Both wanted the same" is no conflict for people; for a counter it is: nothing was written. */
+		conflict = result.conflict_count > 0 || (done && !result.number);
+		commit_result_free(&result);
+		free(before);
+		if (done && !conflict)
+			return true;
+		if (!conflict) {
+			print_message("%s\n", err.text);
+			return false;
+		}
+	}
+	return false;
+}
+
+struct work {
+	const char *id;
+	int ready;
+	int writer;
+};
+
+static int write_much(struct place *place, const struct work *work)
+{
+	char byte;
+
+	(void)!read(work->ready, &byte, 1);
+	for (int i = 0; i < COMMITS; i++) {
+		if (!raise_number(place, work->id))
+			return 1;
+		free(place_innovation(place, "A", "Dari banyak penulis"));
+		if (i % 7 == work->writer % 7)
+			store_rest(place->store); /* sessions come and go */
+	}
+	return 0;
+}
+
+static int count_lines(const char *text, const char *start)
+{
+	int count = 0;
+
+	for (const char *at = text; at && *at; at = strchr(at, '\n') ? strchr(at, '\n') + 1 : NULL)
+		count += strncmp(at, start, strlen(start)) == 0;
+	return count;
+}
+
+static void many_writers_lose_nothing(void **state)
+{
+	char *id = place_innovation(&here, "A", "Penghitung");
+	pid_t child[WRITERS];
+	int gate[2];
+	size_t size;
+	char *journal;
+	char expected[16];
+
+	(void)state;
+	assert_int_equal(pipe(gate), 0);
+	store_rest(here.store);
+	for (int i = 0; i < WRITERS; i++) {
+		child[i] = fork();
+		if (!child[i])
+			_exit(write_much(&here, &(struct work){id, gate[0], i}));
+		assert_true(child[i] > 0);
+	}
+	assert_int_equal(write(gate[1], "01234567", WRITERS), WRITERS);
+	/* A live writer is no fault. */
+	for (int i = 0; i < 3; i++)
+		assert_true(place_is_well(&here));
+	for (int i = 0; i < WRITERS; i++) {
+		int status;
+
+		waitpid(child[i], &status, 0);
+		assert_int_equal(status, 0);
+	}
+	snprintf(expected, sizeof expected, "%d", WRITERS * COMMITS);
+	place_expect(&here, TABLE_INNOVATION, id, "anggaran", expected);
+	/* Every one got a number of its own. */
+	snprintf(expected, sizeof expected, "2026-JB-%05d", WRITERS * COMMITS + 1);
+	place_expect(&here, TABLE_INNOVATION, expected, "nama", "Dari banyak penulis");
+	journal = place_bytes(&here, "jurnal.jsonl", &size);
+	assert_int_equal(count_lines(journal, "{\"akhir\":"), 7 + 1 + 2 * WRITERS * COMMITS);
+	free(journal);
+	assert_true(place_is_well(&here));
+	close(gate[0]);
+	close(gate[1]);
+	free(id);
+}
+
+/* ---- a writer that holds the lock ---- */
+
+static pid_t hold_lock(int hold, int held)
+{
+	pid_t child = fork();
+	char byte;
+
+	if (!child) {
+		char *path = place_file(&here, "write.lock");
+		int fd = open(path, O_RDWR | O_CLOEXEC);
+		struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+		if (fcntl(fd, F_SETLK, &lock) != 0 || pwrite(fd, "lambat\n", 7, 0) != 7 ||
+			ftruncate(fd, 7) != 0)
+			_exit(1);
+		(void)!write(held, "x", 1);
+		(void)!read(hold, &byte, 1); /* until it is let go */
+		_exit(0);
+	}
+	return child;
+}
+
+struct waiting {
+	int times;
+	char holder[128];
+	long pid;
+	int let_go;
+};
+
+static void note_waiting(void *context, const char *holder, pid_t pid)
+{
+	struct waiting *waiting = context;
+
+	waiting->times++;
+	waiting->pid = (long)pid;
+	snprintf(waiting->holder, sizeof waiting->holder, "%s", holder);
+	if (waiting->times == 2)
+		(void)!write(waiting->let_go, "x", 1);
+}
+
+static void who_holds_the_lock_is_named_and_the_wait_goes_on(void **state)
+{
+	char *id = place_innovation(&here, "A", "Inovasi");
+	struct record_change change = {.table = TABLE_INNOVATION, .id = strdup(id)};
+	struct waiting waiting = {0};
+	struct commit_wish wish = {.user = "admin",
+		.act = ACT_EDIT,
+		.note = "",
+		.year = 2026,
+		.record = &change,
+		.record_count = 1,
+		.waiting = note_waiting,
+		.waiting_context = &waiting};
+	struct commit_result result;
+	struct error err = {""};
+	int hold[2];
+	int held[2];
+	char byte;
+	pid_t child;
+	uint64_t start;
+
+	(void)state;
+	store_rest(here.store);
+	assert_int_equal(pipe(hold), 0);
+	assert_int_equal(pipe(held), 0);
+	waiting.let_go = hold[1];
+	child = hold_lock(hold[0], held[1]);
+	assert_int_equal(read(held[0], &byte, 1), 1);
+	/* Readers do not wait. */
+	place_expect(&here, TABLE_INNOVATION, id, "nama", "Inovasi");
+	changes_add(&change.changes, "tujuan", "", "a", false);
+	start = clock_monotonic_ms();
+	if (!store_commit(here.store, &wish, &result, &err))
+		fail_msg("%s", err.text);
+	assert_in_range(clock_monotonic_ms() - start, 5000, 15000);
+	assert_int_equal(waiting.times, 2);
+	assert_string_equal(waiting.holder, "lambat");
+	assert_int_equal(waiting.pid, child);
+	commit_result_free(&result);
+	waitpid(child, NULL, 0);
+	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "a");
+	record_change_free(&change);
+	for (int i = 0; i < 2; i++) {
+		close(hold[i]);
+		close(held[i]);
+	}
+	free(id);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(many_writers_lose_nothing, make, away),
+		cmocka_unit_test_setup_teardown(who_holds_the_lock_is_named_and_the_wait_goes_on, make, away),
+	};
+
+	return cmocka_run_group_tests_name("store: several writers", tests, NULL, NULL);
+}
