@@ -110,6 +110,52 @@ static bool apply_counter(struct store_txn *txn, const char *id, struct error *e
 	return done;
 }
 
+/* The position of key among sorted fields; *found tells whether it is there. */
+static size_t place_of(const struct record *record, const char *key, bool *found)
+{
+	size_t low = 0;
+	size_t high = record->count;
+
+	*found = false;
+	while (low < high && !*found) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(record->field[middle].key, key);
+
+		*found = order == 0;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return *found ? high : low;
+}
+
+/* The record as it will be, borrowing the texts of both: an import of many records copies none of them again. Only the
+ * array is to be freed. */
+static void lay_over(struct record *after, const struct record *stored, const struct changes *changes)
+{
+	*after = *stored;
+	after->room = stored->count + changes->count;
+	after->field = memory_grow(NULL, after->room, sizeof *after->field);
+	if (stored->count)
+		memcpy(after->field, stored->field, stored->count * sizeof *after->field);
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change *change = &changes->change[i];
+		bool found;
+		size_t at = place_of(after, change->key, &found);
+		struct field *field = &after->field[at];
+
+		if (found && *change->after) {
+			field->text = change->after;
+		} else if (found) {
+			memmove(field, field + 1, (--after->count - at) * sizeof *field);
+		} else if (*change->after) {
+			memmove(field + 1, field, (after->count++ - at) * sizeof *field);
+			*field = (struct field){change->key, change->after};
+		}
+	}
+}
+
 bool record_apply(struct store_txn *txn, const struct record *stored, const struct changes *changes,
 	uint64_t commit, uint64_t journal_offset, struct error *err)
 {
@@ -119,8 +165,7 @@ bool record_apply(struct store_txn *txn, const struct record *stored, const stru
 	unsigned char offset[8];
 	bool done;
 
-	record_copy(&after, stored);
-	changes_apply(changes, &after);
+	lay_over(&after, stored, changes);
 	key_record(&key, stored->table, stored->id);
 	record_value(&key, &after, commit, &value);
 	done = put(txn, DB_RECORD, &key, value.data, value.size, err);
@@ -136,6 +181,6 @@ bool record_apply(struct store_txn *txn, const struct record *stored, const stru
 		done = put(txn, DB_HISTORY, &key, offset, sizeof offset, err);
 	}
 	buffer_free(&value);
-	record_free(&after);
+	free(after.field);
 	return done;
 }

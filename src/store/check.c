@@ -450,6 +450,7 @@ bool store_check(const char *path, const struct definitions *definitions, struct
 	if (!child) {
 		FILE *out = fdopen(pipes[1], "w");
 
+		child_may_die();
 		close(pipes[0]);
 		_exit(out ? check_in_child(path, definitions, out) : 1);
 	}

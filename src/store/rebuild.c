@@ -103,6 +103,7 @@ static struct old_state read_old_safely(const char *path, const struct definitio
 		return state;
 	child = fork();
 	if (!child) {
+		child_may_die();
 		state = read_old(path, definitions);
 		_exit(write(pipes[1], &state, sizeof state) == sizeof state ? 0 : 1);
 	}

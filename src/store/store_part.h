@@ -180,6 +180,10 @@ bool journal_recover(struct store_txn *txn, struct error *err);
 bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context,
 	struct error *err);
 
+/* In a child that reads a file which may be damaged: to die of it is its answer, so no handler of the parent's may run there, and
+ * LMDB's own words about it are nobody's to read. */
+void child_may_die(void);
+
 /* Kills the process here when $SIKO_FAIL names this point; "POINT:N" means when it passes for the Nth time (test builds only). */
 #ifdef SIKO_TEST
 void failpoint(const char *name);

@@ -208,7 +208,6 @@ static void killed_at_any_moment(void **state)
 	char *id = place_innovation(&here, "A", "Inovasi");
 
 	(void)state;
-	srand(11);
 	for (int round = 0; round < 60; round++) {
 		int told[2];
 		int from = stored(id);

@@ -268,11 +268,14 @@ char *place_bytes(const struct place *place, const char *name, size_t *size)
 {
 	char *path = place_file(place, name);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	long long whole;
 	char *bytes;
 
 	assert_true(fd >= 0);
-	*size = (size_t)place_size(place, name);
-	bytes = malloc(*size + 1);
+	whole = place_size(place, name);
+	assert_in_range(whole, 0, 1 << 30);
+	*size = (size_t)whole;
+	bytes = calloc(*size + 1, 1);
 	assert_non_null(bytes);
 	assert_int_equal(read(fd, bytes, *size), *size);
 	bytes[*size] = '\0';
