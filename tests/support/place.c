@@ -275,7 +275,7 @@ char *place_bytes(const struct place *place, const char *name, size_t *size)
 	whole = place_size(place, name);
 	assert_in_range(whole, 0, 1 << 30);
 	*size = (size_t)whole;
-	bytes = calloc(*size + 1, 1);
+	bytes = memory_alloc(*size + 1);
 	assert_non_null(bytes);
 	assert_int_equal(read(fd, bytes, *size), *size);
 	bytes[*size] = '\0';
