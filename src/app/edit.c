@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/ask.h"
 #include "base/clock.h"
 #include "store/draft.h"
 #include "ui/screen.h"
@@ -200,4 +201,48 @@ void edit_rebase(struct edit *edit, bool mine)
 	}
 	changes_free(&typed);
 	edit_rescue(edit);
+}
+
+void edit_ask_conflict(const struct commit_result *result, int tag)
+{
+	static const struct choice_entry entries[] = {
+		[EDIT_MINE] = {"Pakai milik saya", "menimpa isian itu", NULL},
+		[EDIT_THEIRS] = {"Pakai yang tersimpan", "isian saya yang lain tetap", NULL},
+		[EDIT_NEITHER] = {"Batal", "kembali menyunting", NULL},
+	};
+	struct buffer question = {0};
+
+	buffer_add_text(&question, "Orang lain mengubah isian yang sama:");
+	for (size_t i = 0; i < result->conflict_count && i < 3; i++) {
+		const struct commit_conflict *conflict = &result->conflict[i];
+
+		if (conflict->key)
+			buffer_printf(&question, " %s: tersimpan “%.60s”, milik Anda “%.60s”.", conflict->key,
+				conflict->stored, conflict->wanted);
+	}
+	ask_choice("Bentrokan", buffer_text(&question), entries, 3, EDIT_NEITHER, "", tag);
+	buffer_free(&question);
+}
+
+static void say_restored(const struct edit *edit)
+{
+	static const char then[] = "dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.";
+	char when[21];
+	int64_t minutes = (clock_now() - edit->restored_from) / 60;
+
+	clock_format(edit->restored_from, when);
+	if (minutes < 1)
+		frame_say(SAY_WARN, "Draf Anda %s", then);
+	else if (minutes < 120)
+		frame_say(SAY_WARN, "Draf Anda dari %lld menit lalu %s", (long long)minutes, then);
+	else
+		frame_say(SAY_WARN, "Draf Anda dari %.10s %s", when, then);
+}
+
+void edit_say_state(const struct edit *edit)
+{
+	if (edit->restored)
+		say_restored(edit);
+	else if (edit->locked)
+		frame_say(SAY_INFO, "%s", edit->why.text);
 }

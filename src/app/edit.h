@@ -1,5 +1,5 @@
 /* edit.h: one record being edited on screen: as stored, as it stands now, its draft, its way into the store.
- * Used by every form and sheet; draws nothing, decides nothing (judge does). A struct edit owns all until edit_close. */
+ * Used by every form and sheet; draws nothing but asks and says, decides nothing (judge does). A struct edit owns all until edit_close. */
 #ifndef SIKO_APP_EDIT_H
 #define SIKO_APP_EDIT_H
 
@@ -41,5 +41,11 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 
 /* After a conflict: reads again; fields changed by both get mine or theirs, all others keep what was typed. */
 void edit_rebase(struct edit *edit, bool mine);
+
+enum edit_choice { EDIT_MINE, EDIT_THEIRS, EDIT_NEITHER };
+/* Asks which of the two values of a conflict stays; the answer's choice is an enum edit_choice. */
+void edit_ask_conflict(const struct commit_result *result, int tag);
+/* Says once that a draft was restored, or why the record may only be read. */
+void edit_say_state(const struct edit *edit);
 
 #endif

@@ -7,6 +7,7 @@
 #include "app/ask.h"
 #include "app/edit.h"
 #include "app/editor.h"
+#include "app/form_choice.h"
 #include "app/form_field.h"
 #include "app/value.h"
 #include "base/clock.h"
@@ -27,9 +28,8 @@ struct form {
 	size_t first, on_page; /* fields of the present page */
 	size_t page, pages;
 	struct form_view *view;
-	size_t *choice_unit;  /* unit behind each entry of the open choice */
-	bool choice_has_none; /* the open choice's first entry empties the field */
-	bool broken;	      /* the record could not be read */
+	struct form_choice choice; /* the open one */
+	bool broken;		   /* the record could not be read */
 };
 
 /* ---- pages ---- */
@@ -154,25 +154,6 @@ static void set_initial(struct form *self, const struct form_arguments *wish)
 	}
 }
 
-static void say_restored(const struct form *self)
-{
-	char when[21];
-	int64_t minutes = (clock_now() - self->edit.restored_from) / 60;
-
-	clock_format(self->edit.restored_from, when);
-	if (minutes < 1)
-		frame_say(SAY_WARN,
-			"Draf Anda dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.");
-	else if (minutes < 120)
-		frame_say(SAY_WARN,
-			"Draf Anda dari %lld menit lalu dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.",
-			(long long)minutes);
-	else
-		frame_say(SAY_WARN,
-			"Draf Anda dari %.10s dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.",
-			when);
-}
-
 static void form_open(struct screen *screen, const void *arguments)
 {
 	struct form *self = screen->self;
@@ -197,10 +178,7 @@ static void form_open(struct screen *screen, const void *arguments)
 		self->broken = !edit_open(&self->edit, wish->table, wish->id, wish->year);
 		if (edit_is_new(&self->edit))
 			set_initial(self, wish);
-		if (self->edit.restored)
-			say_restored(self);
-		else if (self->edit.locked)
-			frame_say(SAY_INFO, "%s", self->edit.why.text);
+		edit_say_state(&self->edit);
 	}
 	for (size_t i = 0; wish->first && i < self->count; i++)
 		if (strcmp(self->field[i]->key, wish->first) == 0)
@@ -216,7 +194,7 @@ static void form_close(struct screen *screen)
 		free(self->note[i]);
 	free(self->note);
 	free(self->field);
-	free(self->choice_unit);
+	form_choice_free(&self->choice);
 	free(self->title);
 	form_view_free(self->view);
 	edit_close(&self->edit);
@@ -353,27 +331,6 @@ static void show_faults(struct form *self, const struct commit_result *result)
 		frame_say(SAY_BAD, "Belum tersimpan: %s", result->fault[0].fault.sentence);
 }
 
-static void ask_conflict(const struct commit_result *result)
-{
-	struct buffer question = {0};
-	static const struct choice_entry entries[] = {
-		{"Pakai milik saya", "menimpa isian itu", NULL},
-		{"Pakai yang tersimpan", "isian saya yang lain tetap", NULL},
-		{"Batal", "kembali menyunting", NULL},
-	};
-
-	buffer_add_text(&question, "Orang lain mengubah isian yang sama:");
-	for (size_t i = 0; i < result->conflict_count && i < 3; i++) {
-		const struct commit_conflict *conflict = &result->conflict[i];
-
-		if (conflict->key)
-			buffer_printf(&question, " %s: tersimpan “%.60s”, milik Anda “%.60s”.", conflict->key,
-				conflict->stored, conflict->wanted);
-	}
-	ask_choice("Bentrokan", buffer_text(&question), entries, 3, 2, "", TAG_CONFLICT);
-	buffer_free(&question);
-}
-
 /* A record that was just made is called by its name from now on. */
 static void take_name(struct form *self)
 {
@@ -411,7 +368,7 @@ static bool form_save(struct form *self)
 		show_faults(self, &result);
 		break;
 	case EDIT_CONFLICT:
-		ask_conflict(&result);
+		edit_ask_conflict(&result, TAG_CONFLICT);
 		break;
 	case EDIT_FAILED:
 		frame_say(SAY_BAD, "%s", err.text);
@@ -434,70 +391,14 @@ static enum outcome form_done(struct screen *screen, int choice)
 
 /* ---- choices and long texts ---- */
 
-static void choose_unit(struct form *self, const struct field_definition *field)
-{
-	struct app *app = app_here();
-	struct choice_entry *entries = memory_alloc((app->units->count + 1) * sizeof *entries);
-	size_t count = 0;
-	size_t active = 0;
-
-	free(self->choice_unit);
-	self->choice_unit = memory_alloc((app->units->count + 1) * sizeof *self->choice_unit);
-	self->choice_has_none = !field->required;
-	if (self->choice_has_none)
-		entries[count++] = (struct choice_entry){"(kosong)", NULL, NULL};
-	for (size_t i = 0; i < app->units->count; i++) {
-		const struct unit *unit = &app->units->unit[i];
-
-		if (!rights_read_unit(&app->actor, unit->id))
-			continue;
-		if (strcmp(record_get(&self->edit.working, field->key), unit->id) == 0)
-			active = count;
-		self->choice_unit[count] = i;
-		entries[count++] = (struct choice_entry){unit->name, unit->id, unit->id};
-	}
-	ask_choice(field->label, "", entries, count, active, form_view_typed(self->view), TAG_CHOICE);
-	free(entries);
-}
-
-static void choose_key(struct form *self, const struct field_definition *field)
-{
-	static const struct choice yes_no[] = {{"ya", "Ya"}, {"tidak", "Tidak"}};
-	const struct choice *choice = field->type == FIELD_YESNO ? yes_no : field->choices->choice;
-	size_t choices = field->type == FIELD_YESNO ? 2 : field->choices->count;
-	struct choice_entry *entries = memory_alloc((choices + 1) * sizeof *entries);
-	size_t count = 0;
-	size_t active = 0;
-
-	self->choice_has_none = !field->required;
-	for (size_t i = 0; i < choices; i++) {
-		if (strcmp(record_get(&self->edit.working, field->key), choice[i].key) == 0)
-			active = count;
-		entries[count++] = (struct choice_entry){choice[i].label, NULL, choice[i].key};
-	}
-	if (self->choice_has_none)
-		entries[count++] = (struct choice_entry){"(kosong)", NULL, NULL};
-	ask_choice(field->label, "", entries, count, active, form_view_typed(self->view), TAG_CHOICE);
-	free(entries);
-}
-
 static void chosen(struct form *self, size_t index)
 {
-	const struct field_definition *field = self->field[active_field(self)];
-	const char *value = "";
+	size_t at = active_field(self);
 
-	if (field->type == FIELD_UNIT) {
-		if (!self->choice_has_none || index)
-			value = app_here()->units->unit[self->choice_unit[index]].id;
-	} else if (field->type == FIELD_YESNO) {
-		value = index == 0 ? "ya" : index == 1 ? "tidak" : "";
-	} else if (index < field->choices->count) {
-		value = field->choices->choice[index].key;
-	}
-	record_set(&self->edit.working, field->key, value);
-	free(self->note[active_field(self)]);
-	self->note[active_field(self)] = NULL;
-	go_to_field(self, active_field(self));
+	record_set(&self->edit.working, self->field[at]->key, form_choice_value(&self->choice, index));
+	free(self->note[at]);
+	self->note[at] = NULL;
+	go_to_field(self, at);
 	if (form_view_active(self->view) + 1 < self->on_page)
 		form_view_activate(self->view, form_view_active(self->view) + 1);
 }
@@ -517,10 +418,8 @@ static enum outcome fulfil(struct screen *screen)
 	switch (form_view_wish(self->view)) {
 	case FORM_WISH_CHOICE:
 		collect(self);
-		if (field->type == FIELD_UNIT)
-			choose_unit(self, field);
-		else
-			choose_key(self, field);
+		form_choice_ask(&self->choice, field, record_get(&self->edit.working, field->key),
+			form_view_typed(self->view), TAG_CHOICE);
 		return OUTCOME_REPAINT;
 	case FORM_WISH_EDITOR: {
 		struct editor_arguments wish = {
@@ -641,9 +540,9 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 			return form_done(screen, 0);
 		break;
 	case TAG_CONFLICT:
-		if (!answer->given || answer->choice == 2)
+		if (!answer->given || answer->choice == EDIT_NEITHER)
 			break;
-		edit_rebase(&self->edit, answer->choice == 0);
+		edit_rebase(&self->edit, answer->choice == EDIT_MINE);
 		go_to_field(self, active_field(self));
 		form_save(self);
 		break;

@@ -5,9 +5,9 @@
 
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/report_panel.h"
 #include "app/unit_report.h"
 #include "base/text.h"
-#include "ui/chart.h"
 #include "ui/list_view.h"
 
 enum report_tag { TAG_SORT = 1, TAG_KIND, TAG_DISTRICT };
@@ -252,43 +252,6 @@ static void report_recalc(struct screen *screen)
 		arrange(self);
 }
 
-/* One indicator: its name, a bar (verified full, claimed light, as long as the unit's innovations could reach) and the numbers
- * right behind it, so that a step of the mark sends one short run a row. */
-static void paint_bar(
-	const struct score_unit *score, unsigned slot, struct area area, int row, int col, int cols)
-{
-	const struct indicator *indicator = &app_here()->year->innovation.indicator[slot];
-	int64_t most = 3 * (int64_t)indicator->weight * score->innovations;
-	char verified[32];
-	char claimed[32];
-	int bar = cols >= 48 ? 16 : 6;
-	int name = cols - bar - 11;
-
-	draw_printf(area, row, col, name, STYLE_PLAIN, "%s %s", indicator->code, indicator->name);
-	chart_bar_plain(area, row, col + name + 1, bar, score->verified[slot], score->claimed[slot], most);
-	score_format_screen(score->verified[slot], false, verified);
-	score_format_screen(score->claimed[slot], false, claimed);
-	draw_printf(area, row, col + name + bar + 2, 9, STYLE_PLAIN, "%s/%s", verified, claimed);
-}
-
-static void paint_panel(const struct report *self)
-{
-	const struct app *app = app_here();
-	size_t active = list_view_active(self->view);
-	const struct score_unit *score = score_at(self, active);
-	int indicators = (int)app->year->innovation.count;
-	int per_column = self->panel_beside ? indicators : (indicators + 1) / 2;
-	int cols = self->panel_beside ? self->panel.cols - 1 : (self->panel.cols - 3) / 2;
-	struct buffer title = {0};
-
-	buffer_printf(&title, "Terverifikasi/klaim: %s", app->units->unit[self->row[active]].name);
-	draw_rule(self->panel, 0, buffer_text(&title));
-	buffer_free(&title);
-	for (int i = 0; i < indicators; i++)
-		paint_bar(score, (unsigned)i, self->panel, 1 + i % per_column,
-			1 + i / per_column * (cols + 1), cols);
-}
-
 static void paint_city(struct area area)
 {
 	const struct data *data = &app_here()->data;
@@ -311,7 +274,9 @@ static void report_paint(struct screen *screen, struct area area)
 		return;
 	list_view_paint(self->view);
 	if (self->count && self->panel.rows > 0)
-		paint_panel(self);
+		report_panel_paint(self->panel, self->panel_beside,
+			app_here()->units->unit[self->row[list_view_active(self->view)]].name,
+			score_at(self, list_view_active(self->view)));
 	paint_city(area);
 }
 

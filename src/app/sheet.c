@@ -11,6 +11,7 @@
 #include "app/form.h"
 #include "app/history.h"
 #include "app/sheet_panel.h"
+#include "app/sheet_row.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "model/answer.h"
@@ -48,97 +49,20 @@ static const struct indicator *active_indicator(const struct sheet *self)
 
 /* ---- rows ---- */
 
-static void add_circles(struct buffer *to, int level)
-{
-	for (int i = 1; i <= 3; i++)
-		buffer_add_text(to, draw_mark_text(i <= level ? MARK_FULL : MARK_EMPTY));
-}
-
-/* What stands in the evidence column: how many, and what the reviewer said of it. */
-static void add_evidence(struct sheet *self, const char *code, struct buffer *to, enum style *style)
-{
-	const struct record *record = &self->edit.working;
-	char link[RECORD_KEY_MOST];
-	size_t count = answer_files(record, code);
-	const char *verdict = answer_verdict(record, code);
-
-	answer_make_key(code, ANSWER_LINK, link);
-	count += *record_get(record, link) != '\0';
-	if (!answer_level(record, code)) {
-		buffer_add_text(to, draw_mark_text(MARK_NONE));
-		*style = STYLE_DIM;
-	} else if (!count) {
-		buffer_printf(to, "%s belum", draw_mark_text(MARK_WARN));
-		*style = STYLE_WARN;
-	} else if (strcmp(verdict, "diterima") == 0) {
-		buffer_printf(to, "%zu %s", count, draw_mark_text(MARK_YES));
-		*style = STYLE_GOOD;
-	} else if (strcmp(verdict, "ditolak") == 0) {
-		buffer_printf(to, "%zu %s ditolak", count, draw_mark_text(MARK_NO));
-		*style = STYLE_BAD;
-	} else {
-		buffer_printf(to, "%zu %s", count, draw_mark_text(MARK_WAITING));
-	}
-}
-
 static void sheet_row(void *context, size_t index, struct list_cell *cells, size_t count, const char **flag)
 {
 	struct sheet *self = context;
-	const struct indicator *indicator = &self->catalogue->indicator[index];
-	size_t start[6];
-	char number[32];
-	char key[RECORD_KEY_MOST];
 
-	buffer_clear(&self->cells);
-	for (size_t i = 0; i < count && i < 6; i++) {
-		start[i] = self->cells.size;
-		cells[i].style = STYLE_PLAIN;
-		switch (i) {
-		case 0:
-			buffer_printf(&self->cells, "%3s %s", indicator->code, indicator->name);
-			answer_make_key(indicator->code, ANSWER_BASIS, key);
-			if (indicator->basis_count && *record_get(&self->edit.working, key))
-				buffer_printf(&self->cells, " (%s)", record_get(&self->edit.working, key));
-			break;
-		case 1:
-			buffer_add_text(&self->cells, indicator->mandatory ? "*" : "");
-			break;
-		case 2:
-			score_format_screen(indicator->weight, false, number);
-			buffer_add_text(&self->cells, number);
-			break;
-		case 3:
-			add_circles(&self->cells, answer_level(&self->edit.working, indicator->code));
-			break;
-		case 4:
-			score_format_screen(score_answer(indicator, &self->edit.working), false, number);
-			buffer_add_text(&self->cells, number);
-			break;
-		default:
-			add_evidence(self, indicator->code, &self->cells, &cells[i].style);
-			break;
-		}
-		buffer_add_byte(&self->cells, '\0');
-	}
-	for (size_t i = 0; i < count && i < 6; i++)
-		cells[i].text = self->cells.data + start[i];
-	*flag = strcmp(answer_verdict(&self->edit.working, indicator->code), "ditolak") == 0
-			? draw_mark_text(MARK_WARN)
-			: "";
+	sheet_row_paint(
+		&self->catalogue->indicator[index], &self->edit.working, &self->cells, cells, count, flag);
 }
 
 static void set_columns(struct sheet *self)
 {
-	static const struct list_column columns[] = {
-		{.label = "Indikator", .least = 20},
-		{.label = "", .width = 1},
-		{.label = "bobot", .width = 5, .align = ALIGN_RIGHT},
-		{.label = "tingkat", .width = 7, .align = ALIGN_CENTRE},
-		{.label = "skor", .width = 5, .align = ALIGN_RIGHT},
-		{.label = "bukti", .width = 11},
-	};
+	size_t count;
+	const struct list_column *columns = sheet_row_columns(&count);
 
-	list_view_columns(self->view, columns, sizeof columns / sizeof *columns);
+	list_view_columns(self->view, columns, count);
 	list_view_source(self->view, (struct list_source){self, sheet_row});
 	list_view_rows(self->view, self->catalogue->count);
 }
@@ -150,15 +74,6 @@ struct sheet_arguments {
 	const char *id;
 	const char *code;
 };
-
-static void say_state(const struct sheet *self)
-{
-	if (self->edit.restored)
-		frame_say(SAY_WARN,
-			"Draf jawaban Anda dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.");
-	else if (self->edit.locked)
-		frame_say(SAY_INFO, "%s", self->edit.why.text);
-}
 
 static void sheet_open(struct screen *screen, const void *arguments)
 {
@@ -177,7 +92,7 @@ static void sheet_open(struct screen *screen, const void *arguments)
 	if (index > 0)
 		list_view_activate(self->view, (size_t)index);
 	if (!self->broken)
-		say_state(self);
+		edit_say_state(&self->edit);
 }
 
 static void sheet_close(struct screen *screen)
@@ -412,8 +327,6 @@ static void show_fault(struct sheet *self, const struct commit_result *result, c
 
 static bool sheet_save(struct sheet *self)
 {
-	static const struct choice_entry entries[] = {{"Pakai milik saya", NULL, NULL},
-		{"Pakai yang tersimpan", NULL, NULL}, {"Batal", NULL, NULL}};
 	struct commit_result result = {0};
 	struct error err = {{0}};
 	enum edit_result outcome = edit_save(&self->edit, &result, &err);
@@ -426,8 +339,7 @@ static bool sheet_save(struct sheet *self)
 		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
 		break;
 	case EDIT_CONFLICT:
-		ask_choice("Bentrokan", "Orang lain mengubah jawaban yang sama sejak lembar ini dibuka.",
-			entries, 3, 2, "", TAG_CONFLICT);
+		edit_ask_conflict(&result, TAG_CONFLICT);
 		break;
 	case EDIT_REFUSED:
 	case EDIT_FAILED:
@@ -530,9 +442,9 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 		screen_answer(screen, 0, self->edit.stored.id);
 		return OUTCOME_CLOSE;
 	case TAG_CONFLICT:
-		if (!answer->given || answer->choice == 2)
+		if (!answer->given || answer->choice == EDIT_NEITHER)
 			break;
-		edit_rebase(&self->edit, answer->choice == 0);
+		edit_rebase(&self->edit, answer->choice == EDIT_MINE);
 		sheet_save(self);
 		break;
 	default:

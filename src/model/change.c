@@ -5,37 +5,53 @@
 #include "base/error.h"
 #include "base/text.h"
 
-static const char *const act_words[ACT_COUNT] = {
-	[ACT_EDIT] = "ubah",
-	[ACT_NEW] = "baru",
-	[ACT_IMPORT] = "impor",
-	[ACT_IDEA] = "ide",
-	[ACT_ADOPT] = "adopsi-ide",
-	[ACT_SUBMIT] = "ajukan",
-	[ACT_WITHDRAW] = "tarik",
-	[ACT_ACCEPT] = "terima",
-	[ACT_ACCEPT_ANSWER] = "terima-bukti",
-	[ACT_REJECT_ANSWER] = "tolak-bukti",
-	[ACT_RETURN] = "kembalikan",
-	[ACT_REGISTER] = "laporkan",
-	[ACT_REOPEN] = "buka-lagi",
-	[ACT_ARCHIVE] = "arsip",
-	[ACT_UNARCHIVE] = "aktifkan",
-	[ACT_UNDO] = "batalkan",
-	[ACT_EVIDENCE] = "bukti",
-	[ACT_USER] = "pengguna",
-	[ACT_INIT] = "init",
+struct act_info {
+	const char *word;
+	bool step;
+	bool judges;
+};
+
+static const struct act_info acts[ACT_COUNT] = {
+	[ACT_EDIT] = {"ubah", false, false},
+	[ACT_NEW] = {"baru", false, false},
+	[ACT_IMPORT] = {"impor", false, false},
+	[ACT_IDEA] = {"ide", false, false},
+	[ACT_ADOPT] = {"adopsi-ide", true, false},
+	[ACT_SUBMIT] = {"ajukan", true, true},
+	[ACT_WITHDRAW] = {"tarik", true, true},
+	[ACT_ACCEPT] = {"terima", true, true},
+	[ACT_ACCEPT_ANSWER] = {"terima-bukti", true, true},
+	[ACT_REJECT_ANSWER] = {"tolak-bukti", true, true},
+	[ACT_RETURN] = {"kembalikan", true, true},
+	[ACT_REGISTER] = {"laporkan", true, true},
+	[ACT_REOPEN] = {"buka-lagi", true, true},
+	[ACT_ARCHIVE] = {"arsip", true, false},
+	[ACT_UNARCHIVE] = {"aktifkan", true, false},
+	[ACT_UNDO] = {"batalkan", false, true},
+	[ACT_EVIDENCE] = {"bukti", false, false},
+	[ACT_USER] = {"pengguna", false, false},
+	[ACT_INIT] = {"init", false, false},
 };
 
 const char *act_word(enum act act)
 {
-	return act < ACT_COUNT ? act_words[act] : "";
+	return act < ACT_COUNT ? acts[act].word : "";
+}
+
+bool act_is_step(enum act act)
+{
+	return act < ACT_COUNT && acts[act].step;
+}
+
+bool act_judges_what_was_seen(enum act act)
+{
+	return act < ACT_COUNT && acts[act].judges;
 }
 
 bool act_by_word(const char *word, enum act *act)
 {
 	for (int i = 0; i < ACT_COUNT; i++) {
-		if (text_equal(act_words[i], word)) {
+		if (text_equal(acts[i].word, word)) {
 			*act = (enum act)i;
 			return true;
 		}

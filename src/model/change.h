@@ -53,6 +53,9 @@ enum act {
 
 const char *act_word(enum act act);
 bool act_by_word(const char *word, enum act *act);
+bool act_is_step(enum act act); /* of the workflow's table: moves an innovation or judges its answers */
+/* Refused when the record has moved since it was seen; edits are compared field by field instead (DESIGN). */
+bool act_judges_what_was_seen(enum act act);
 
 /* All changes to one record within a commit. */
 struct record_change {

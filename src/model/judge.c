@@ -104,9 +104,8 @@ static bool check_existence(struct judge_work *work)
 		return false;
 	}
 	/* The region's record of a year comes into being with its first answer. */
-	if (wish->table != TABLE_REGION &&
-		(wish->act == ACT_EDIT || wish->act == ACT_UNDO || wish->act == ACT_EVIDENCE ||
-			judge_act_is_step(wish->act))) {
+	if (wish->table != TABLE_REGION && (wish->act == ACT_EDIT || wish->act == ACT_UNDO ||
+						   wish->act == ACT_EVIDENCE || act_is_step(wish->act))) {
 		judge_faults_add(work->faults, "", "%s '%s' tidak ada; periksa id-nya",
 			table_word(wish->table), wish->id);
 		return false;
@@ -201,7 +200,7 @@ bool judge_changes(const struct judge *judge, const struct judge_wish *wish, con
 
 	if (!check_existence(&work) || !open_space(&work) || !check_sight(&work))
 		return false;
-	if (judge_act_is_step(wish->act))
+	if (act_is_step(wish->act))
 		judge_step(&work);
 	else
 		judge_edit(&work);

@@ -5,26 +5,6 @@
 
 #include "base/text.h"
 
-bool judge_act_is_step(enum act act)
-{
-	switch (act) {
-	case ACT_ADOPT:
-	case ACT_SUBMIT:
-	case ACT_WITHDRAW:
-	case ACT_ACCEPT:
-	case ACT_ACCEPT_ANSWER:
-	case ACT_REJECT_ANSWER:
-	case ACT_RETURN:
-	case ACT_REGISTER:
-	case ACT_REOPEN:
-	case ACT_ARCHIVE:
-	case ACT_UNARCHIVE:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static bool act_on_answers(enum act act)
 {
 	return act == ACT_ACCEPT_ANSWER || act == ACT_REJECT_ANSWER;

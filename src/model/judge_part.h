@@ -79,7 +79,6 @@ bool judge_by_reviewer(const struct judge_work *work);
 void judge_row(struct judge_work *work);
 
 /* judge_act.c: acts of the workflow's table. */
-bool judge_act_is_step(enum act act); /* of the workflow's table */
 void judge_step(struct judge_work *work);
 
 #endif

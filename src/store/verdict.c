@@ -203,24 +203,6 @@ static void close_courtroom(struct courtroom *room)
 
 /* ---- judging ---- */
 
-static bool act_judges_what_was_seen(enum act act)
-{
-	switch (act) {
-	case ACT_SUBMIT:
-	case ACT_WITHDRAW:
-	case ACT_ACCEPT:
-	case ACT_ACCEPT_ANSWER:
-	case ACT_REJECT_ANSWER:
-	case ACT_RETURN:
-	case ACT_REGISTER:
-	case ACT_REOPEN:
-	case ACT_UNDO:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* What the wish believed to be stored must be: edits are compared field by field, acts by the record's commit number. */
 static void compare(struct courtroom *room, size_t index, const struct record *stored)
 {

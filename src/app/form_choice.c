@@ -1,0 +1,83 @@
+#include "app/form_choice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/ask.h"
+
+struct offering {
+	struct form_choice *choice;
+	struct choice_entry *entry;
+	const char *present;
+	size_t active;
+};
+
+static void offer(struct offering *offering, const char *value, const char *label, const char *detail)
+{
+	size_t at = offering->choice->count++;
+
+	offering->choice->value[at] = value;
+	/* A unit is found by its code, a choice by its key, whatever the label says. */
+	offering->entry[at] = (struct choice_entry){label, detail, *value ? value : NULL};
+	if (strcmp(value, offering->present) == 0)
+		offering->active = at;
+}
+
+static void offer_units(struct offering *offering)
+{
+	const struct app *app = app_here();
+
+	for (size_t i = 0; i < app->units->count; i++) {
+		const struct unit *unit = &app->units->unit[i];
+
+		if (rights_read_unit(&app->actor, unit->id))
+			offer(offering, unit->id, unit->name, unit->id);
+	}
+}
+
+static void offer_keys(struct offering *offering, const struct field_definition *field)
+{
+	static const struct choice yes_no[] = {{"ya", "Ya"}, {"tidak", "Tidak"}};
+	const struct choice *choice = field->type == FIELD_YESNO ? yes_no : field->choices->choice;
+	size_t count = field->type == FIELD_YESNO ? 2 : field->choices->count;
+
+	for (size_t i = 0; i < count; i++)
+		offer(offering, choice[i].key, choice[i].label, NULL);
+}
+
+void form_choice_ask(struct form_choice *choice, const struct field_definition *field, const char *present,
+	const char *typed, int tag)
+{
+	size_t most = app_here()->units->count + (field->choices ? field->choices->count : 2) + 1;
+	struct offering offering = {
+		.choice = choice, .entry = memory_alloc(most * sizeof *offering.entry), .present = present};
+
+	form_choice_free(choice);
+	choice->value = memory_alloc(most * sizeof(*choice->value));
+	if (field->type == FIELD_UNIT) {
+		if (!field->required)
+			offer(&offering, "", "(kosong)", NULL);
+		offer_units(&offering);
+	} else {
+		offer_keys(&offering, field);
+		if (!field->required)
+			offer(&offering, "", "(kosong)", NULL);
+	}
+	/* An empty field starts at the first real value, not at "(kosong)". */
+	if (!*present && field->type != FIELD_UNIT)
+		offering.active = 0;
+	ask_choice(field->label, "", offering.entry, choice->count, offering.active, typed, tag);
+	free(offering.entry);
+}
+
+const char *form_choice_value(const struct form_choice *choice, size_t index)
+{
+	return index < choice->count ? choice->value[index] : "";
+}
+
+void form_choice_free(struct form_choice *choice)
+{
+	free(choice->value);
+	*choice = (struct form_choice){0};
+}
