@@ -17,22 +17,6 @@
 /* A writer killed between any two steps of a commit: what it was told is saved is there, the rest is there as a whole or not at
  * all, and the next one goes on. (tests/faults/run does the same with the whole program.) */
 
-static struct place here;
-
-static int make(void **state)
-{
-	(void)state;
-	place_make(&here);
-	return 0;
-}
-
-static int away(void **state)
-{
-	(void)state;
-	place_free(&here);
-	return 0;
-}
-
 struct writing {
 	const char *point; /* "mid-journal:3" */
 	const char *id;
@@ -247,10 +231,10 @@ static void killed_at_any_moment(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(killed_at_every_point_of_every_save, make, away),
-		cmocka_unit_test_setup_teardown(killed_again_while_recovering, make, away),
-		cmocka_unit_test_setup_teardown(an_import_is_whole_or_not_there, make, away),
-		cmocka_unit_test_setup_teardown(killed_at_any_moment, make, away),
+		cmocka_unit_test_setup_teardown(killed_at_every_point_of_every_save, here_make, here_away),
+		cmocka_unit_test_setup_teardown(killed_again_while_recovering, here_make, here_away),
+		cmocka_unit_test_setup_teardown(an_import_is_whole_or_not_there, here_make, here_away),
+		cmocka_unit_test_setup_teardown(killed_at_any_moment, here_make, here_away),
 	};
 
 	return cmocka_run_group_tests_name("faults: killed while saving", tests, NULL, NULL);

@@ -12,24 +12,11 @@
 
 /* check finds what LMDB itself does not notice; rebuild makes it well again. */
 
-static struct place here;
-static char *id;
-
 static int make(void **state)
 {
-	(void)state;
-	place_make(&here);
-	id = place_innovation(&here, "A", "Antrean daring");
-	place_set(&here, id, "tujuan", "", "lebih cepat");
+	here_make_innovation(state);
+	place_set(&here, here_id, "tujuan", "", "lebih cepat");
 	free(place_innovation(&here, "B", "Kedua"));
-	return 0;
-}
-
-static int away(void **state)
-{
-	(void)state;
-	free(id);
-	place_free(&here);
 	return 0;
 }
 
@@ -69,9 +56,9 @@ static void change_record(struct store_txn *txn)
 	struct error err = {""};
 	struct buffer value = {0};
 
-	assert_true(txn_record(txn, TABLE_INNOVATION, id, &record, &err));
+	assert_true(txn_record(txn, TABLE_INNOVATION, here_id, &record, &err));
 	record_set(&record, "tujuan", "diam-diam lain");
-	key_record(&key, TABLE_INNOVATION, id);
+	key_record(&key, TABLE_INNOVATION, here_id);
 	record_value(&key, &record, record.commit, &value);
 	put(txn, DB_RECORD, &key, value.data, value.size);
 	buffer_free(&value);
@@ -85,8 +72,8 @@ static void renumber_record(struct store_txn *txn)
 	struct error err = {""};
 	struct buffer value = {0};
 
-	assert_true(txn_record(txn, TABLE_INNOVATION, id, &record, &err));
-	key_record(&key, TABLE_INNOVATION, id);
+	assert_true(txn_record(txn, TABLE_INNOVATION, here_id, &record, &err));
+	key_record(&key, TABLE_INNOVATION, here_id);
 	record_value(&key, &record, record.commit - 1, &value);
 	put(txn, DB_RECORD, &key, value.data, value.size);
 	buffer_free(&value);
@@ -100,7 +87,7 @@ static void flip_byte_of_record(struct store_txn *txn)
 	MDB_val value;
 	char copy[4096];
 
-	key_record(&key, TABLE_INNOVATION, id);
+	key_record(&key, TABLE_INNOVATION, here_id);
 	name = (MDB_val){key.size, key.data};
 	assert_int_equal(mdb_get(txn->txn, txn->store->dbi[DB_RECORD], &name, &value), 0);
 	assert_true(value.mv_size < sizeof copy);
@@ -118,7 +105,7 @@ static void swap_record(struct store_txn *txn)
 	MDB_val value;
 	char copy[4096];
 
-	key_record(&key, TABLE_INNOVATION, id);
+	key_record(&key, TABLE_INNOVATION, here_id);
 	key_record(&other, TABLE_INNOVATION, "2026-JB-00002");
 	name = (MDB_val){other.size, other.data};
 	assert_int_equal(mdb_get(txn->txn, txn->store->dbi[DB_RECORD], &name, &value), 0);
@@ -131,7 +118,7 @@ static void drop_record(struct store_txn *txn)
 {
 	struct store_key key;
 
-	key_record(&key, TABLE_INNOVATION, id);
+	key_record(&key, TABLE_INNOVATION, here_id);
 	drop(txn, DB_RECORD, &key);
 }
 
@@ -156,7 +143,7 @@ static void change_facts(struct store_txn *txn)
 	struct facts facts = {.status = STATUS_REPORTED, .topic = FACTS_NO_TOPIC};
 	unsigned char row[FACTS_SIZE];
 
-	key_summary(&key, 2026, "A", id);
+	key_summary(&key, 2026, "A", here_id);
 	facts_encode(&facts, row);
 	put(txn, DB_FACTS, &key, row, sizeof row);
 }
@@ -165,7 +152,7 @@ static void drop_facts(struct store_txn *txn)
 {
 	struct store_key key;
 
-	key_summary(&key, 2026, "A", id);
+	key_summary(&key, 2026, "A", here_id);
 	drop(txn, DB_FACTS, &key);
 }
 
@@ -173,7 +160,7 @@ static void change_label(struct store_txn *txn)
 {
 	struct store_key key;
 
-	key_summary(&key, 2026, "A", id);
+	key_summary(&key, 2026, "A", here_id);
 	put(txn, DB_LABEL, &key, "12345678lain", 12);
 }
 
@@ -193,7 +180,7 @@ static void add_rows_in_place_of_others(struct store_txn *txn)
 	struct store_key key;
 	unsigned char row[FACTS_SIZE] = {0};
 
-	key_summary(&key, 2025, "A", id);
+	key_summary(&key, 2025, "A", here_id);
 	put(txn, DB_FACTS, &key, row, sizeof row);
 	put(txn, DB_LABEL, &key, "12345678hantu", 13);
 }
@@ -204,8 +191,8 @@ static void drop_history(struct store_txn *txn)
 	struct record record;
 	struct error err = {""};
 
-	assert_true(txn_record(txn, TABLE_INNOVATION, id, &record, &err));
-	key_history(&key, TABLE_INNOVATION, id, record.commit);
+	assert_true(txn_record(txn, TABLE_INNOVATION, here_id, &record, &err));
+	key_history(&key, TABLE_INNOVATION, here_id, record.commit);
 	drop(txn, DB_HISTORY, &key);
 	record_free(&record);
 }
@@ -285,7 +272,7 @@ static void every_damage_is_named_and_rebuilt(void **state)
 			fail_msg("%s: %s", damages[i].name, err.text);
 		assert_int_equal(records, 2 + 5 + 2);
 		place_reopen(&here);
-		place_expect(&here, TABLE_INNOVATION, id, "tujuan", "lebih cepat");
+		place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "lebih cepat");
 	}
 	assert_true(place_is_well(&here));
 }
@@ -305,8 +292,8 @@ static void a_damaged_record_is_a_sentence_for_its_reader_too(void **state)
 
 	(void)state;
 	tamper(flip_byte_of_record);
-	assert_false(store_read(here.store, read_damaged, id, &err));
-	assert_non_null(strstr(err.text, id));
+	assert_false(store_read(here.store, read_damaged, here_id, &err));
+	assert_non_null(strstr(err.text, here_id));
 	assert_non_null(strstr(err.text, "siko check"));
 }
 
@@ -338,7 +325,7 @@ static void garbage_pages_do_not_kill_the_caller(void **state)
 		if (!store_rebuild(here.path, here.definitions, &records, &err))
 			fail_msg("%s", err.text);
 		place_reopen(&here);
-		place_expect(&here, TABLE_INNOVATION, id, "tujuan", "lebih cepat");
+		place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "lebih cepat");
 		store_rest(here.store);
 	}
 	free(data);
@@ -381,12 +368,12 @@ static void a_bad_tail_of_the_journal_is_named(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_damage_is_named_and_rebuilt, make, away),
+		cmocka_unit_test_setup_teardown(every_damage_is_named_and_rebuilt, make, here_away),
 		cmocka_unit_test_setup_teardown(
-			a_damaged_record_is_a_sentence_for_its_reader_too, make, away),
-		cmocka_unit_test_setup_teardown(garbage_pages_do_not_kill_the_caller, make, away),
-		cmocka_unit_test_setup_teardown(a_changed_journal_is_named, make, away),
-		cmocka_unit_test_setup_teardown(a_bad_tail_of_the_journal_is_named, make, away),
+			a_damaged_record_is_a_sentence_for_its_reader_too, make, here_away),
+		cmocka_unit_test_setup_teardown(garbage_pages_do_not_kill_the_caller, make, here_away),
+		cmocka_unit_test_setup_teardown(a_changed_journal_is_named, make, here_away),
+		cmocka_unit_test_setup_teardown(a_bad_tail_of_the_journal_is_named, make, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: check", tests, NULL, NULL);

@@ -15,23 +15,6 @@
 #include "base/clock.h"
 #include "support/place.h"
 
-static struct place here;
-
-static int make(void **state)
-{
-	(void)state;
-	place_make(&here);
-	return 0;
-}
-
-static int away(void **state)
-{
-	(void)state;
-	unsetenv("SIKO_MAP_SIZE");
-	place_free(&here);
-	return 0;
-}
-
 /* ---- what is saved is there ---- */
 
 static void a_save_is_read_back_also_after_reopening(void **state)
@@ -520,25 +503,33 @@ static void two_processes_see_each_other(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_save_is_read_back_also_after_reopening, make, away),
-		cmocka_unit_test_setup_teardown(nothing_to_do_writes_nothing, make, away),
-		cmocka_unit_test_setup_teardown(summary_rows_follow_name_and_unit, make, away),
-		cmocka_unit_test_setup_teardown(a_field_changed_by_another_is_a_conflict, make, away),
-		cmocka_unit_test_setup_teardown(edits_of_different_fields_merge, make, away),
-		cmocka_unit_test_setup_teardown(acts_on_what_has_moved_on_are_refused, make, away),
-		cmocka_unit_test_setup_teardown(a_conflict_does_not_show_what_he_may_not_read, make, away),
-		cmocka_unit_test_setup_teardown(imported_ids_push_the_counter, make, away),
-		cmocka_unit_test_setup_teardown(an_id_given_is_never_one_of_the_same_file, make, away),
-		cmocka_unit_test_setup_teardown(an_id_given_is_never_one_that_exists, make, away),
-		cmocka_unit_test_setup_teardown(the_same_id_twice_is_a_fault, make, away),
-		cmocka_unit_test_setup_teardown(parents_come_in_any_order_and_a_cycle_is_a_fault, make, away),
 		cmocka_unit_test_setup_teardown(
-			one_bad_row_refuses_all_and_dry_run_writes_nothing, make, away),
-		cmocka_unit_test_setup_teardown(texts_beside_the_fields_must_be_storable, make, away),
-		cmocka_unit_test_setup_teardown(a_full_map_is_a_sentence_and_reading_goes_on, make, away),
-		cmocka_unit_test_setup_teardown(a_save_that_cannot_be_written_leaves_no_trace, make, away),
-		cmocka_unit_test_setup_teardown(a_big_import_is_one_commit, make, away),
-		cmocka_unit_test_setup_teardown(two_processes_see_each_other, make, away),
+			a_save_is_read_back_also_after_reopening, here_make, here_away),
+		cmocka_unit_test_setup_teardown(nothing_to_do_writes_nothing, here_make, here_away),
+		cmocka_unit_test_setup_teardown(summary_rows_follow_name_and_unit, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_field_changed_by_another_is_a_conflict, here_make, here_away),
+		cmocka_unit_test_setup_teardown(edits_of_different_fields_merge, here_make, here_away),
+		cmocka_unit_test_setup_teardown(acts_on_what_has_moved_on_are_refused, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_conflict_does_not_show_what_he_may_not_read, here_make, here_away),
+		cmocka_unit_test_setup_teardown(imported_ids_push_the_counter, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			an_id_given_is_never_one_of_the_same_file, here_make, here_away),
+		cmocka_unit_test_setup_teardown(an_id_given_is_never_one_that_exists, here_make, here_away),
+		cmocka_unit_test_setup_teardown(the_same_id_twice_is_a_fault, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			parents_come_in_any_order_and_a_cycle_is_a_fault, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			one_bad_row_refuses_all_and_dry_run_writes_nothing, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			texts_beside_the_fields_must_be_storable, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_full_map_is_a_sentence_and_reading_goes_on, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_save_that_cannot_be_written_leaves_no_trace, here_make, here_away),
+		cmocka_unit_test_setup_teardown(a_big_import_is_one_commit, here_make, here_away),
+		cmocka_unit_test_setup_teardown(two_processes_see_each_other, here_make, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: saving", tests, NULL, NULL);

@@ -17,7 +17,6 @@
 
 /* Drafts need no store: a folder is enough. */
 
-static struct place here;
 static char runtime[4096];
 
 static int make(void **state)

@@ -13,25 +13,6 @@
 #include "base/buffer.h"
 #include "support/place.h"
 
-static struct place here;
-static char *id;
-
-static int make(void **state)
-{
-	(void)state;
-	place_make(&here);
-	id = place_innovation(&here, "A", "Inovasi");
-	return 0;
-}
-
-static int away(void **state)
-{
-	(void)state;
-	free(id);
-	place_free(&here);
-	return 0;
-}
-
 static bool add_entry(void *context, const struct history_entry *entry, struct error *err)
 {
 	(void)err;
@@ -52,10 +33,10 @@ static void of_one_record_newest_first(void **state)
 
 	/* Ids that start alike must not run into each other. */
 	(void)state;
-	place_set(&here, id, "tujuan", "", "a");
+	place_set(&here, here_id, "tujuan", "", "a");
 	near = place_innovation(&here, "A", "Tetangga");
-	place_set(&here, id, "tujuan", "a", "b");
-	assert_true(store_history(here.store, TABLE_INNOVATION, id, add_entry, &text, &err));
+	place_set(&here, here_id, "tujuan", "a", "b");
+	assert_true(store_history(here.store, TABLE_INNOVATION, here_id, add_entry, &text, &err));
 	assert_string_equal(buffer_text(&text), "ubah/admin/2026-JB-00001 tujuan:a>b\n"
 						"ubah/admin/2026-JB-00001 tujuan:>a\n"
 						"baru/admin/2026-JB-00001 opd:>A nama:>Inovasi\n");
@@ -98,15 +79,15 @@ static void of_all_newest_first_down_to_init(void **state)
 	while (big.size < 60000)
 		buffer_add_text(&big, "kata ");
 	buffer_add_text(&big, "x");
-	place_set(&here, id, "rancang_bangun", "", buffer_text(&big));
-	place_set(&here, id, "tujuan", "", buffer_text(&big));
+	place_set(&here, here_id, "rancang_bangun", "", buffer_text(&big));
+	place_set(&here, here_id, "tujuan", "", buffer_text(&big));
 	for (int i = 0; i < 200; i++) {
 		char before[8];
 		char after[8];
 
 		snprintf(before, sizeof before, "%d", i);
 		snprintf(after, sizeof after, "%d", i + 1);
-		place_set(&here, id, "manfaat", i ? before : "", after);
+		place_set(&here, here_id, "manfaat", i ? before : "", after);
 	}
 	assert_true(store_history(here.store, TABLE_INNOVATION, NULL, walk_entry, &walk, &err));
 	assert_int_equal(walk.count, 1 + 2 + 4 + 1 + 2 + 200);
@@ -141,7 +122,7 @@ static bool undo(const char *user, struct error *err)
 	bool done;
 
 	err->text[0] = '\0';
-	done = store_undo(here.store, user, TABLE_INNOVATION, id, &result, err);
+	done = store_undo(here.store, user, TABLE_INNOVATION, here_id, &result, err);
 	commit_result_free(&result);
 	return done;
 }
@@ -151,12 +132,12 @@ static void undo_swaps_back_and_undo_of_undo_brings_it_again(void **state)
 	struct error err = {""};
 
 	(void)state;
-	place_set(&here, id, "tujuan", "", "a");
-	place_set(&here, id, "tujuan", "a", "b");
+	place_set(&here, here_id, "tujuan", "", "a");
+	place_set(&here, here_id, "tujuan", "a", "b");
 	assert_true(undo("admin", &err));
-	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "a");
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "a");
 	assert_true(undo("admin", &err));
-	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "b");
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "b");
 	assert_true(place_is_well(&here));
 }
 
@@ -168,18 +149,19 @@ static void undo_is_for_ones_own_last_edit(void **state)
 	(void)state;
 	assert_false(undo("admin", &err)); /* made by `new` */
 	assert_non_null(strstr(err.text, "arsip"));
-	place_set(&here, id, "tujuan", "", "a");
-	place_save(&here, &(struct save){"op.a", ACT_EDIT, TABLE_INNOVATION, id, .fields = fields});
+	place_set(&here, here_id, "tujuan", "", "a");
+	place_save(&here, &(struct save){"op.a", ACT_EDIT, TABLE_INNOVATION, here_id, .fields = fields});
 	assert_false(undo("admin", &err));
 	assert_non_null(strstr(err.text, "op.a"));
 	assert_true(undo("op.a", &err));
-	place_expect(&here, TABLE_INNOVATION, id, "manfaat", "");
+	place_expect(&here, TABLE_INNOVATION, here_id, "manfaat", "");
 	place_save(&here,
-		&(struct save){.user = "admin", .act = ACT_ARCHIVE, .table = TABLE_INNOVATION, .id = id});
+		&(struct save){
+			.user = "admin", .act = ACT_ARCHIVE, .table = TABLE_INNOVATION, .id = here_id});
 	assert_false(undo("admin", &err));
 	assert_non_null(strstr(err.text, "unarchive"));
-	free(id);
-	id = strdup("tiada");
+	free(here_id);
+	here_id = strdup("tiada");
 	assert_false(undo("admin", &err));
 	assert_true(*err.text);
 }
@@ -190,7 +172,7 @@ static void put_under_review(void)
 {
 	static const char *const fields[] = {"status", "", "diajukan", NULL};
 
-	place_save(&here, &(struct save){"admin", ACT_IMPORT, TABLE_INNOVATION, id, .fields = fields});
+	place_save(&here, &(struct save){"admin", ACT_IMPORT, TABLE_INNOVATION, here_id, .fields = fields});
 }
 
 static bool accept(const char *user, struct error *err)
@@ -198,8 +180,8 @@ static bool accept(const char *user, struct error *err)
 	static const char *const codes[] = {"16", NULL};
 	struct commit_result result = {0};
 	bool done = place_try(&here,
-		&(struct save){user, ACT_ACCEPT_ANSWER, TABLE_INNOVATION, id, .codes = codes}, &result, NULL,
-		err);
+		&(struct save){user, ACT_ACCEPT_ANSWER, TABLE_INNOVATION, here_id, .codes = codes}, &result,
+		NULL, err);
 
 	commit_result_free(&result);
 	return done;
@@ -212,12 +194,12 @@ static void who_changed_an_answer_may_not_accept_it(void **state)
 
 	(void)state;
 	put_under_review();
-	place_save(&here, &(struct save){"rev", ACT_EDIT, TABLE_INNOVATION, id, .fields = answer});
+	place_save(&here, &(struct save){"rev", ACT_EDIT, TABLE_INNOVATION, here_id, .fields = answer});
 	assert_false(accept("rev", &err));
 	assert_true(*err.text);
 	if (!accept("rev2", &err))
 		fail_msg("%s", err.text);
-	place_expect(&here, TABLE_INNOVATION, id, "16.verifikasi", "diterima");
+	place_expect(&here, TABLE_INNOVATION, here_id, "16.verifikasi", "diterima");
 }
 
 static void an_import_is_nobodys_edit(void **state)
@@ -227,7 +209,7 @@ static void an_import_is_nobodys_edit(void **state)
 
 	(void)state;
 	put_under_review();
-	place_save(&here, &(struct save){"rev", ACT_IMPORT, TABLE_INNOVATION, id, .fields = answer});
+	place_save(&here, &(struct save){"rev", ACT_IMPORT, TABLE_INNOVATION, here_id, .fields = answer});
 	if (!accept("rev", &err))
 		fail_msg("%s", err.text);
 }
@@ -243,7 +225,7 @@ static void without_history_nothing_is_accepted(void **state)
 
 	(void)state;
 	put_under_review();
-	place_save(&here, &(struct save){"rev", ACT_EDIT, TABLE_INNOVATION, id, .fields = answer});
+	place_save(&here, &(struct save){"rev", ACT_EDIT, TABLE_INNOVATION, here_id, .fields = answer});
 	journal = place_bytes(&here, "jurnal.jsonl", &size);
 	line = strstr(journal, "\"16\":\"2\"");
 	assert_non_null(line);
@@ -252,21 +234,27 @@ static void without_history_nothing_is_accepted(void **state)
 	assert_false(accept("rev", &err));
 	assert_false(accept("rev2", &err));
 	assert_non_null(strstr(err.text, "jurnal"));
-	place_expect(&here, TABLE_INNOVATION, id, "16.verifikasi", "");
+	place_expect(&here, TABLE_INNOVATION, here_id, "16.verifikasi", "");
 	free(journal);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(of_one_record_newest_first, make, away),
-		cmocka_unit_test_setup_teardown(of_all_newest_first_down_to_init, make, away),
-		cmocka_unit_test_setup_teardown(a_reader_reads_no_further_than_what_is_saved, make, away),
-		cmocka_unit_test_setup_teardown(undo_swaps_back_and_undo_of_undo_brings_it_again, make, away),
-		cmocka_unit_test_setup_teardown(undo_is_for_ones_own_last_edit, make, away),
-		cmocka_unit_test_setup_teardown(who_changed_an_answer_may_not_accept_it, make, away),
-		cmocka_unit_test_setup_teardown(an_import_is_nobodys_edit, make, away),
-		cmocka_unit_test_setup_teardown(without_history_nothing_is_accepted, make, away),
+		cmocka_unit_test_setup_teardown(of_one_record_newest_first, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			of_all_newest_first_down_to_init, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_reader_reads_no_further_than_what_is_saved, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			undo_swaps_back_and_undo_of_undo_brings_it_again, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			undo_is_for_ones_own_last_edit, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			who_changed_an_answer_may_not_accept_it, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(an_import_is_nobodys_edit, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			without_history_nothing_is_accepted, here_make_innovation, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: history", tests, NULL, NULL);

@@ -16,29 +16,6 @@
 #include "support/place.h"
 #include "support/real.h"
 
-static struct place here;
-
-static int make(void **state)
-{
-	(void)state;
-	place_make(&here);
-	return 0;
-}
-
-static int empty(void **state)
-{
-	(void)state;
-	place_empty(&here);
-	return 0;
-}
-
-static int away(void **state)
-{
-	(void)state;
-	place_free(&here);
-	return 0;
-}
-
 static void refused_naming(const char *part)
 {
 	struct error err = {""};
@@ -345,17 +322,22 @@ static void nothing_is_inherited_over_exec(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(init_makes_a_private_folder, make, away),
-		cmocka_unit_test_setup_teardown(init_leaves_a_store_alone, make, away),
-		cmocka_unit_test_setup_teardown(init_refuses_nonsense_and_leaves_nothing, empty, away),
-		cmocka_unit_test_setup_teardown(of_several_inits_one_makes_the_store, empty, away),
-		cmocka_unit_test_setup_teardown(what_is_no_store_is_refused, make, away),
-		cmocka_unit_test_setup_teardown(a_file_cut_short_is_refused, make, away),
-		cmocka_unit_test_setup_teardown(a_file_whose_last_pages_were_never_written_opens, make, away),
-		cmocka_unit_test_setup_teardown(another_layout_is_refused_until_rebuilt, make, away),
-		cmocka_unit_test_setup_teardown(rest_and_read_again, make, away),
-		cmocka_unit_test_setup_teardown(moved_tells_of_a_save_and_of_nothing_else, make, away),
-		cmocka_unit_test_setup_teardown(nothing_is_inherited_over_exec, make, away),
+		cmocka_unit_test_setup_teardown(init_makes_a_private_folder, here_make, here_away),
+		cmocka_unit_test_setup_teardown(init_leaves_a_store_alone, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			init_refuses_nonsense_and_leaves_nothing, here_make_empty, here_away),
+		cmocka_unit_test_setup_teardown(
+			of_several_inits_one_makes_the_store, here_make_empty, here_away),
+		cmocka_unit_test_setup_teardown(what_is_no_store_is_refused, here_make, here_away),
+		cmocka_unit_test_setup_teardown(a_file_cut_short_is_refused, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_file_whose_last_pages_were_never_written_opens, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			another_layout_is_refused_until_rebuilt, here_make, here_away),
+		cmocka_unit_test_setup_teardown(rest_and_read_again, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			moved_tells_of_a_save_and_of_nothing_else, here_make, here_away),
+		cmocka_unit_test_setup_teardown(nothing_is_inherited_over_exec, here_make, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: opening", tests, NULL, NULL);

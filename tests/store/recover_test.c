@@ -14,25 +14,6 @@
 
 /* What a crash may leave behind, and what the next save makes of it. */
 
-static struct place here;
-static char *id;
-
-static int make(void **state)
-{
-	(void)state;
-	place_make(&here);
-	id = place_innovation(&here, "A", "Inovasi");
-	return 0;
-}
-
-static int away(void **state)
-{
-	(void)state;
-	free(id);
-	place_free(&here);
-	return 0;
-}
-
 static void append(const char *data, size_t size)
 {
 	char *path = place_file(&here, "jurnal.jsonl");
@@ -68,7 +49,7 @@ static bool refuses_to_save(const char *part)
 	struct commit_result result = {0};
 	struct error err = {""};
 	bool saved = place_try(&here,
-		&(struct save){"admin", ACT_EDIT, TABLE_INNOVATION, id, .fields = fields}, &result, NULL,
+		&(struct save){"admin", ACT_EDIT, TABLE_INNOVATION, here_id, .fields = fields}, &result, NULL,
 		&err);
 
 	commit_result_free(&result);
@@ -83,17 +64,17 @@ static void whole_groups_are_brought_in_by_the_next_save(void **state)
 
 	(void)state;
 	remember_data();
-	place_set(&here, id, "tujuan", "", "a");
-	place_set(&here, id, "nama", "Inovasi", "Baru");
+	place_set(&here, here_id, "tujuan", "", "a");
+	place_set(&here, here_id, "nama", "Inovasi", "Baru");
 	second = place_innovation(&here, "B", "Kedua");
 	put_data_back();
 	/* Opening and reading repair nothing. */
-	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "");
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "");
 	assert_true(place_is_well(&here));
-	place_set(&here, id, "manfaat", "", "b");
-	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "a");
-	place_expect(&here, TABLE_INNOVATION, id, "nama", "Baru");
-	place_expect(&here, TABLE_INNOVATION, id, "manfaat", "b");
+	place_set(&here, here_id, "manfaat", "", "b");
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "a");
+	place_expect(&here, TABLE_INNOVATION, here_id, "nama", "Baru");
+	place_expect(&here, TABLE_INNOVATION, here_id, "manfaat", "b");
 	place_expect(&here, TABLE_INNOVATION, second, "nama", "Kedua");
 	assert_true(place_is_well(&here));
 	free(second);
@@ -111,14 +92,14 @@ static void they_are_brought_in_by_a_refused_save_too(void **state)
 
 	(void)state;
 	remember_data();
-	place_set(&here, id, "tujuan", "", "a");
+	place_set(&here, here_id, "tujuan", "", "a");
 	put_data_back();
-	assert_false(
-		place_try(&here, &(struct save){"admin", ACT_EDIT, TABLE_INNOVATION, id, .fields = fields},
-			&result, NULL, &err));
+	assert_false(place_try(&here,
+		&(struct save){"admin", ACT_EDIT, TABLE_INNOVATION, here_id, .fields = fields}, &result, NULL,
+		&err));
 	assert_int_equal(result.conflict_count, 1);
 	commit_result_free(&result);
-	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "a");
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "a");
 	assert_true(place_is_well(&here));
 }
 
@@ -139,7 +120,7 @@ static void an_unterminated_group_is_cut(void **state)
 		append(tails[i], strlen(tails[i]));
 		assert_true(place_is_well(&here));
 		snprintf(text, sizeof text, "%zu", i);
-		place_set(&here, id, "tujuan", i ? (char[]){(char)('0' + i - 1), 0} : "", text);
+		place_set(&here, here_id, "tujuan", i ? (char[]){(char)('0' + i - 1), 0} : "", text);
 		assert_true(place_size(&here, "jurnal.jsonl") > size);
 		assert_true(place_is_well(&here));
 	}
@@ -155,20 +136,20 @@ static void a_last_group_with_blocks_of_zeros_is_cut(void **state)
 
 	(void)state;
 	append(zeros, sizeof zeros);
-	place_set(&here, id, "tujuan", "", "a");
+	place_set(&here, here_id, "tujuan", "", "a");
 	assert_true(place_is_well(&here));
 	/* The end of the group did reach the disk, its start did not. */
 	journal = place_bytes(&here, "jurnal.jsonl", &size);
 	free(journal);
 	remember_data();
-	place_set(&here, id, "manfaat", "", "hilang");
+	place_set(&here, here_id, "manfaat", "", "hilang");
 	journal = place_bytes(&here, "jurnal.jsonl", &long_size);
 	memset(journal + size, 0, 120);
 	place_write(&here, "jurnal.jsonl", journal, long_size);
 	free(journal);
 	put_data_back();
-	place_set(&here, id, "manfaat", "", "lagi");
-	place_expect(&here, TABLE_INNOVATION, id, "manfaat", "lagi");
+	place_set(&here, here_id, "manfaat", "", "lagi");
+	place_expect(&here, TABLE_INNOVATION, here_id, "manfaat", "lagi");
 	assert_true(place_is_well(&here));
 }
 
@@ -181,8 +162,8 @@ static void a_bad_line_before_the_last_group_refuses_saving(void **state)
 	(void)state;
 	free(journal);
 	remember_data();
-	place_set(&here, id, "tujuan", "", "aman");
-	place_set(&here, id, "manfaat", "", "b");
+	place_set(&here, here_id, "tujuan", "", "aman");
+	place_set(&here, here_id, "manfaat", "", "b");
 	journal = place_bytes(&here, "jurnal.jsonl", &size);
 	*strstr(journal + start, "aman") = 'i';
 	place_write(&here, "jurnal.jsonl", journal, size);
@@ -203,7 +184,7 @@ static void a_journal_shorter_than_noted_refuses_saving(void **state)
 	assert_int_equal(truncate(path, size - 5), 0);
 	assert_true(refuses_to_save("siko check"));
 	assert_true(place_check_says(&here, "lebih pendek"));
-	place_expect(&here, TABLE_INNOVATION, id, "nama", "Inovasi");
+	place_expect(&here, TABLE_INNOVATION, here_id, "nama", "Inovasi");
 	unlink(path);
 	assert_true(refuses_to_save("siko check"));
 	assert_int_equal(access(path, F_OK), -1);
@@ -224,13 +205,13 @@ static void rebuild_brings_in_whole_groups_and_cuts_the_rest(void **state)
 
 	(void)state;
 	remember_data();
-	place_set(&here, id, "tujuan", "", "a");
+	place_set(&here, here_id, "tujuan", "", "a");
 	put_data_back();
 	append("{\"k\":9", 6);
 	assert_true(rebuilds(&err));
-	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "a");
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "a");
 	assert_true(place_is_well(&here));
-	place_set(&here, id, "manfaat", "", "b");
+	place_set(&here, here_id, "manfaat", "", "b");
 	assert_true(place_is_well(&here));
 }
 
@@ -243,16 +224,16 @@ static void rebuild_refuses_to_lose_saves(void **state)
 	long long size = place_size(&here, "jurnal.jsonl");
 
 	(void)state;
-	place_set(&here, id, "tujuan", "", "hanya di berkas data");
+	place_set(&here, here_id, "tujuan", "", "hanya di berkas data");
 	assert_int_equal(truncate(journal, size), 0);
 	assert_false(rebuilds(&err));
 	assert_non_null(strstr(err.text, "cadangan"));
-	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "hanya di berkas data");
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "hanya di berkas data");
 	/* Without the data file there is nothing else to go by. */
 	store_rest(here.store);
 	unlink(data);
 	assert_true(rebuilds(&err));
-	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "");
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "");
 	assert_true(place_is_well(&here));
 	free(journal);
 	free(data);
@@ -303,24 +284,34 @@ static void a_session_goes_on_after_a_rebuild(void **state)
 	assert_true(store_moved(here.store));
 	assert_true(store_read(here.store, generation, &after, &err));
 	assert_true(after > before);
-	place_set(&here, id, "tujuan", "", "a");
-	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "a");
+	place_set(&here, here_id, "tujuan", "", "a");
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "a");
 	assert_true(place_is_well(&here));
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(whole_groups_are_brought_in_by_the_next_save, make, away),
-		cmocka_unit_test_setup_teardown(they_are_brought_in_by_a_refused_save_too, make, away),
-		cmocka_unit_test_setup_teardown(an_unterminated_group_is_cut, make, away),
-		cmocka_unit_test_setup_teardown(a_last_group_with_blocks_of_zeros_is_cut, make, away),
-		cmocka_unit_test_setup_teardown(a_bad_line_before_the_last_group_refuses_saving, make, away),
-		cmocka_unit_test_setup_teardown(a_journal_shorter_than_noted_refuses_saving, make, away),
-		cmocka_unit_test_setup_teardown(rebuild_brings_in_whole_groups_and_cuts_the_rest, make, away),
-		cmocka_unit_test_setup_teardown(rebuild_refuses_to_lose_saves, make, away),
-		cmocka_unit_test_setup_teardown(rebuild_of_no_store_leaves_no_file, make, away),
-		cmocka_unit_test_setup_teardown(a_session_goes_on_after_a_rebuild, make, away),
+		cmocka_unit_test_setup_teardown(
+			whole_groups_are_brought_in_by_the_next_save, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			they_are_brought_in_by_a_refused_save_too, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			an_unterminated_group_is_cut, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_last_group_with_blocks_of_zeros_is_cut, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_bad_line_before_the_last_group_refuses_saving, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_journal_shorter_than_noted_refuses_saving, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			rebuild_brings_in_whole_groups_and_cuts_the_rest, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			rebuild_refuses_to_lose_saves, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			rebuild_of_no_store_leaves_no_file, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_session_goes_on_after_a_rebuild, here_make_innovation, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: after a crash", tests, NULL, NULL);

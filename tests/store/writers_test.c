@@ -17,22 +17,6 @@
 #define WRITERS 8
 #define COMMITS 50
 
-static struct place here;
-
-static int make(void **state)
-{
-	(void)state;
-	place_make(&here);
-	return 0;
-}
-
-static int away(void **state)
-{
-	(void)state;
-	place_free(&here);
-	return 0;
-}
-
 /* Raises a number in one field; a conflict means: somebody was faster, look again. */
 static bool raise_number(struct place *place, const char *id)
 {
@@ -227,8 +211,9 @@ static void who_holds_the_lock_is_named_and_the_wait_goes_on(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(many_writers_lose_nothing, make, away),
-		cmocka_unit_test_setup_teardown(who_holds_the_lock_is_named_and_the_wait_goes_on, make, away),
+		cmocka_unit_test_setup_teardown(many_writers_lose_nothing, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			who_holds_the_lock_is_named_and_the_wait_goes_on, here_make, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: several writers", tests, NULL, NULL);

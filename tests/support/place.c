@@ -311,3 +311,37 @@ int place_child(
 	assert_int_equal(waitpid(child, &status, 0), child);
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
+
+struct place here;
+char *here_id;
+
+int here_make(void **state)
+{
+	(void)state;
+	place_make(&here);
+	return 0;
+}
+
+int here_make_innovation(void **state)
+{
+	here_make(state);
+	here_id = place_innovation(&here, "A", "Inovasi");
+	return 0;
+}
+
+int here_make_empty(void **state)
+{
+	(void)state;
+	place_empty(&here);
+	return 0;
+}
+
+int here_away(void **state)
+{
+	(void)state;
+	unsetenv("SIKO_MAP_SIZE");
+	free(here_id);
+	here_id = NULL;
+	place_free(&here);
+	return 0;
+}

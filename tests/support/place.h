@@ -22,6 +22,15 @@ void place_init(struct place *place);
 void place_reopen(struct place *place);
 void place_free(struct place *place);
 
+/* The one place most tests stand in, and its cmocka set-up and tear-down: a store; a store with one innovation of unit A called
+ * "Inovasi" (its id in here_id); a folder without a store. */
+extern struct place here;
+extern char *here_id;
+int here_make(void **state);
+int here_make_innovation(void **state);
+int here_make_empty(void **state);
+int here_away(void **state);
+
 /* One record's save: key, before, after … ended by NULL. */
 struct save {
 	const char *user;
