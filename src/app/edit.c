@@ -67,6 +67,15 @@ static bool read_again(struct edit *edit)
 	return true;
 }
 
+/* The draft's fields as typed, over what they were typed over: when somebody has changed such a field since, saving it is a
+ * conflict that is asked about, not a silent loss of his work. */
+static void lay_draft_over(struct edit *edit, const struct changes *draft)
+{
+	changes_apply(draft, &edit->working);
+	for (size_t i = 0; i < draft->count; i++)
+		record_set(&edit->stored, draft->change[i].key, draft->change[i].before);
+}
+
 bool edit_open(struct edit *edit, enum table table, const char *id, int year)
 {
 	struct app *app = app_here();
@@ -91,7 +100,7 @@ bool edit_open(struct edit *edit, enum table table, const char *id, int year)
 	record_copy(&edit->working, &edit->stored);
 	if (draft_load(store_path(app->store), app->user, table, id, &seen, &draft, &edit->restored_from,
 		    &err)) {
-		changes_apply(&draft, &edit->working);
+		lay_draft_over(edit, &draft);
 		edit->restored = edit_changed(edit);
 	}
 	changes_free(&draft);
