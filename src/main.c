@@ -42,6 +42,7 @@ struct session {
 	char *login;
 	bool is_owner; /* of the store, or there is none yet */
 	bool has_store;
+	bool said_waiting; /* that somebody else is saving */
 	struct definitions *definitions;
 	struct store *store;
 	int year;
@@ -233,12 +234,25 @@ static int load_definitions(struct session *session)
 	return session->definitions ? CLI_DONE : CLI_FAILED;
 }
 
+/* Said once: a command that hangs without a word looks broken. */
+static void say_waiting(void *context, const char *holder, pid_t pid)
+{
+	bool *said = context;
+
+	if (!*said)
+		cli_fail("menunggu %s (proses %ld) yang sedang menyimpan.", holder, (long)pid);
+	*said = true;
+}
+
 static int open_store(struct session *session)
 {
 	struct error err = {{0}};
 
 	session->store = store_open(session->store_path, session->definitions, &err);
-	return session->store ? CLI_DONE : cli_fail_error(&err);
+	if (!session->store)
+		return cli_fail_error(&err);
+	store_on_waiting(session->store, say_waiting, &session->said_waiting);
+	return CLI_DONE;
 }
 
 static int choose_year(struct session *session)

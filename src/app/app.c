@@ -76,6 +76,14 @@ static void hook_idle(void *context, int seconds)
 	malloc_trim(0);
 }
 
+static void say_waiting(void *context, const char *holder, pid_t pid)
+{
+	(void)context;
+	frame_say(SAY_INFO, "Menunggu %s (proses %ld) yang sedang menyimpan; ketikan Anda aman.", holder,
+		(long)pid);
+	loop_show_message();
+}
+
 static bool hook_may_write(void *context)
 {
 	(void)context;
@@ -144,6 +152,7 @@ static bool prepare(const struct app_start *start, struct error *err)
 	if (!app.year)
 		return error_set(err, "tahun penilaian %d tidak ada di definisi; sediakan folder iid-%d.",
 			start->year, start->year);
+	store_on_waiting(app.store, say_waiting, NULL);
 	return store_read(app.store, read_body, &nothing, err);
 }
 

@@ -239,7 +239,7 @@ bool store_commit(
 		for (size_t i = 0; i < wish->record_count; i++)
 			result->written += verdict.changes[i].count > 0;
 	} else if (done) {
-		lock = writer_lock(store, wish, err);
+		lock = writer_lock(store, wish->user, err);
 		done = lock >= 0 && commit_locked(store, wish, &verdict, result, err);
 		if (lock >= 0)
 			writer_unlock(lock);

@@ -38,19 +38,19 @@ static void who_holds(int fd, struct holder *holder)
 	holder->pid = fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? lock.l_pid : 0;
 }
 
-/* Names the holder: to whoever asked for it, else once on standard error, unless that is a screen somebody draws on. */
-static void tell(const struct commit_wish *wish, int fd, bool first)
+void store_on_waiting(struct store *store, store_waiting *waiting, void *context)
+{
+	store->waiting = waiting;
+	store->waiting_context = context;
+}
+
+static void tell(const struct store *store, int fd)
 {
 	struct holder holder;
 
 	who_holds(fd, &holder);
-	if (!holder.pid)
-		return;
-	if (wish->waiting)
-		wish->waiting(wish->waiting_context, holder.name, holder.pid);
-	else if (first && isatty(STDERR_FILENO) == 0)
-		fprintf(stderr, "siko: menunggu %s (proses %ld) yang sedang menyimpan …\n", holder.name,
-			(long)holder.pid);
+	if (holder.pid && store->waiting)
+		store->waiting(store->waiting_context, holder.name, holder.pid);
 }
 
 static void note_holder(int fd, const char *user)
@@ -91,7 +91,7 @@ static bool give_up(int fd, struct error *err)
 		holder.name, (long)holder.pid);
 }
 
-int writer_lock(struct store *store, const struct commit_wish *wish, struct error *err)
+int writer_lock(struct store *store, const char *user, struct error *err)
 {
 	char *path = store_file(store->path, "write.lock");
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -108,7 +108,7 @@ int writer_lock(struct store *store, const struct commit_wish *wish, struct erro
 		uint64_t waited = clock_monotonic_ms() - start;
 
 		if (waited >= next) {
-			tell(wish, fd, next == NAME_AFTER_MS);
+			tell(store, fd);
 			next += NAME_EACH_MS;
 		}
 		if (waited >= GIVE_UP_MS) {
@@ -119,7 +119,7 @@ int writer_lock(struct store *store, const struct commit_wish *wish, struct erro
 		pause_ms(wait);
 		wait = wait < 20 ? wait + 1 : 20;
 	}
-	note_holder(fd, wish->user);
+	note_holder(fd, user);
 	return fd;
 }
 

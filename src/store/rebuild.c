@@ -213,7 +213,7 @@ bool store_rebuild(
 		free(folder);
 		return false;
 	}
-	lock = writer_lock(&store, &(struct commit_wish){.user = "rebuild"}, err);
+	lock = writer_lock(&store, "rebuild", err);
 	if (lock < 0) {
 		free(folder);
 		return false;

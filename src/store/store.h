@@ -52,6 +52,10 @@ uid_t store_owner(const char *path); /* (uid_t)-1 when there is no store there *
 
 /* Closes the LMDB environment until the next transaction (an idle session costs writers nothing then). */
 void store_rest(struct store *store);
+/* While somebody else saves: called from 5 s of waiting on, once a second, with his login and process (DESIGN: LMDB's own lock can
+ * neither time out nor say). Whoever has a place to say it sets it; the store itself prints nothing. */
+typedef void store_waiting(void *context, const char *holder, pid_t pid);
+void store_on_waiting(struct store *store, store_waiting *waiting, void *context);
 /* Whether anything was committed since the last store_read (by a stat of the data file; no environment needed, writes no byte). */
 bool store_moved(struct store *store);
 
@@ -102,9 +106,6 @@ struct commit_wish {
 	const size_t *line; /* per record: its line in a file, for faults; NULL */
 	void (*progress)(void *context, size_t done, size_t all); /* NULL */
 	void *progress_context;
-	/* Another one is saving: called from 5 s on, once a second, with his login and process. NULL: one line on standard error. */
-	void (*waiting)(void *context, const char *holder, pid_t pid);
-	void *waiting_context;
 };
 
 struct commit_conflict {

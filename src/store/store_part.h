@@ -25,6 +25,8 @@ struct store_state {
 
 struct store {
 	char *path;
+	store_waiting *waiting; /* NULL: nobody is told */
+	void *waiting_context;
 	const struct definitions *definitions;
 	struct store_about about;
 	MDB_env *env; /* NULL while resting */
@@ -167,8 +169,8 @@ void verdict_free(struct verdict *verdict, size_t count);
 
 /* ---- the lock of writers ---- */
 
-/* Waits for write.lock; after 5 s wish->waiting is told who holds it, after 60 s it fails. The descriptor to give back, or -1. */
-int writer_lock(struct store *store, const struct commit_wish *wish, struct error *err);
+/* Waits for write.lock; after 5 s store->waiting is told who holds it, after 60 s it fails. The descriptor to give back, or -1. */
+int writer_lock(struct store *store, const char *user, struct error *err);
 /* The same without waiting and without a sentence: -1 when somebody writes. */
 int writer_lock_now(const struct store *store);
 void writer_unlock(int fd);

@@ -101,6 +101,19 @@ static void prepare(struct screen *screen)
 		soil(DIRT_ALL);
 }
 
+void loop_show_message(void)
+{
+	int rows;
+	int cols;
+
+	term_size(&rows, &cols);
+	if (!loop.hooks || !stack_top() || too_small(rows, cols) || !frame_take_news())
+		return;
+	frame_paint_bottom(rows, cols);
+	term_flush(-1, -1);
+	soil(DIRT_BOTTOM);
+}
+
 /* Paints what is out of date, once, and sends it. */
 static void settle(void)
 {

@@ -36,6 +36,8 @@ const struct loop_hooks *loop_hooks(void);
 
 /* Has the top screen asked to act as if the key for action was pressed (palette). */
 void loop_dispatch(enum action action);
+/* Shows the message of frame_say at once, from inside a handler that must wait for something. */
+void loop_show_message(void);
 void loop_quit(void); /* asks every screen's leave, then ends */
 
 #endif

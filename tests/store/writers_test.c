@@ -169,9 +169,7 @@ static void who_holds_the_lock_is_named_and_the_wait_goes_on(void **state)
 		.note = "",
 		.year = 2026,
 		.record = &change,
-		.record_count = 1,
-		.waiting = note_waiting,
-		.waiting_context = &waiting};
+		.record_count = 1};
 	struct commit_result result;
 	struct error err = {""};
 	int hold[2];
@@ -181,6 +179,7 @@ static void who_holds_the_lock_is_named_and_the_wait_goes_on(void **state)
 	uint64_t start;
 
 	(void)state;
+	store_on_waiting(here.store, note_waiting, &waiting);
 	store_rest(here.store);
 	assert_int_equal(pipe(hold), 0);
 	assert_int_equal(pipe(held), 0);
