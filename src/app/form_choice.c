@@ -49,7 +49,8 @@ static void offer_keys(struct offering *offering, const struct field_definition 
 void form_choice_ask(struct form_choice *choice, const struct field_definition *field, const char *present,
 	const char *typed, int tag)
 {
-	size_t most = app_here()->units->count + (field->choices ? field->choices->count : 2) + 1;
+	size_t most = app_here()->units->count + (field->type == FIELD_CHOICE ? field->choices->count : 2) +
+		      1;
 	struct offering offering = {
 		.choice = choice, .entry = memory_alloc(most * sizeof *offering.entry), .present = present};
 
