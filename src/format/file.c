@@ -25,24 +25,35 @@ static bool read_all(int fd, const char *path, struct buffer *to, struct error *
 	}
 }
 
-bool file_read(const char *path, struct buffer *to, struct error *err)
+int file_open(const char *path, struct error *err)
 {
 	struct stat about;
 	int fd;
-	bool done;
 
 	if (strcmp(path, "-") == 0)
-		return read_all(STDIN_FILENO, "Masukan standar", to, err);
+		return STDIN_FILENO;
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return error_set(err, "%s tidak dapat dibuka (%s); periksa nama dan hak bacanya.", path,
+	if (fd < 0) {
+		error_set(err, "%s tidak dapat dibuka (%s); periksa nama dan hak bacanya.", path,
 			strerror(errno));
+		return -1;
+	}
 	if (fstat(fd, &about) == 0 && S_ISDIR(about.st_mode)) {
 		close(fd);
-		return error_set(err, "%s adalah folder; sebutkan sebuah berkas.", path);
+		error_set(err, "%s adalah folder; sebutkan sebuah berkas.", path);
+		return -1;
 	}
-	done = read_all(fd, path, to, err);
-	close(fd);
+	return fd;
+}
+
+bool file_read(const char *path, struct buffer *to, struct error *err)
+{
+	bool standard = strcmp(path, "-") == 0;
+	int fd = file_open(path, err);
+	bool done = fd >= 0 && read_all(fd, standard ? "Masukan standar" : path, to, err);
+
+	if (fd >= 0 && !standard)
+		close(fd);
 	return done;
 }
 

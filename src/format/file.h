@@ -9,6 +9,8 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
+/* A descriptor to read from, or -1; "-" is standard input's own. */
+int file_open(const char *path, struct error *err);
 /* Adds the file's bytes to `to`; "-" is standard input. */
 bool file_read(const char *path, struct buffer *to, struct error *err);
 
