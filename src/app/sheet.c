@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/edit.h"
+#include "app/evidence.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/sheet_panel.h"
@@ -18,7 +19,7 @@
 #include "ui/chart.h"
 #include "ui/list_view.h"
 
-enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT };
+enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT, TAG_EVIDENCE };
 
 #define WIDE 116 /* from here the panel stands beside the list */
 
@@ -31,6 +32,7 @@ struct sheet {
 	int wanted_level;		 /* to set once the basis is chosen */
 	struct area panel;
 	bool broken;
+	struct evidence_twins twins; /* of the stored record */
 	struct buffer cells;
 };
 
@@ -75,6 +77,13 @@ struct sheet_arguments {
 	const char *code;
 };
 
+static bool read_twins(struct store_txn *txn, void *context, struct error *err)
+{
+	struct sheet *self = context;
+
+	return evidence_twins_load(&self->twins, txn, &self->edit.stored, &app_here()->actor, err);
+}
+
 static void sheet_open(struct screen *screen, const void *arguments)
 {
 	struct sheet *self = screen->self;
@@ -91,8 +100,10 @@ static void sheet_open(struct screen *screen, const void *arguments)
 		index = catalogue_find(self->catalogue, wish->code);
 	if (index > 0)
 		list_view_activate(self->view, (size_t)index);
-	if (!self->broken)
+	if (!self->broken) {
+		app_read(read_twins, self);
 		edit_say_state(&self->edit);
+	}
 }
 
 static void sheet_close(struct screen *screen)
@@ -101,6 +112,7 @@ static void sheet_close(struct screen *screen)
 
 	answer_form_free(self->answer_form);
 	list_view_free(self->view);
+	evidence_twins_free(&self->twins);
 	buffer_free(&self->cells);
 	edit_close(&self->edit);
 }
@@ -169,7 +181,7 @@ static void sheet_paint(struct screen *screen, struct area area)
 	paint_totals(self, area);
 	list_view_paint(self->view);
 	if (self->panel.rows > 0 && self->panel.cols > 0)
-		sheet_panel_paint(self->panel, active_indicator(self), &self->edit.working);
+		sheet_panel_paint(self->panel, active_indicator(self), &self->edit.working, &self->twins);
 }
 
 static void sheet_cursor(struct screen *screen, int *row, int *col)
@@ -208,8 +220,8 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action writer[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
-		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_HISTORY};
-	static const enum action reader[] = {ACTION_OPEN, ACTION_EDIT, ACTION_HISTORY};
+		ACTION_ATTACH, ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_HISTORY};
+	static const enum action reader[] = {ACTION_OPEN, ACTION_ATTACH, ACTION_EDIT, ACTION_HISTORY};
 	bool locked = ((struct sheet *)screen->self)->edit.locked;
 	const enum action *keys = locked ? reader : writer;
 	size_t count = locked ? sizeof reader / sizeof *reader : sizeof writer / sizeof *writer;
@@ -235,7 +247,7 @@ static void set_level(struct sheet *self, int level)
 		frame_say(
 			SAY_WARN, "Jawaban ini sudah diterima; bila disimpan, ia menunggu verifikasi lagi.");
 	else if (level && !answer_has_evidence(&self->edit.working, indicator->code))
-		frame_say(SAY_INFO, "Belum dihitung tanpa bukti: Enter untuk mengisi tautannya.");
+		frame_say(SAY_INFO, "Belum dihitung: isi tautannya, atau lampirkan berkas bukti.");
 }
 
 static void ask_basis(struct sheet *self, int level)
@@ -388,6 +400,9 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 				  .year = self->edit.year},
 			TAG_PROFILE);
 		return OUTCOME_REPAINT;
+	case ACTION_ATTACH:
+		evidence_push(self->table, self->edit.stored.id, active_indicator(self), TAG_EVIDENCE);
+		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"));
 		return OUTCOME_REPAINT;
@@ -430,7 +445,9 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 			sheet_save(self);
 		break;
 	case TAG_PROFILE:
+	case TAG_EVIDENCE:
 		edit_rebase(&self->edit, true);
+		app_read(read_twins, self);
 		break;
 	case TAG_LEAVE:
 		if (!answer->given || answer->choice == ASK_CANCEL)

@@ -186,33 +186,16 @@ static int run_get(struct cli *cli, int argc, char **argv)
 struct listing {
 	struct cli *cli;
 	struct record record;
-	struct actor actor;
-	struct buffer *elsewhere; /* per field of the record: "2026-JB-00007 2026-JB-00009" */
+	struct evidence_twins twins;
 };
 
-static void note_other(void *context, const char *hash, const struct record *other)
+static bool read_twins(struct store_txn *txn, void *context, struct error *err)
 {
 	struct listing *listing = context;
+	struct actor actor;
 
-	if (!rights_read(&listing->actor, other))
-		return;
-	for (size_t i = 0; i < listing->record.count; i++) {
-		const char *own = answer_file_hash(listing->record.field[i].key);
-		struct buffer *to = &listing->elsewhere[i];
-
-		if (own && strcmp(own, hash) == 0 && !strstr(buffer_text(to), other->id))
-			buffer_printf(to, "%s%s", to->size ? " " : "", other->id);
-	}
-}
-
-static bool read_elsewhere(struct store_txn *txn, void *context, struct error *err)
-{
-	struct listing *listing = context;
-
-	for (size_t i = 0; i < listing->record.count; i++)
-		buffer_clear(&listing->elsewhere[i]); /* of a first run */
-	return cli_actor(listing->cli, txn, &listing->actor, err) &&
-	       evidence_elsewhere(txn, &listing->record, note_other, listing, err);
+	return cli_actor(listing->cli, txn, &actor, err) &&
+	       evidence_twins_load(&listing->twins, txn, &listing->record, &actor, err);
 }
 
 /* One file's cells in the order of its columns. */
@@ -236,7 +219,7 @@ static void add_file(struct listing *listing, size_t index, struct table_text *t
 	table_add_cell(table, there ? evidence_type_word(type) : "hilang");
 	table_add_cell(table, length);
 	table_add_cell(table, field->text);
-	table_add_cell(table, buffer_text(&listing->elsewhere[index]));
+	table_add_cell(table, evidence_twins_of(&listing->twins, hash));
 	buffer_free(&code);
 }
 
@@ -295,14 +278,11 @@ static int run_list(struct cli *cli, int argc, char **argv)
 	if (!cli_path_allowed(cli, path) ||
 		!cli_record(cli, table_of(cli, argv[1]), argv[1], &listing.record))
 		return CLI_FAILED;
-	listing.elsewhere = memory_alloc((listing.record.count + 1) * sizeof *listing.elsewhere);
-	if (store_read(cli->store, read_elsewhere, &listing, &err))
+	if (store_read(cli->store, read_twins, &listing, &err))
 		status = write_list(&listing, format == 1, path);
 	else
 		status = cli_fail_error(&err);
-	for (size_t i = 0; i < listing.record.count; i++)
-		buffer_free(&listing.elsewhere[i]);
-	free(listing.elsewhere);
+	evidence_twins_free(&listing.twins);
 	record_free(&listing.record);
 	return status;
 }

@@ -115,10 +115,10 @@ bool evidence_type_fits(enum evidence_type type, const char *code, const char *a
 		at += size;
 	}
 	if (type == EVIDENCE_OTHER)
-		return error_set(err, "isinya bukan %s, yang diminta indikator %s; ubah, atau isi tautannya",
+		return error_set(err, "isinya bukan %s (indikator %s); ubah berkasnya, atau isi tautannya",
 			asked, code);
-	return error_set(err, "isinya %s, padahal indikator %s meminta %s; ubah, atau isi tautannya", word,
-		code, asked);
+	return error_set(
+		err, "isinya %s, indikator %s meminta %s; ubah, atau isi tautannya", word, code, asked);
 }
 
 bool evidence_size_fits(enum evidence_type type, const char *code, uint64_t size, struct error *err)

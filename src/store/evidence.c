@@ -1,12 +1,7 @@
 #include "store/evidence.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-#include <sodium.h>
 
 #include "model/answer.h"
 #include "store/evidence_part.h"
@@ -121,111 +116,4 @@ bool evidence_remove(
 		done = commit_name(store, answer, hash, record_get(&record, key), "", false, err);
 	record_free(&record);
 	return done;
-}
-
-/* ---- the same file elsewhere ---- */
-
-#define FILE_MARK     ".berkas."
-#define FILE_MARK_LEN (sizeof FILE_MARK - 1)
-
-struct elsewhere {
-	struct store_txn *txn;
-	const struct record *record;
-	const char **hash; /* of the record's files */
-	size_t count, room;
-	evidence_visit *visit;
-	void *context;
-};
-
-static bool has_hash(const struct elsewhere *search, const char *at, size_t size)
-{
-	for (size_t i = 0; i < search->count; i++) {
-		size_t length = strlen(search->hash[i]);
-
-		if (length <= size && memcmp(search->hash[i], at, length) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Most records have no file of these: their bytes are looked through as they stand, without taking them apart. */
-static bool may_share(const struct elsewhere *search, const MDB_val *value)
-{
-	const char *at = value->mv_data;
-	const char *end = at + value->mv_size;
-
-	while ((at = memmem(at, (size_t)(end - at), FILE_MARK, FILE_MARK_LEN))) {
-		at += FILE_MARK_LEN;
-		if (has_hash(search, at, (size_t)(end - at)))
-			return true;
-	}
-	return false;
-}
-
-static bool visit_shared(struct elsewhere *search, enum table table, const char *id, struct error *err)
-{
-	struct record other;
-	bool read;
-
-	if (table == search->record->table && strcmp(id, search->record->id) == 0)
-		return true;
-	read = txn_record(search->txn, table, id, &other, err);
-	for (size_t i = 0; read && i < other.count; i++) {
-		const char *hash = answer_file_hash(other.field[i].key);
-
-		if (hash && has_hash(search, hash, strlen(hash)))
-			search->visit(search->context, hash, &other);
-	}
-	record_free(&other);
-	return read;
-}
-
-static bool search_table(struct elsewhere *search, enum table table, struct error *err)
-{
-	struct store_key prefix;
-	MDB_cursor *cursor;
-	MDB_val value;
-	MDB_val key;
-	bool good = true;
-	int code = mdb_cursor_open(search->txn->txn, search->txn->store->dbi[DB_RECORD], &cursor);
-
-	if (code)
-		return lmdb_error(err, "data tidak dapat dibaca", code);
-	key_record(&prefix, table, "");
-	key = (MDB_val){prefix.size, prefix.data};
-	code = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE);
-	while (good && !code && key.mv_size >= prefix.size &&
-		memcmp(key.mv_data, prefix.data, prefix.size) == 0) {
-		if (may_share(search, &value)) {
-			char *id = memory_copy_n(
-				(const char *)key.mv_data + prefix.size, key.mv_size - prefix.size);
-
-			good = visit_shared(search, table, id, err);
-			free(id);
-		}
-		code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT);
-	}
-	mdb_cursor_close(cursor);
-	return good;
-}
-
-bool evidence_elsewhere(struct store_txn *txn, const struct record *record, evidence_visit *visit,
-	void *context, struct error *err)
-{
-	struct elsewhere search = {.txn = txn, .record = record, .visit = visit, .context = context};
-	bool good = true;
-
-	for (size_t i = 0; i < record->count; i++) {
-		const char *hash = answer_file_hash(record->field[i].key);
-
-		if (!hash)
-			continue;
-		search.hash = array_room(search.hash, search.count, &search.room, sizeof *search.hash);
-		search.hash[search.count++] = hash;
-	}
-	if (search.count)
-		good = search_table(&search, TABLE_INNOVATION, err) &&
-		       search_table(&search, TABLE_REGION, err);
-	free(search.hash);
-	return good;
 }

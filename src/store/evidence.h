@@ -33,10 +33,16 @@ bool evidence_look(const struct store *store, const char *hash, uint64_t *size, 
  * its name. NULL: only looks. */
 bool evidence_copy(const struct store *store, const char *hash, FILE *to, struct error *err);
 
-/* Every other record that names a file of this one. The other is borrowed during the call; whoever shows it asks rights_read. */
-typedef void evidence_visit(void *context, const char *hash, const struct record *other);
-bool evidence_elsewhere(struct store_txn *txn, const struct record *record, evidence_visit *visit,
-	void *context, struct error *err);
+/* Which other records name the files of a record, of those that the actor may read. Starts zeroed; owns its texts until freed. */
+struct evidence_twins {
+	struct evidence_twin *twin;
+	size_t count, room;
+};
+bool evidence_twins_load(struct evidence_twins *twins, struct store_txn *txn, const struct record *record,
+	const struct actor *actor, struct error *err);
+/* "2026-JB-00007, 2026-JB-00009", or "". */
+const char *evidence_twins_of(const struct evidence_twins *twins, const char *hash);
+void evidence_twins_free(struct evidence_twins *twins);
 
 /* check --evidence: hashes every file that a record names; one sentence per fault. Walks in a child process as store_check does. */
 bool evidence_check(const char *path, const struct definitions *definitions, struct faults *faults,

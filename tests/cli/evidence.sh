@@ -170,7 +170,7 @@ ok din new inovasi opd=DIN nama="Berkas yang sama" 16=1
 twin=$(cat "$work/out")
 ok din evidence add "$twin" 16 "$work/sk.pdf" --name salinan.pdf
 ok ver evidence list "$twin" --format json
-out_has "\"juga_di\":\"2026-JB-00001 $id\""
+out_has "\"juga_di\":\"2026-JB-00001, $id\""
 ok din evidence list "$twin" --format json
 out_has '"juga_di":""'
 

@@ -368,50 +368,52 @@ static void damage_is_found_and_healed(void **state)
 	free(path);
 }
 
-struct others {
+struct looking {
+	const char *user;
+	const char *hash;
 	char text[256];
 };
 
-static void note_other(void *context, const char *hash, const struct record *other)
-{
-	struct others *others = context;
-	size_t size = strlen(others->text);
-
-	snprintf(others->text + size, sizeof others->text - size, "%.8s/%s ", hash, other->id);
-}
-
 static bool search(struct store_txn *txn, void *context, struct error *err)
 {
+	struct looking *looking = context;
+	struct evidence_twins twins = {0};
 	struct record record;
-	bool done = txn_record(txn, TABLE_INNOVATION, here_id, &record, err) &&
-		    evidence_elsewhere(txn, &record, note_other, context, err);
+	struct actor actor;
+	bool done = txn_actor(txn, looking->user, &actor, err);
 
+	done = txn_record(txn, TABLE_INNOVATION, here_id, &record, err) && done &&
+	       evidence_twins_load(&twins, txn, &record, &actor, err);
+	snprintf(looking->text, sizeof looking->text, "%s", evidence_twins_of(&twins, looking->hash));
+	evidence_twins_free(&twins);
 	record_free(&record);
 	return done;
 }
 
-static void the_same_file_elsewhere_is_found(void **state)
+static void the_same_file_elsewhere_is_told_to_who_may_read_it(void **state)
 {
 	char hash[EVIDENCE_HASH_SIZE];
 	char *first = memory_copy(here_id);
 	char *second = place_innovation(&here, "B", "Lain");
-	struct others others = {""};
+	struct looking looking = {.user = "rev", .hash = hash};
 	struct error err = {""};
-	char expected[64];
 
 	(void)state;
 	must_add("16", SK, "sk.pdf", hash);
 	must_add("18", SK, "sk.pdf", hash);
-	assert_true(store_read(here.store, search, &others, &err));
-	assert_string_equal(others.text, "");
+	assert_true(store_read(here.store, search, &looking, &err));
+	assert_string_equal(looking.text, "");
 	free(here_id);
 	here_id = second;
 	assert_true(add("op.b", "17", SK, "tiruan.pdf", hash, &err));
+	assert_true(add("op.b", "18", SK, "tiruan.pdf", hash, &err));
 	free(here_id);
 	here_id = first;
-	assert_true(store_read(here.store, search, &others, &err));
-	snprintf(expected, sizeof expected, "%.8s/2026-JB-00002 ", hash);
-	assert_string_equal(others.text, expected);
+	assert_true(store_read(here.store, search, &looking, &err));
+	assert_string_equal(looking.text, "2026-JB-00002");
+	looking.user = "op.a";
+	assert_true(store_read(here.store, search, &looking, &err));
+	assert_string_equal(looking.text, "");
 }
 
 int main(void)
@@ -434,7 +436,7 @@ int main(void)
 			what_dead_senders_left_is_swept_after_a_day, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(damage_is_found_and_healed, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
-			the_same_file_elsewhere_is_found, here_make_innovation, here_away),
+			the_same_file_elsewhere_is_told_to_who_may_read_it, here_make_innovation, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: evidence", tests, NULL, NULL);

@@ -68,11 +68,10 @@ static void an_answer_takes_the_types_asked_for(void **state)
 	assert_true(evidence_type_fits(EVIDENCE_JPG, "19", "pdf jpg png", &err));
 	assert_true(evidence_type_fits(EVIDENCE_PNG, "19", "pdf jpg png", &err));
 	assert_false(evidence_type_fits(EVIDENCE_JPG, "16", "pdf", &err));
-	assert_string_equal(
-		err.text, "isinya jpg, padahal indikator 16 meminta pdf; ubah, atau isi tautannya");
+	assert_string_equal(err.text, "isinya jpg, indikator 16 meminta pdf; ubah, atau isi tautannya");
 	assert_false(evidence_type_fits(EVIDENCE_OTHER, "16", "pdf lain", &err));
 	assert_string_equal(
-		err.text, "isinya bukan pdf lain, yang diminta indikator 16; ubah, atau isi tautannya");
+		err.text, "isinya bukan pdf lain (indikator 16); ubah berkasnya, atau isi tautannya");
 	assert_false(evidence_type_fits(EVIDENCE_PDF, "35", "mp4 mov", &err));
 }
 
