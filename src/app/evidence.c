@@ -240,15 +240,13 @@ static bool may_change(const struct evidence_list *own)
 	return false;
 }
 
-/* Whoever came by a forced command has no files here: his own machine sends and takes them. */
+/* Whoever came by a forced command has no files here: his own machine sends and takes them. The command stands whole on one
+ * line, to be copied. */
 static void say_how(const char *title, const char *what, const char *command)
 {
-	static const struct choice_entry entries[] = {{"Mengerti", NULL, NULL}};
-	struct buffer question = {0};
+	const struct choice_entry entry = {command, NULL, NULL};
 
-	buffer_printf(&question, "%s Dari komputer Anda: ssh HOST evidence %s", what, command);
-	ask_choice(title, buffer_text(&question), entries, 1, 0, "", 0);
-	buffer_free(&question);
+	ask_choice(title, what, &entry, 1, 0, "", 0);
 }
 
 static void ask_file(struct evidence_list *own)
@@ -258,8 +256,9 @@ static void ask_file(struct evidence_list *own)
 	if (!may_change(own))
 		return;
 	if (app_here()->gate) {
-		buffer_printf(&command, "add %s %s - --name NAMA < BERKAS", own->id, own->indicator->code);
-		say_how("Lampirkan", "Berkas dikirim lewat ssh.", buffer_text(&command));
+		buffer_printf(
+			&command, "ssh HOST evidence add %s %s - < BERKAS", own->id, own->indicator->code);
+		say_how("Lampirkan", "Kirim dari komputer Anda:", buffer_text(&command));
 		buffer_free(&command);
 		return;
 	}
@@ -296,8 +295,8 @@ static void ask_write(struct evidence_list *own, const struct evidence_file *fil
 	struct buffer text = {0};
 
 	if (app_here()->gate) {
-		buffer_printf(&text, "get %s %.12s > BERKAS", own->id, file->hash);
-		say_how("Ke berkas", "Berkas diambil lewat ssh.", buffer_text(&text));
+		buffer_printf(&text, "ssh HOST evidence get %s %.12s > BERKAS", own->id, file->hash);
+		say_how("Ke berkas", "Ambil dari komputer Anda:", buffer_text(&text));
 		buffer_free(&text);
 		return;
 	}
