@@ -10,6 +10,7 @@
 #include "app/list.h"
 #include "app/picker.h"
 #include "app/value.h"
+#include "app/viewer.h"
 #include "base/text.h"
 #include "format/file.h"
 #include "model/answer.h"
@@ -398,6 +399,16 @@ static void write_out(const struct evidence_list *own, const char *typed)
 	free(path);
 }
 
+static void view_file(const struct evidence_file *file)
+{
+	struct error err = {{0}};
+
+	if (viewer_show(file->hash, file->type, &err))
+		frame_say(SAY_INFO, "%s ditampilkan di samping.", file->name);
+	else
+		frame_say(SAY_BAD, "%s", err.text);
+}
+
 static enum outcome evidence_act(struct list *list, enum action action, size_t row)
 {
 	struct evidence_list *own = list->own;
@@ -405,6 +416,11 @@ static enum outcome evidence_act(struct list *list, enum action action, size_t r
 
 	switch (action) {
 	case ACTION_OPEN:
+		if (file && viewer_allowed())
+			view_file(file);
+		else
+			ask_file(own);
+		return OUTCOME_REPAINT;
 	case ACTION_NEW:
 	case ACTION_ATTACH:
 		ask_file(own);
