@@ -207,14 +207,25 @@ void csv_read(const char *data, size_t size, struct rows *rows)
 	csv_free(&parser);
 }
 
+/* strcspn sets up a table for every call, which costs more than most cells are long. */
+static bool needs_quotes(const char *text, size_t size, char separator)
+{
+	if (size > 32)
+		return memchr(text, '"', size) || memchr(text, '\n', size) || memchr(text, '\r', size) ||
+		       memchr(text, separator, size);
+	for (size_t i = 0; i < size; i++)
+		if (text[i] == '"' || text[i] == '\r' || text[i] == '\n' || text[i] == separator)
+			return true;
+	return false;
+}
+
 void csv_add_cell(struct buffer *to, char separator, bool first, const char *text)
 {
-	const char special[] = {'"', '\r', '\n', separator, '\0'};
 	size_t size = strlen(text);
 
 	if (!first)
 		buffer_add_byte(to, separator);
-	if (text[strcspn(text, special)] == '\0') {
+	if (!needs_quotes(text, size, separator)) {
 		if (runs_as_formula(text, size))
 			buffer_add_byte(to, '\'');
 		buffer_add(to, text, size);
