@@ -405,6 +405,16 @@ void advice_add_name(const struct advice *advice, const struct advice_line *line
 	}
 }
 
+struct advice_ask advice_ask(const struct indicator *indicator, const struct basis *basis, int level)
+{
+	const char *const *texts = basis ? basis->level : indicator->level;
+
+	if (indicator->basis_count && !basis)
+		return (struct advice_ask){"pilih satu dasar dahulu", "", ""};
+	return (struct advice_ask){level < LEVEL_MOST ? texts[level] : "",
+		basis ? basis->evidence : indicator->evidence, basis ? basis->types : indicator->types};
+}
+
 void advice_add_gain(struct buffer *to, int64_t hundredths)
 {
 	char text[32];

@@ -98,6 +98,13 @@ const char *advice_code(
 	const struct advice *advice, const struct advice_line *line); /* "35", "perumahan", "" */
 /* For people: "Video inovasi daerah", "Menerima semua yang menunggu" … */
 void advice_add_name(const struct advice *advice, const struct advice_line *line, struct buffer *to);
+/* What the next level of an answer asks for; texts borrowed, "" where there is nothing more. basis: the one chosen, or NULL. */
+struct advice_ask {
+	const char *level;    /* of the next level */
+	const char *evidence; /* that proves it, or the level that is there */
+	const char *types;
+};
+struct advice_ask advice_ask(const struct indicator *indicator, const struct basis *basis, int level);
 /* "+0,12", "-0,03", "0,00": a gain for people; from hundredths. */
 void advice_add_gain(struct buffer *to, int64_t hundredths);
 
