@@ -90,6 +90,13 @@ static void add_gain(struct buffer *to, const char *key, const struct advice_gai
 	buffer_add_byte(to, '}');
 }
 
+/* Every line has every key, numbers as numbers:
+ *   jenis            indikator, daerah, terima, yandas, kursi or tambah     kode, nama   of the indicator or the yandas
+ *   jumlah, jawaban  innovations to change, to accept or to add; answers that wait (terima)
+ *   poin             as they stand (answers)      tingkat, dihitung   of one answer, else null
+ *   bukti, berikut, penuh   {poin, klaim, verif}: gained by evidence alone, by the next level, by all of it: points of maturity,
+ *                           of the claimed and of the verified index; other kinds than answers have penuh alone, the rest is 0
+ *   tingkat_berikut, bukti_diminta   what the next level of one answer asks for, else "" */
 static void add_line(const struct advising *advising, const struct advice_line *line, struct buffer *to)
 {
 	bool answer = is_answer(advising, line);

@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "model/answer.h"
+#include "store/store_part.h"
+
+#define REFUSED "ditolak"
 
 struct advising {
 	struct store_txn *txn;
@@ -11,16 +14,32 @@ struct advising {
 	const char *id;
 };
 
+/* Whether the word stands anywhere in the record as stored: decoding a record costs a hundred times more than this look, and few
+ * have anything refused. */
+static bool mentions_refused(struct store_txn *txn, const char *id)
+{
+	struct store_key key;
+	MDB_val name;
+	MDB_val value;
+
+	key_record(&key, TABLE_INNOVATION, id);
+	name = (MDB_val){key.size, key.data};
+	return mdb_get(txn->txn, txn->store->dbi[DB_RECORD], &name, &value) == 0 &&
+	       memmem(value.mv_data, value.mv_size, REFUSED, strlen(REFUSED)) != NULL;
+}
+
 /* Facts tell what was accepted, not what was refused: that stands in the record. */
 static bool read_refused(struct advising *advising, const char *id, uint32_t *refused, struct error *err)
 {
 	const struct catalogue *catalogue = &advising->advice->year->innovation;
 	struct record record;
 
+	if (!mentions_refused(advising->txn, id))
+		return true;
 	if (!txn_record(advising->txn, TABLE_INNOVATION, id, &record, err))
 		return false;
 	for (size_t slot = 0; slot < catalogue->count; slot++)
-		if (strcmp(answer_verdict(&record, catalogue->indicator[slot].code), "ditolak") == 0)
+		if (strcmp(answer_verdict(&record, catalogue->indicator[slot].code), REFUSED) == 0)
 			*refused |= (uint32_t)1 << slot;
 	record_free(&record);
 	return true;
