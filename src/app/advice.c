@@ -182,11 +182,19 @@ static bool read_advice(struct store_txn *txn, void *context, struct error *err)
 	return self->read;
 }
 
+/* The mark stays on its line, wherever that stands now. */
 static void advice_recalc(struct screen *screen)
 {
 	struct advice_screen *self = screen->self;
+	const struct advice_line *line = active_line(self);
+	struct advice_line active = {.kind = ADVICE_KIND_COUNT};
 
+	if (line)
+		active = *line;
 	list_view_rows(self->view, app_read(read_advice, self) ? self->advice.count : 0);
+	for (size_t i = 0; self->read && i < self->advice.count; i++)
+		if (line_at(self, i)->kind == active.kind && line_at(self, i)->subject == active.subject)
+			list_view_activate(self->view, i);
 }
 
 static void advice_layout(struct screen *screen, struct area area)

@@ -79,7 +79,7 @@ static void fill_city(struct city *city, uint64_t seed, size_t rows, unsigned to
 		city->row[i] = random_facts(&seed, topics);
 		city->own[i] = next_random(&seed) % 3 == 0;
 		/* What was refused is not accepted: the store keeps it so. */
-		city->refused[i] = next_random(&seed) & next_random(&seed) & ~city->row[i].accepted;
+		city->refused[i] = next_random(&seed) & ~city->row[i].accepted;
 	}
 }
 
