@@ -175,11 +175,13 @@ static void add_now(const struct advising *advising, struct table_text *table, c
 {
 	struct buffer text = {0};
 
-	if (is_answer(advising, line))
+	if (is_answer(advising, line)) {
 		buffer_printf(&text, "tingkat %d%s", line->level,
 			line->level && !line->counts ? " tanpa bukti" : "");
-	else
-		buffer_printf(&text, "%lld inovasi", (long long)line->concerned);
+	} else {
+		score_add_screen(&text, line->concerned * 100);
+		buffer_add_text(&text, " inovasi");
+	}
 	table_add_cell(table, buffer_text(&text));
 	buffer_free(&text);
 }

@@ -66,6 +66,8 @@ static struct facts random_facts(uint64_t *seed, unsigned topics)
 		facts.evidence |= (uint32_t)(next_random(seed) % 4 != 0) << slot;
 		facts.accepted |= (uint32_t)(next_random(seed) % 3 != 0) << slot;
 	}
+	if (next_random(seed) % 6 == 0)
+		facts.accepted = 0; /* in the verified set, with nothing verified */
 	facts.applied = day(next_random(seed) % 10 ? "2024-05-05" : "2023-01-01");
 	facts.words = (uint16_t)(297 + next_random(seed) % 20);
 	facts.topic = topics ? (uint8_t)(next_random(seed) % topics) : FACTS_NO_TOPIC;
