@@ -56,6 +56,7 @@ static bool read_city(struct store_txn *txn, void *context, struct error *err)
 		sheet_totals_free(totals);
 		return false;
 	}
+	score_units_end(&totals->others);
 	totals->region = score_region(&year->region, &region);
 	record_free(&region);
 	return true;
@@ -66,11 +67,16 @@ static void score_with(const struct sheet_totals *totals, const struct facts *fa
 	struct score_index *claimed)
 {
 	const struct year_definition *year = app_here()->year;
-	struct score_units city = totals->others; /* a row without a unit adds to the copy alone */
-	struct score_index verified;
+	const struct score_units *others = &totals->others;
+	struct score_units one;
 
-	score_units_add(&city, year, UNIT_NONE, facts);
-	score_index_of(claimed, &verified, year, &city, region);
+	score_units_open(&one, year, 0);
+	score_units_add(&one, year, UNIT_NONE, facts);
+	score_units_end(&one);
+	score_index(claimed, year, others->all.innovations + one.all.innovations,
+		others->all.claimed_sum + one.all.claimed_sum, others->topics_claimed | one.topics_claimed,
+		region);
+	score_units_free(&one);
 }
 
 /* What the region's answers would come to with evidence for all of them. */

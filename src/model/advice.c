@@ -108,7 +108,7 @@ static void add_answer(
 static void add_waiting(
 	struct advice *advice, const struct facts *facts, uint32_t refused, const struct advice_set *verified)
 {
-	uint32_t waiting = counting(facts) & advice->city.plan.slots & ~facts->accepted & ~refused;
+	uint32_t waiting = counting(facts) & ~facts->accepted & ~refused;
 	struct facts accepted = *facts;
 	struct advice_set part;
 
@@ -334,6 +334,7 @@ static int by_index(const void *a, const void *b)
 
 void advice_finish(struct advice *advice, int64_t region, const struct record *record)
 {
+	score_units_end(&advice->city);
 	score_index_of(&advice->index, &advice->verified, advice->year, &advice->city, region);
 	advice->count = 0;
 	add_indicators(advice);

@@ -116,6 +116,7 @@ static void score(struct scored *to, const struct city *city, int64_t region)
 	score_units_open(&to->units, year, 0);
 	for (size_t i = 0; i < city->count; i++)
 		score_units_add(&to->units, year, UNIT_NONE, &city->row[i]);
+	score_units_end(&to->units);
 	score_index_of(&to->claimed, &to->verified, year, &to->units, region);
 	score_units_free(&to->units);
 }
