@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/advice.h"
 #include "app/app.h"
 #include "app/guide.h"
 #include "app/innovations.h"
@@ -35,6 +36,9 @@ bool home_go(enum action action)
 		return true;
 	case ACTION_GO_REPORT:
 		report_push(0);
+		return true;
+	case ACTION_ADVICE:
+		advice_push_city();
 		return true;
 	case ACTION_GO_UNITS:
 		units_push(0);

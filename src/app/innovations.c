@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/acts.h"
+#include "app/advice.h"
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/form.h"
@@ -18,6 +19,8 @@ struct innovations {
 	size_t unit;
 	int slot;
 	bool claimed_only;
+	bool (*shown)(const struct facts *facts, int argument);
+	int argument;
 	size_t *row; /* indices into data.innovation */
 	size_t count;
 	char **extra; /* texts of columns that only the record knows: row-major, one per extra column */
@@ -54,6 +57,8 @@ static void innovations_open(struct list *list, const void *arguments)
 	own->unit = wish ? wish->unit : UNIT_NONE;
 	own->slot = wish ? wish->slot : -1;
 	own->claimed_only = wish && wish->claimed_only;
+	own->shown = wish ? wish->shown : NULL;
+	own->argument = wish ? wish->argument : 0;
 	own->title = wish && wish->title ? memory_copy(wish->title) : NULL;
 	for (size_t i = 0; i < definition->count && own->extra_count < 16; i++)
 		if (!column_is_summary(definition->column[i].key))
@@ -119,6 +124,8 @@ static bool innovations_load(struct list *list)
 		if (own->unit != UNIT_NONE && innovation->unit != own->unit)
 			continue;
 		if (own->claimed_only && !status_is_claimed(innovation->facts.status))
+			continue;
+		if (own->shown && !own->shown(&innovation->facts, own->argument))
 			continue;
 		if (innovation->unit == UNIT_NONE
 				? app->actor.role == ROLE_OPERATOR
@@ -277,6 +284,9 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	case ACTION_UNDO:
 		acts_undo(TABLE_INNOVATION, innovation->id);
 		return list_reload(list, NULL);
+	case ACTION_ADVICE:
+		advice_push_innovation(innovation->id, 0);
+		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(TABLE_INNOVATION, innovation->id, innovation->name);
 		return OUTCOME_REPAINT;
@@ -286,7 +296,8 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 }
 
 static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
-	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_ADVICE,
+	ACTION_NONE};
 
 static const struct list_kind innovations_kind = {
 	.name = "inovasi",

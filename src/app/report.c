@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/advice.h"
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/report_panel.h"
@@ -325,8 +326,8 @@ static void report_status(struct screen *screen, struct buffer *to)
 
 static size_t report_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action keys[] = {
-		ACTION_OPEN, ACTION_RIGHT, ACTION_SORT, ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT};
+	static const enum action keys[] = {ACTION_OPEN, ACTION_RIGHT, ACTION_SORT, ACTION_SORT_REVERSE,
+		ACTION_KIND, ACTION_DISTRICT, ACTION_ADVICE};
 	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
 
 	(void)screen;
@@ -403,6 +404,10 @@ static enum outcome report_act(struct screen *screen, enum action action)
 	case ACTION_OPEN:
 		if (self->count)
 			unit_report_push(self->row[list_view_active(self->view)]);
+		return OUTCOME_REPAINT;
+	case ACTION_ADVICE:
+		if (self->count)
+			advice_push_unit(self->row[list_view_active(self->view)]);
 		return OUTCOME_REPAINT;
 	case ACTION_SORT:
 		ask_sort(self);
