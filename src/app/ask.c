@@ -48,7 +48,7 @@ static void choice_open(struct screen *screen, const void *arguments)
 	choice_view_entries(self->view, wish->entries, wish->count);
 	choice_view_activate(self->view, wish->active);
 	if (*wish->typed)
-		choice_view_narrow(self->view, wish->typed);
+		choice_view_type(self->view, wish->typed, strlen(wish->typed));
 }
 
 static void choice_close(struct screen *screen)

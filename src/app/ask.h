@@ -6,7 +6,7 @@
 #include "ui/choice_view.h"
 #include "ui/screen.h"
 
-/* Choice: answer.choice is the index into entries. typed narrows from the start ("" = all). */
+/* Choice: answer.choice is the index into entries. typed is taken as if it was typed there. */
 void ask_choice(const char *title, const char *question, const struct choice_entry *entries, size_t count,
 	size_t active, const char *typed, int tag);
 
