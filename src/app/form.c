@@ -391,15 +391,17 @@ static enum outcome form_done(struct screen *screen, int choice)
 
 /* ---- choices and long texts ---- */
 
-static void chosen(struct form *self, size_t index)
+/* The value as chosen; Enter steps to the next field of the page. */
+static void chosen(struct form *self, const struct answer *answer)
 {
 	size_t at = active_field(self);
 
-	record_set(&self->edit.working, self->field[at]->key, form_choice_value(&self->choice, index));
+	record_set(&self->edit.working, self->field[at]->key,
+		form_choice_value(&self->choice, (size_t)answer->choice));
 	free(self->note[at]);
 	self->note[at] = NULL;
 	go_to_field(self, at);
-	if (form_view_active(self->view) + 1 < self->on_page)
+	if (!answer->step && form_view_active(self->view) + 1 < self->on_page)
 		form_view_activate(self->view, form_view_active(self->view) + 1);
 }
 
@@ -520,8 +522,12 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 
 	switch (answer->from) {
 	case TAG_CHOICE:
-		if (answer->given)
-			chosen(self, (size_t)answer->choice);
+		if (!answer->given)
+			break;
+		chosen(self, answer);
+		/* Tab means in the choice what it means in the form. */
+		if (answer->step)
+			return after_key(screen, form_view_act(self->view, answer->step > 0 ? ACTION_NEXT : ACTION_PREVIOUS));
 		break;
 	case TAG_EDITOR:
 		go_to_field(self, active_field(self));

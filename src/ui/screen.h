@@ -25,6 +25,7 @@ struct answer {
 	int from;   /* the tag the parent gave at push */
 	bool given; /* false: left with Esc */
 	int choice;
+	int step; /* of a choice over a form: 1 = and on to the next field, -1 = and back to the previous */
 	char *text;
 };
 
