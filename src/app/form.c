@@ -261,9 +261,7 @@ static void form_status(struct screen *screen, struct buffer *to)
 	if (!self->count)
 		return;
 	field = self->field[active_field(self)];
-	buffer_add_text(to, *field->help ? field->help : field->label);
-	if (*field->example)
-		buffer_printf(to, " Contoh: %s", field->example);
+	form_field_explain(field, to);
 	if (field->type == FIELD_TEXT && field->most &&
 		form_view_changed(self->view, form_view_active(self->view)))
 		buffer_printf(to, " (%zu dari %zu huruf)",
@@ -595,6 +593,7 @@ static const struct screen_class form_class = {
 	.name = "formulir",
 	.context = CONTEXT_FORM,
 	.size = sizeof(struct form),
+	.explains = true,
 	.open = form_open,
 	.close = form_close,
 	.layout = form_layout,

@@ -473,6 +473,7 @@ static const struct screen_class sheet_class = {
 	.name = "lembar",
 	.context = CONTEXT_SHEET,
 	.size = sizeof(struct sheet),
+	.explains = true,
 	.open = sheet_open,
 	.close = sheet_close,
 	.layout = sheet_layout,

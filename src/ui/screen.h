@@ -36,6 +36,7 @@ struct screen_class {
 	enum context context; /* its section in keymaps */
 	size_t size;	      /* of the private block, zeroed at push */
 	bool floating;	      /* painted in a box over the screens below, as large as measure asks */
+	bool explains;	      /* its status is a sentence that may want two rows (frame.h) */
 
 	/* All may be NULL except paint. `self` is the private block. */
 	void (*open)(struct screen *screen, const void *arguments); /* copies what it keeps */
