@@ -25,12 +25,12 @@ void choice_view_activate(struct choice_view *view, size_t index);
 bool choice_view_active(const struct choice_view *view,
 	size_t *index); /* index into the entries given; false when none matches */
 const char *choice_view_typed(const struct choice_view *view); /* what narrows now */
-int choice_view_shown(const struct choice_view *view); /* entries that match */
+int choice_view_shown(const struct choice_view *view);	       /* entries that match */
 void choice_view_layout(struct choice_view *view, struct area area);
 void choice_view_paint(struct choice_view *view);
 void choice_view_cursor(const struct choice_view *view, int *row, int *col);
-enum outcome choice_view_act(
-	struct choice_view *view, enum action action); /* UP DOWN PAGE_… FIRST LAST DELETE_LEFT …_WORD …_LINE */
+enum outcome choice_view_act(struct choice_view *view,
+	enum action action); /* UP DOWN PAGE_… FIRST LAST DELETE_LEFT …_WORD …_LINE */
 /* Up to 9 entries: marks the one whose name, or a word of it, starts so. More: leaves only those with these letters, start of
  * a word first. What fits none changes nothing. */
 enum outcome choice_view_type(struct choice_view *view, const char *text, size_t size);
