@@ -18,14 +18,18 @@ enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT };
 
 struct form {
 	char *title;
-	struct edit edit;
+	struct edit own;
+	struct edit *edit; /* own, or the sheet's */
 	struct form_pages pages;
-	bool hands_back;
-	void (*keep)(struct screen *parent, const struct record *working);
-	struct screen *parent;
 	struct form_choice choice; /* the open one */
 	bool broken;		   /* the record could not be read */
 };
+
+/* A form over a sheet changes what the sheet edits, and saves the sheet. */
+static bool is_shared(const struct form *self)
+{
+	return self->edit != &self->own;
+}
 
 static const struct field_definition *active_field(const struct form *self)
 {
@@ -42,8 +46,8 @@ static void set_initial(struct form *self, const struct form_arguments *wish)
 
 		if (field->type == FIELD_UNIT && field->required && wish->unit)
 			value = wish->unit;
-		if (*value && !*record_get(&self->edit.working, field->key))
-			record_set(&self->edit.working, field->key, value);
+		if (*value && !*record_get(&self->edit->working, field->key))
+			record_set(&self->edit->working, field->key, value);
 	}
 }
 
@@ -54,20 +58,14 @@ static void form_open(struct screen *screen, const void *arguments)
 	size_t start;
 
 	self->title = memory_copy(wish->title);
-	self->hands_back = wish->working != NULL;
-	self->keep = wish->keep;
-	self->parent = wish->parent;
-	form_pages_open(&self->pages, wish->fields, &self->edit);
-	if (self->hands_back) {
-		self->edit = (struct edit){.table = wish->table, .year = wish->year, .locked = wish->locked};
-		record_copy(&self->edit.stored, wish->working);
-		record_copy(&self->edit.working, wish->working);
-	} else {
-		self->broken = !edit_open(&self->edit, wish->table, wish->id, wish->year);
-		self->edit.locked = self->edit.locked || self->broken;
-		if (edit_is_new(&self->edit))
+	self->edit = wish->edit ? wish->edit : &self->own;
+	form_pages_open(&self->pages, wish->fields, self->edit);
+	if (!is_shared(self)) {
+		self->broken = !edit_open(self->edit, wish->table, wish->id, wish->year);
+		self->edit->locked = self->edit->locked || self->broken;
+		if (edit_is_new(self->edit))
 			set_initial(self, wish);
-		edit_say_state(&self->edit);
+		edit_say_state(self->edit);
 	}
 	start = wish->first ? form_pages_find(&self->pages, wish->first) : 0;
 	form_pages_go(&self->pages, start < self->pages.count ? start : 0);
@@ -80,18 +78,18 @@ static void form_close(struct screen *screen)
 	form_pages_close(&self->pages);
 	form_choice_free(&self->choice);
 	free(self->title);
-	edit_close(&self->edit);
+	edit_close(&self->own);
 }
 
 /* A new record whose fields hold only what the form itself put there has nothing to lose. */
 static bool form_dirty(struct form *self)
 {
 	form_pages_collect(&self->pages);
-	if (!edit_is_new(&self->edit) || self->hands_back)
-		return edit_changed(&self->edit);
+	if (!edit_is_new(self->edit))
+		return edit_changed(self->edit);
 	for (size_t i = 0; i < self->pages.count; i++) {
 		const struct field_definition *field = self->pages.field[i];
-		const char *text = record_get(&self->edit.working, field->key);
+		const char *text = record_get(&self->edit->working, field->key);
 
 		if (*text && strcmp(text, field->initial) != 0 && field->type != FIELD_UNIT)
 			return true;
@@ -124,7 +122,8 @@ static void form_title(struct screen *screen, struct buffer *to)
 	struct form *self = screen->self;
 
 	buffer_add_text(to, self->title);
-	if (!self->hands_back && !self->edit.locked && form_dirty(self))
+	/* Of a sheet's answer the sheet says it, left of here. */
+	if (!is_shared(self) && !self->edit->locked && form_dirty(self))
 		buffer_add_text(to, " *");
 }
 
@@ -168,7 +167,7 @@ static size_t form_keys(struct screen *screen, enum action *to, size_t room)
 	struct form *self = screen->self;
 	size_t count = 0;
 
-	if (count < room && !self->edit.locked)
+	if (count < room && !self->edit->locked)
 		to[count++] = ACTION_SAVE;
 	if (count < room)
 		to[count++] = ACTION_NEXT;
@@ -217,10 +216,10 @@ static void show_faults(struct form *self, const struct commit_result *result)
 /* A record that was just made is called by its name from now on. */
 static void take_name(struct form *self)
 {
-	const char *name = record_get(&self->edit.stored, "nama");
+	const char *name = record_get(&self->edit->stored, "nama");
 
 	free(self->title);
-	self->title = memory_copy(*name ? name : self->edit.stored.id);
+	self->title = memory_copy(*name ? name : self->edit->stored.id);
 }
 
 /* True when the form may be left: saved, or nothing to save. */
@@ -228,18 +227,18 @@ static bool form_save(struct form *self)
 {
 	struct commit_result result = {0};
 	struct error err = {{0}};
-	bool was_new = edit_is_new(&self->edit);
+	bool was_new = edit_is_new(self->edit);
 	enum edit_result outcome;
 
 	form_pages_collect(&self->pages);
 	form_pages_clear_notes(&self->pages);
-	outcome = edit_save(&self->edit, &result, &err);
+	outcome = edit_save(self->edit, &result, &err);
 	switch (outcome) {
 	case EDIT_SAVED:
 		form_pages_go(&self->pages, form_pages_active(&self->pages));
 		if (was_new) {
 			take_name(self);
-			frame_say(SAY_GOOD, "Tersimpan sebagai %s.", self->edit.stored.id);
+			frame_say(SAY_GOOD, "Tersimpan sebagai %s.", self->edit->stored.id);
 		} else {
 			frame_say(SAY_GOOD, "Tersimpan.");
 		}
@@ -261,14 +260,12 @@ static bool form_save(struct form *self)
 	return outcome == EDIT_SAVED || outcome == EDIT_NOTHING;
 }
 
-static enum outcome form_done(struct screen *screen, int choice)
+static enum outcome form_done(struct screen *screen)
 {
 	struct form *self = screen->self;
 
 	form_pages_collect(&self->pages);
-	if (self->hands_back)
-		self->keep(self->parent, &self->edit.working);
-	screen_answer(screen, choice, self->edit.stored.id);
+	screen_answer(screen, 0, self->edit->stored.id);
 	return OUTCOME_CLOSE;
 }
 
@@ -280,7 +277,7 @@ static void chosen(struct form *self, const struct answer *answer)
 	struct form_pages *pages = &self->pages;
 	size_t at = form_pages_active(pages);
 
-	record_set(&self->edit.working, pages->field[at]->key,
+	record_set(&self->edit->working, pages->field[at]->key,
 		form_choice_value(&self->choice, (size_t)answer->choice));
 	form_pages_note(pages, at, NULL);
 	form_pages_go(pages, at);
@@ -292,7 +289,7 @@ static void keep_long(struct screen *screen, const char *text)
 {
 	struct form *self = screen->self;
 
-	record_set(&self->edit.working, active_field(self)->key, text);
+	record_set(&self->edit->working, active_field(self)->key, text);
 }
 
 static enum outcome fulfil(struct screen *screen)
@@ -304,7 +301,7 @@ static enum outcome fulfil(struct screen *screen)
 	switch (form_view_wish(self->pages.view)) {
 	case FORM_WISH_CHOICE:
 		form_pages_collect(&self->pages);
-		form_choice_ask(&self->choice, field, record_get(&self->edit.working, field->key),
+		form_choice_ask(&self->choice, field, record_get(&self->edit->working, field->key),
 			form_view_typed(self->pages.view), TAG_CHOICE);
 		return OUTCOME_REPAINT;
 	case FORM_WISH_EDITOR: {
@@ -317,9 +314,9 @@ static enum outcome fulfil(struct screen *screen)
 		};
 
 		form_pages_collect(&self->pages);
-		if (self->edit.locked && field->type != FIELD_LONG)
+		if (self->edit->locked && field->type != FIELD_LONG)
 			return OUTCOME_HANDLED;
-		wish.text = record_get(&self->edit.working, field->key);
+		wish.text = record_get(&self->edit->working, field->key);
 		editor_push(&wish, TAG_EDITOR);
 		return OUTCOME_REPAINT;
 	}
@@ -328,8 +325,8 @@ static enum outcome fulfil(struct screen *screen)
 		return OUTCOME_REPAINT;
 	case FORM_WISH_PAST_END:
 		form_pages_judge(pages, form_pages_active(pages));
-		if (self->hands_back && pages->page + 1 == pages->pages)
-			return form_done(screen, 0);
+		if (is_shared(self) && pages->page + 1 == pages->pages)
+			return form_done(screen);
 		if (pages->page + 1 < pages->pages)
 			form_pages_turn(pages, 1);
 		else
@@ -363,10 +360,8 @@ static enum outcome form_act(struct screen *screen, enum action action)
 		return action == ACTION_BACK ? OUTCOME_CLOSE : OUTCOME_IGNORED;
 	switch (action) {
 	case ACTION_SAVE:
-		if (self->hands_back)
-			return form_done(screen, 1);
-		if (self->edit.locked)
-			frame_say(SAY_BAD, "%s", self->edit.why.text);
+		if (self->edit->locked)
+			frame_say(SAY_BAD, "%s", self->edit->why.text);
 		else
 			form_save(self);
 		return OUTCOME_REPAINT;
@@ -376,15 +371,15 @@ static enum outcome form_act(struct screen *screen, enum action action)
 		form_pages_turn(&self->pages, action == ACTION_PAGE_DOWN ? 1 : -1);
 		return OUTCOME_REPAINT;
 	case ACTION_BACK:
-		if (self->hands_back)
-			return form_done(screen, 0);
-		if (!self->edit.locked && form_dirty(self)) {
+		if (is_shared(self))
+			return form_done(screen);
+		if (!self->edit->locked && form_dirty(self)) {
 			ask_leave(TAG_LEAVE);
 			return OUTCOME_REPAINT;
 		}
-		if (!self->edit.locked)
-			edit_discard(&self->edit);
-		return form_done(screen, 0);
+		if (!self->edit->locked)
+			edit_discard(self->edit);
+		return form_done(screen);
 	default:
 		/* What is wrong with a text is said of that text only. */
 		if (action_info(action)->group == ACTION_GROUP_TYPE)
@@ -397,7 +392,7 @@ static enum outcome form_text(struct screen *screen, const char *text, size_t si
 {
 	struct form *self = screen->self;
 
-	if (self->edit.locked)
+	if (self->edit->locked)
 		return OUTCOME_HANDLED;
 	form_pages_note(&self->pages, form_pages_active(&self->pages), NULL);
 	return after_key(screen, form_view_type(self->pages.view, text, size, pasted));
@@ -419,24 +414,24 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 		break;
 	case TAG_EDITOR:
 		form_pages_go(&self->pages, form_pages_active(&self->pages));
-		if (answer->given && answer->choice && !self->hands_back && !self->edit.locked)
+		if (answer->given && answer->choice && !self->edit->locked)
 			form_save(self);
 		break;
 	case TAG_LEAVE:
 		if (!answer->given || answer->choice == ASK_CANCEL)
 			break;
 		if (answer->choice == ASK_DISCARD) {
-			edit_discard(&self->edit);
-			screen_answer(screen, 0, self->edit.stored.id);
+			edit_discard(self->edit);
+			screen_answer(screen, 0, self->edit->stored.id);
 			return OUTCOME_CLOSE;
 		}
 		if (form_save(self))
-			return form_done(screen, 0);
+			return form_done(screen);
 		break;
 	case TAG_CONFLICT:
 		if (!answer->given || answer->choice == EDIT_NEITHER)
 			break;
-		edit_rebase(&self->edit, answer->choice == EDIT_MINE);
+		edit_rebase(self->edit, answer->choice == EDIT_MINE);
 		form_pages_go(&self->pages, form_pages_active(&self->pages));
 		form_save(self);
 		break;
@@ -450,11 +445,10 @@ static bool form_leave(struct screen *screen)
 {
 	struct form *self = screen->self;
 
-	if (self->broken || self->edit.locked)
+	if (self->broken || self->edit->locked)
 		return true;
-	if (self->hands_back) {
-		form_pages_collect(&self->pages);
-		self->keep(self->parent, &self->edit.working);
+	if (is_shared(self)) {
+		form_pages_collect(&self->pages); /* the sheet below is asked next */
 		return true;
 	}
 	if (!form_dirty(self))
@@ -470,13 +464,8 @@ static void form_rescue(struct screen *screen)
 	if (self->broken)
 		return;
 	form_pages_collect(&self->pages);
-	if (self->hands_back) {
-		self->keep(self->parent, &self->edit.working);
-		if (self->parent->class->rescue)
-			self->parent->class->rescue(self->parent);
-	} else if (form_dirty(self)) {
-		edit_rescue(&self->edit);
-	}
+	if (is_shared(self) || form_dirty(self))
+		edit_rescue(self->edit);
 }
 
 static const struct screen_class form_class = {

@@ -277,17 +277,8 @@ static enum outcome act_level(struct sheet *self, int level)
 	return OUTCOME_REPAINT;
 }
 
-static void keep_answer(struct screen *screen, const struct record *working)
+static void open_answer(struct sheet *self, const char *first)
 {
-	struct sheet *self = screen->self;
-
-	record_free(&self->edit.working);
-	record_copy(&self->edit.working, working);
-}
-
-static void open_answer(struct screen *screen, const char *first)
-{
-	struct sheet *self = screen->self;
 	const struct indicator *indicator = active_indicator(self);
 	const char *letter = answer_text(self, indicator->code, ANSWER_BASIS);
 
@@ -295,14 +286,8 @@ static void open_answer(struct screen *screen, const char *first)
 	self->answer_form = answer_form_new(indicator, indicator_basis(indicator, letter));
 	form_push(&(struct form_arguments){.title = indicator->name,
 			  .fields = answer_form_fields(self->answer_form),
-			  .table = self->table,
-			  .id = self->edit.stored.id,
-			  .year = self->edit.year,
 			  .first = first,
-			  .working = &self->edit.working,
-			  .keep = keep_answer,
-			  .parent = screen,
-			  .locked = self->edit.locked},
+			  .edit = &self->edit},
 		TAG_ANSWER);
 }
 
@@ -368,7 +353,7 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 	case ACTION_LEVEL_3:
 		return act_level(self, (int)(action - ACTION_LEVEL_0));
 	case ACTION_OPEN:
-		open_answer(screen, NULL);
+		open_answer(self, NULL);
 		return OUTCOME_REPAINT;
 	case ACTION_SAVE:
 		if (self->edit.locked)
@@ -424,10 +409,6 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 			record_set(&self->edit.working, key, letter);
 			set_level(self, self->wanted_level);
 		}
-		break;
-	case TAG_ANSWER:
-		if (answer->given && answer->choice)
-			sheet_save(self);
 		break;
 	case TAG_PROFILE:
 		edit_rebase(&self->edit, true);
