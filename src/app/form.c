@@ -61,7 +61,8 @@ static void form_open(struct screen *screen, const void *arguments)
 	self->edit = wish->edit ? wish->edit : &self->own;
 	form_pages_open(&self->pages, wish->fields, self->edit);
 	if (!is_shared(self)) {
-		self->broken = !edit_open(self->edit, wish->table, wish->id, wish->year);
+		self->broken = *wish->id ? !edit_open(self->edit, wish->table, wish->id, wish->year)
+					 : !edit_open_new(self->edit, wish->table, wish->year, wish->draft);
 		self->edit->locked = self->edit->locked || self->broken;
 		if (edit_is_new(self->edit))
 			set_initial(self, wish);

@@ -14,6 +14,7 @@ struct form_arguments {
 	const char *id; /* "" = new */
 	int year;
 	const char *unit;  /* a new record's unit, or NULL */
+	const char *draft; /* number of a new record's kept draft, or NULL */
 	const char *first; /* key of the field to start at, or NULL */
 	/* When not NULL the form is over a sheet: it changes and saves what the sheet edits, and needs no table, id and year. */
 	struct edit *edit;

@@ -5,7 +5,7 @@
 
 #include "app/acts.h"
 #include "app/app.h"
-#include "app/ask.h"
+#include "app/drafts.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/list.h"
@@ -24,6 +24,7 @@ struct innovations {
 	size_t extra_column[16];
 	size_t extra_count;
 	uint64_t extra_generation;
+	struct drafts drafts; /* offered by the open question */
 };
 
 static const struct innovation *row_at(const struct list *list, size_t row)
@@ -75,6 +76,7 @@ static void innovations_close(struct list *list)
 	forget_extra(own);
 	free(own->row);
 	free(own->title);
+	drafts_free(&own->drafts);
 }
 
 /* Columns of the profile stand in the records: read once for all rows whenever the data moved. */
@@ -223,7 +225,7 @@ static void innovations_status(const struct list *list, size_t row, struct buffe
 	buffer_add_text(to, row_at(list, row)->id);
 }
 
-static void new_innovation(const struct innovations *own)
+static void new_innovation(const struct innovations *own, const char *draft)
 {
 	const struct app *app = app_here();
 	size_t unit = own->unit != UNIT_NONE ? own->unit : app->actor.unit;
@@ -234,6 +236,7 @@ static void new_innovation(const struct innovations *own)
 		.id = "",
 		.year = app->year->year,
 		.unit = unit != UNIT_NONE ? app->units->unit[unit].id : NULL,
+		.draft = draft,
 	};
 
 	form_push(&wish, 0);
@@ -246,7 +249,8 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	const struct innovation *innovation = row == (size_t)-1 ? NULL : row_at(list, row);
 
 	if (action == ACTION_NEW) {
-		new_innovation(own);
+		if (!drafts_ask(&own->drafts, TABLE_INNOVATION, LIST_TAG_KIND))
+			new_innovation(own, NULL);
 		return OUTCOME_REPAINT;
 	}
 	if (!innovation)
@@ -285,6 +289,15 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	}
 }
 
+static enum outcome innovations_resume(struct list *list, const struct answer *answer)
+{
+	struct innovations *own = list->own;
+
+	if (answer->given)
+		new_innovation(own, drafts_chosen(&own->drafts, answer->choice));
+	return OUTCOME_REPAINT;
+}
+
 static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
 	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
 
@@ -301,6 +314,7 @@ static const struct list_kind innovations_kind = {
 	.title = innovations_title,
 	.status = innovations_status,
 	.act = innovations_act,
+	.resume = innovations_resume,
 	.keys = innovations_keys,
 };
 

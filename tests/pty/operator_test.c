@@ -146,6 +146,8 @@ static void a_lost_line_leaves_a_draft_that_is_offered_again(void **state)
 	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	assert_true(pty_shows(&pty, "draf belum disimpan"));
 	pty_send(&pty, "\rn");
+	assert_true(pty_shows(&pty, "Lanjutkan yang belum disimpan?"));
+	pty_send(&pty, "\r");
 	assert_true(pty_shows(&pty, "Antrean Sehat"));
 	assert_true(pty_shows(&pty, "dipulihkan"));
 	pty_send(&pty, "\x13");
@@ -168,7 +170,7 @@ static void hang_up_and_term_signals_keep_the_draft(void **state)
 		pty_wait(&pty);
 		pty_close(&pty);
 		start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
-		pty_send(&pty, "\rn");
+		pty_send(&pty, "\rn\r");
 		assert_true(pty_shows(&pty, "Sinyal"));
 		pty_send(&pty, "\033");
 		pty_send(&pty, "\033[B\r");
