@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/acts.h"
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/edit.h"
@@ -14,7 +15,7 @@
 #include "base/text.h"
 #include "ui/form_view.h"
 
-enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT };
+enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT, TAG_MISSING };
 
 struct form {
 	char *title;
@@ -261,6 +262,13 @@ static bool form_save(struct form *self)
 	return outcome == EDIT_SAVED || outcome == EDIT_NOTHING;
 }
 
+/* The record was changed by another screen of this session. */
+static void read_again(struct form *self)
+{
+	edit_rebase(self->edit, true);
+	form_pages_go(&self->pages, form_pages_active(&self->pages));
+}
+
 static enum outcome form_done(struct screen *screen)
 {
 	struct form *self = screen->self;
@@ -366,6 +374,13 @@ static enum outcome form_act(struct screen *screen, enum action action)
 		else
 			form_save(self);
 		return OUTCOME_REPAINT;
+	case ACTION_SUBMIT: /* from the list of all commands: letters are text here */
+		if (self->edit->table != TABLE_INNOVATION)
+			return OUTCOME_IGNORED;
+		if (form_save(self) &&
+			acts_submit(self->edit->stored.id, self->edit->stored.commit, TAG_MISSING))
+			read_again(self);
+		return OUTCOME_REPAINT;
 	case ACTION_PAGE_DOWN:
 	case ACTION_PAGE_UP:
 		form_pages_judge(&self->pages, form_pages_active(&self->pages));
@@ -417,6 +432,9 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 		form_pages_go(&self->pages, form_pages_active(&self->pages));
 		if (answer->given && answer->choice && !self->edit->locked)
 			form_save(self);
+		break;
+	case TAG_MISSING:
+		read_again(self);
 		break;
 	case TAG_LEAVE:
 		if (!answer->given || answer->choice == ASK_CANCEL)

@@ -276,7 +276,7 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 			TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
 		return list_reload(list, NULL);
 	case ACTION_SUBMIT:
-		acts_run(ACT_SUBMIT, TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
+		acts_submit(innovation->id, innovation->commit, 0);
 		return list_reload(list, NULL);
 	case ACTION_UNDO:
 		acts_undo(TABLE_INNOVATION, innovation->id);

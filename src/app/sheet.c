@@ -18,7 +18,7 @@
 #include "ui/chart.h"
 #include "ui/list_view.h"
 
-enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT };
+enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT, TAG_MISSING };
 
 #define WIDE 116 /* from here the panel stands beside the list */
 
@@ -208,7 +208,7 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action writer[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
-		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_HISTORY};
+		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_SUBMIT, ACTION_HISTORY};
 	static const enum action reader[] = {ACTION_OPEN, ACTION_EDIT, ACTION_HISTORY};
 	bool locked = ((struct sheet *)screen->self)->edit.locked;
 	const enum action *keys = locked ? reader : writer;
@@ -373,6 +373,13 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 				  .year = self->edit.year},
 			TAG_PROFILE);
 		return OUTCOME_REPAINT;
+	case ACTION_SUBMIT:
+		if (self->table != TABLE_INNOVATION)
+			return OUTCOME_IGNORED;
+		if ((!sheet_dirty(self) || sheet_save(self)) &&
+			acts_submit(self->edit.stored.id, self->edit.stored.commit, TAG_MISSING))
+			edit_rebase(&self->edit, true);
+		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"));
 		return OUTCOME_REPAINT;
@@ -411,6 +418,7 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 		}
 		break;
 	case TAG_PROFILE:
+	case TAG_MISSING:
 		edit_rebase(&self->edit, true);
 		break;
 	case TAG_LEAVE:
