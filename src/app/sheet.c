@@ -207,16 +207,18 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action writer[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
+	static const enum action keys[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
 		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_SUBMIT, ACTION_HISTORY};
-	static const enum action reader[] = {ACTION_OPEN, ACTION_EDIT, ACTION_HISTORY};
-	bool locked = ((struct sheet *)screen->self)->edit.locked;
-	const enum action *keys = locked ? reader : writer;
-	size_t count = locked ? sizeof reader / sizeof *reader : sizeof writer / sizeof *writer;
+	const struct sheet *self = screen->self;
+	size_t count = 0;
 
-	if (count > room)
-		count = room;
-	memcpy(to, keys, count * sizeof *keys);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++) {
+		bool of_innovation = keys[i] == ACTION_EDIT || keys[i] == ACTION_SUBMIT;
+		bool of_any = keys[i] == ACTION_OPEN || keys[i] == ACTION_EDIT || keys[i] == ACTION_HISTORY;
+
+		if ((of_any || !self->edit.locked) && (!of_innovation || self->table == TABLE_INNOVATION))
+			to[count++] = keys[i];
+	}
 	return count;
 }
 
