@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/ask.h"
+#include "app/value.h"
 #include "base/clock.h"
 #include "ui/screen.h"
 
@@ -49,22 +49,58 @@ static bool read_body(struct store_txn *txn, void *context, struct error *err)
 	return txn_record(txn, reading->edit->table, reading->edit->stored.id, &reading->fresh, err);
 }
 
+/* The record as it is stored now; the caller's. */
+static bool read_fresh(struct edit *edit, struct record *fresh)
+{
+	struct reading reading = {edit, {0}};
+	bool done;
+
+	record_open(&reading.fresh, edit->table, edit->stored.id);
+	done = app_read(read_body, &reading);
+	if (done)
+		*fresh = reading.fresh;
+	else
+		record_free(&reading.fresh);
+	return done;
+}
+
 /* Brings `stored` up to date; `working` is the caller's. */
 static bool read_again(struct edit *edit)
 {
-	struct reading reading = {edit, {0}};
+	struct record fresh;
 	struct error why = {{0}};
 
-	record_open(&reading.fresh, edit->table, edit->stored.id);
-	if (!app_read(read_body, &reading)) {
-		record_free(&reading.fresh);
+	if (!read_fresh(edit, &fresh))
 		return false;
-	}
 	record_free(&edit->stored);
-	edit->stored = reading.fresh;
+	edit->stored = fresh;
 	edit->locked = !rights_change(&app_here()->actor, &edit->stored, ACT_EDIT, &why);
 	edit->why = why;
 	return true;
+}
+
+/* What others have changed since it was seen, but for the fields that are changed here too. */
+static void note_merged(struct edit *edit, const struct changes *mine)
+{
+	struct changes theirs = {0};
+	struct record fresh;
+
+	changes_free(&edit->merged);
+	if (edit_is_new(edit) || !read_fresh(edit, &fresh))
+		return;
+	if (fresh.commit != edit->stored.commit)
+		differences(&edit->stored, &fresh, &theirs);
+	for (size_t i = 0; i < theirs.count; i++) {
+		const struct change *change = &theirs.change[i];
+		size_t at = 0;
+
+		while (at < mine->count && strcmp(mine->change[at].key, change->key) != 0)
+			at++;
+		if (at == mine->count)
+			changes_add(&edit->merged, change->key, change->before, change->after, false);
+	}
+	changes_free(&theirs);
+	record_free(&fresh);
 }
 
 /* The draft's fields as typed, over what they were typed over: when somebody has changed such a field since, saving it is a
@@ -148,6 +184,7 @@ void edit_close(struct edit *edit)
 {
 	record_free(&edit->stored);
 	record_free(&edit->working);
+	changes_free(&edit->merged);
 }
 
 bool edit_is_new(const struct edit *edit)
@@ -214,6 +251,7 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 
 	*result = (struct commit_result){0};
 	differences(&edit->stored, &edit->working, &change.changes);
+	note_merged(edit, &change.changes);
 	if (!change.changes.count && !edit_is_new(edit)) {
 		outcome = EDIT_NOTHING;
 	} else if (store_commit(app->store, &wish, result, err)) {
@@ -254,25 +292,25 @@ void edit_rebase(struct edit *edit, bool mine)
 	edit_rescue(edit);
 }
 
-void edit_ask_conflict(const struct commit_result *result, int tag)
+#define NAMED_MOST 3
+
+void edit_say_saved(const struct edit *edit)
 {
-	static const struct choice_entry entries[] = {
-		[EDIT_MINE] = {"Pakai milik saya", "menimpa isian itu", NULL},
-		[EDIT_THEIRS] = {"Pakai yang tersimpan", "isian saya yang lain tetap", NULL},
-		[EDIT_NEITHER] = {"Batal", "kembali menyunting", NULL},
-	};
-	struct buffer question = {0};
+	const struct changes *merged = &edit->merged;
+	struct buffer names = {0};
 
-	buffer_add_text(&question, "Orang lain mengubah isian yang sama:");
-	for (size_t i = 0; i < result->conflict_count && i < 3; i++) {
-		const struct commit_conflict *conflict = &result->conflict[i];
-
-		if (conflict->key)
-			buffer_printf(&question, " %s: tersimpan “%.60s”, milik Anda “%.60s”.", conflict->key,
-				conflict->stored, conflict->wanted);
+	if (!merged->count) {
+		frame_say(SAY_GOOD, "Tersimpan.");
+		return;
 	}
-	ask_choice("Bentrokan", buffer_text(&question), entries, 3, EDIT_NEITHER, "", tag);
-	buffer_free(&question);
+	for (size_t i = 0; i < merged->count && i < NAMED_MOST; i++) {
+		buffer_add_text(&names, i ? ", " : "");
+		value_add_name(&names, edit->table, merged->change[i].key);
+	}
+	if (merged->count > NAMED_MOST)
+		buffer_printf(&names, " dan %zu isian lain", merged->count - NAMED_MOST);
+	frame_say(SAY_GOOD, "Tersimpan, bersama ubahan orang lain: %s.", buffer_text(&names));
+	buffer_free(&names);
 }
 
 void edit_add_age(struct buffer *to, int64_t saved)

@@ -20,6 +20,7 @@ struct edit {
 	char number[DRAFT_NUMBER_ROOM]; /* of a new record's draft */
 	bool restored;			/* a draft was found and laid over it */
 	int64_t restored_from;		/* when that draft was saved */
+	struct changes merged;		/* what others had changed when this was saved over it */
 };
 
 /* Restores the record's draft when there is one. False after saying why. */
@@ -38,7 +39,7 @@ enum edit_result {
 	EDIT_SAVED,    /* stored, and read again */
 	EDIT_NOTHING,  /* there was nothing to save */
 	EDIT_REFUSED,  /* result has faults by field, err the first sentence */
-	EDIT_CONFLICT, /* somebody changed the same fields; result has them */
+	EDIT_CONFLICT, /* somebody changed the same fields; result has them (conflict.h asks) */
 	EDIT_FAILED    /* err says why; what was typed is still here and in the draft */
 };
 enum edit_result edit_save(struct edit *edit, struct commit_result *result, struct error *err);
@@ -46,9 +47,8 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 /* After a conflict: reads again; fields changed by both get mine or theirs, all others keep what was typed. */
 void edit_rebase(struct edit *edit, bool mine);
 
-enum edit_choice { EDIT_MINE, EDIT_THEIRS, EDIT_NEITHER };
-/* Asks which of the two values of a conflict stays; the answer's choice is an enum edit_choice. */
-void edit_ask_conflict(const struct commit_result *result, int tag);
+/* "Tersimpan.", and which fields others had changed meanwhile: both stand now. */
+void edit_say_saved(const struct edit *edit);
 /* "12 menit lalu", or its day: how old a draft is. */
 void edit_add_age(struct buffer *to, int64_t saved);
 /* Says once that a draft was restored, or why the record may only be read. */

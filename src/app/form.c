@@ -6,6 +6,7 @@
 #include "app/acts.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/conflict.h"
 #include "app/edit.h"
 #include "app/editor.h"
 #include "app/form_choice.h"
@@ -237,12 +238,12 @@ static bool form_save(struct form *self)
 	outcome = edit_save(self->edit, &result, &err);
 	switch (outcome) {
 	case EDIT_SAVED:
-		form_pages_go(&self->pages, form_pages_active(&self->pages));
+		form_pages_reload(&self->pages);
 		if (was_new) {
 			take_name(self);
 			frame_say(SAY_GOOD, "Tersimpan sebagai %s.", self->edit->stored.id);
 		} else {
-			frame_say(SAY_GOOD, "Tersimpan.");
+			edit_say_saved(self->edit);
 		}
 		break;
 	case EDIT_NOTHING:
@@ -252,7 +253,7 @@ static bool form_save(struct form *self)
 		show_faults(self, &result);
 		break;
 	case EDIT_CONFLICT:
-		edit_ask_conflict(&result, TAG_CONFLICT);
+		conflict_push(self->edit, &result, TAG_CONFLICT);
 		break;
 	case EDIT_FAILED:
 		frame_say(SAY_BAD, "%s", err.text);
@@ -266,7 +267,7 @@ static bool form_save(struct form *self)
 static void read_again(struct form *self)
 {
 	edit_rebase(self->edit, true);
-	form_pages_go(&self->pages, form_pages_active(&self->pages));
+	form_pages_reload(&self->pages);
 }
 
 static enum outcome form_done(struct screen *screen)
@@ -289,7 +290,7 @@ static void chosen(struct form *self, const struct answer *answer)
 	record_set(&self->edit->working, pages->field[at]->key,
 		form_choice_value(&self->choice, (size_t)answer->choice));
 	form_pages_note(pages, at, NULL);
-	form_pages_go(pages, at);
+	form_pages_reload(pages);
 	if (!answer->step && form_view_active(pages->view) + 1 < pages->on_page)
 		form_view_activate(pages->view, form_view_active(pages->view) + 1);
 }
@@ -299,6 +300,8 @@ static void keep_long(struct screen *screen, const char *text)
 	struct form *self = screen->self;
 
 	record_set(&self->edit->working, active_field(self)->key, text);
+	if (form_field_kind(active_field(self), self->edit->locked) == FORM_LINE)
+		form_view_set_text(self->pages.view, form_view_active(self->pages.view), text);
 }
 
 static enum outcome fulfil(struct screen *screen)
@@ -429,7 +432,8 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 							 answer->step > 0 ? ACTION_NEXT : ACTION_PREVIOUS));
 		break;
 	case TAG_EDITOR:
-		form_pages_go(&self->pages, form_pages_active(&self->pages));
+		form_pages_collect(&self->pages);
+		form_pages_reload(&self->pages);
 		if (answer->given && answer->choice && !self->edit->locked)
 			form_save(self);
 		break;
@@ -448,10 +452,9 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 			return form_done(screen);
 		break;
 	case TAG_CONFLICT:
-		if (!answer->given || answer->choice == EDIT_NEITHER)
+		if (!answer->given)
 			break;
-		edit_rebase(self->edit, answer->choice == EDIT_MINE);
-		form_pages_go(&self->pages, form_pages_active(&self->pages));
+		form_pages_reload(&self->pages);
 		form_save(self);
 		break;
 	default:

@@ -135,6 +135,11 @@ void form_pages_go(struct form_pages *pages, size_t index)
 	show_page(pages, first, index - first);
 }
 
+void form_pages_reload(struct form_pages *pages)
+{
+	show_page(pages, pages->first, form_view_active(pages->view));
+}
+
 void form_pages_turn(struct form_pages *pages, int step)
 {
 	size_t end = pages->first + pages->on_page;

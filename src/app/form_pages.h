@@ -28,6 +28,8 @@ size_t form_pages_find(const struct form_pages *pages, const char *key); /* coun
 void form_pages_collect(struct form_pages *pages);
 /* Collects, then shows the page of that field as the working record has it, with the field active. */
 void form_pages_go(struct form_pages *pages, size_t index);
+/* The working record was changed by another hand than these fields: shows the page anew, what stands in them is forgotten. */
+void form_pages_reload(struct form_pages *pages);
 void form_pages_turn(struct form_pages *pages, int step);
 
 /* A field of the page was left: what is wrong with its text stands at it from now on, a sound text as it was understood. */

@@ -7,6 +7,7 @@
 #include "app/answer_form.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/conflict.h"
 #include "app/edit.h"
 #include "app/form.h"
 #include "app/history.h"
@@ -320,13 +321,13 @@ static bool sheet_save(struct sheet *self)
 
 	switch (outcome) {
 	case EDIT_SAVED:
-		frame_say(SAY_GOOD, "Tersimpan.");
+		edit_say_saved(&self->edit);
 		break;
 	case EDIT_NOTHING:
 		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
 		break;
 	case EDIT_CONFLICT:
-		edit_ask_conflict(&result, TAG_CONFLICT);
+		conflict_push(&self->edit, &result, TAG_CONFLICT);
 		break;
 	case EDIT_REFUSED:
 	case EDIT_FAILED:
@@ -433,10 +434,8 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 		screen_answer(screen, 0, self->edit.stored.id);
 		return OUTCOME_CLOSE;
 	case TAG_CONFLICT:
-		if (!answer->given || answer->choice == EDIT_NEITHER)
-			break;
-		edit_rebase(&self->edit, answer->choice == EDIT_MINE);
-		sheet_save(self);
+		if (answer->given)
+			sheet_save(self);
 		break;
 	default:
 		break;
