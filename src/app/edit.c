@@ -292,6 +292,18 @@ void edit_rebase(struct edit *edit, bool mine)
 	edit_rescue(edit);
 }
 
+void edit_say_fault(const struct edit *edit, const struct judge_fault *fault)
+{
+	struct buffer name = {0};
+
+	if (*fault->key) {
+		value_add_name(&name, edit->table, fault->key);
+		buffer_add_text(&name, ": ");
+	}
+	frame_say(SAY_BAD, "Belum tersimpan: %s%s", buffer_text(&name), fault->sentence);
+	buffer_free(&name);
+}
+
 #define NAMED_MOST 3
 
 void edit_say_saved(const struct edit *edit)

@@ -47,6 +47,8 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 /* After a conflict: reads again; fields changed by both get mine or theirs, all others keep what was typed. */
 void edit_rebase(struct edit *edit, bool mine);
 
+/* "Belum tersimpan: ", the field's name, and the fault. */
+void edit_say_fault(const struct edit *edit, const struct judge_fault *fault);
 /* "Tersimpan.", and which fields others had changed meanwhile: both stand now. */
 void edit_say_saved(const struct edit *edit);
 /* "12 menit lalu", or its day: how old a draft is. */

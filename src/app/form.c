@@ -12,7 +12,6 @@
 #include "app/form_choice.h"
 #include "app/form_field.h"
 #include "app/form_pages.h"
-#include "base/clock.h"
 #include "base/text.h"
 #include "ui/form_view.h"
 
@@ -191,29 +190,29 @@ static bool form_typing(struct screen *screen)
 static void show_faults(struct form *self, const struct commit_result *result)
 {
 	struct form_pages *pages = &self->pages;
+	const struct judge_fault *one = &result->fault[0].fault;
 	size_t first = pages->count;
-	size_t others = 0;
+	size_t here = 0;
 
 	for (size_t i = 0; i < result->fault_count; i++) {
 		const struct judge_fault *fault = &result->fault[i].fault;
 		size_t at = form_pages_find(pages, fault->key);
 
-		if (at == pages->count) {
-			others++;
+		if (at == pages->count)
 			continue;
-		}
+		here++;
 		form_pages_note(pages, at, fault->sentence);
-		if (at < first)
+		if (at < first) {
 			first = at;
+			one = fault;
+		}
 	}
-	form_pages_go(pages, first < pages->count ? first : form_pages_active(pages));
-	if (first < pages->count && result->fault_count - others == 1)
-		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", pages->field[first]->label, pages->note[first]);
-	else if (first < pages->count)
+	form_pages_go(pages, here ? first : form_pages_active(pages));
+	if (here > 1)
 		frame_say(SAY_BAD, "Belum tersimpan: %zu isian perlu diperbaiki, ditandai ! pada tempatnya.",
-			result->fault_count - others);
+			here);
 	else
-		frame_say(SAY_BAD, "Belum tersimpan: %s", result->fault[0].fault.sentence);
+		edit_say_fault(self->edit, one);
 }
 
 /* A record that was just made is called by its name from now on. */

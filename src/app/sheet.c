@@ -304,13 +304,9 @@ static void show_fault(struct sheet *self, const struct commit_result *result, c
 		frame_say(SAY_BAD, "%s", err->text);
 		return;
 	}
-	if (answer_key(self->catalogue, result->fault[0].fault.key, &index, &part, &rest)) {
+	if (answer_key(self->catalogue, result->fault[0].fault.key, &index, &part, &rest))
 		list_view_activate(self->view, index);
-		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", self->catalogue->indicator[index].name,
-			result->fault[0].fault.sentence);
-	} else {
-		frame_say(SAY_BAD, "Belum tersimpan: %s", result->fault[0].fault.sentence);
-	}
+	edit_say_fault(&self->edit, &result->fault[0].fault);
 }
 
 static bool sheet_save(struct sheet *self)
