@@ -211,6 +211,8 @@ static void show_faults(struct form *self, const struct commit_result *result)
 	if (here > 1)
 		frame_say(SAY_BAD, "Belum tersimpan: %zu isian perlu diperbaiki, ditandai ! pada tempatnya.",
 			here);
+	else if (here)
+		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", pages->field[first]->label, one->sentence);
 	else
 		edit_say_fault(self->edit, one);
 }

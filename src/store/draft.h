@@ -37,7 +37,7 @@ struct draft_found {
 };
 
 /* The user's drafts of a table, newest first; the caller's, by draft_list_free. */
-size_t draft_list(const char *store_path, const char *user, enum table table, struct draft_found **found);
+size_t draft_list(const char *store_path, const char *user, enum table table, struct draft_found **list);
 void draft_list_free(struct draft_found *found, size_t count);
 
 #endif
