@@ -6,7 +6,7 @@
 #include "app/acts.h"
 #include "app/advice.h"
 #include "app/app.h"
-#include "app/ask.h"
+#include "app/drafts.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/list.h"
@@ -27,6 +27,7 @@ struct innovations {
 	size_t extra_column[16];
 	size_t extra_count;
 	uint64_t extra_generation;
+	struct drafts drafts; /* offered by the open question */
 };
 
 static const struct innovation *row_at(const struct list *list, size_t row)
@@ -80,6 +81,7 @@ static void innovations_close(struct list *list)
 	forget_extra(own);
 	free(own->row);
 	free(own->title);
+	drafts_free(&own->drafts);
 }
 
 /* Columns of the profile stand in the records: read once for all rows whenever the data moved. */
@@ -230,7 +232,7 @@ static void innovations_status(const struct list *list, size_t row, struct buffe
 	buffer_add_text(to, row_at(list, row)->id);
 }
 
-static void new_innovation(const struct innovations *own)
+static void new_innovation(const struct innovations *own, const char *draft)
 {
 	const struct app *app = app_here();
 	size_t unit = own->unit != UNIT_NONE ? own->unit : app->actor.unit;
@@ -241,6 +243,7 @@ static void new_innovation(const struct innovations *own)
 		.id = "",
 		.year = app->year->year,
 		.unit = unit != UNIT_NONE ? app->units->unit[unit].id : NULL,
+		.draft = draft,
 	};
 
 	form_push(&wish, 0);
@@ -253,7 +256,8 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	const struct innovation *innovation = row == (size_t)-1 ? NULL : row_at(list, row);
 
 	if (action == ACTION_NEW) {
-		new_innovation(own);
+		if (!drafts_ask(&own->drafts, TABLE_INNOVATION, LIST_TAG_KIND))
+			new_innovation(own, NULL);
 		return OUTCOME_REPAINT;
 	}
 	if (!innovation)
@@ -279,7 +283,7 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 			TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
 		return list_reload(list, NULL);
 	case ACTION_SUBMIT:
-		acts_run(ACT_SUBMIT, TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
+		acts_submit(innovation->id, innovation->commit, 0);
 		return list_reload(list, NULL);
 	case ACTION_UNDO:
 		acts_undo(TABLE_INNOVATION, innovation->id);
@@ -293,6 +297,15 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	default:
 		return OUTCOME_IGNORED;
 	}
+}
+
+static enum outcome innovations_resume(struct list *list, const struct answer *answer)
+{
+	struct innovations *own = list->own;
+
+	if (answer->given)
+		new_innovation(own, drafts_chosen(&own->drafts, answer->choice));
+	return OUTCOME_REPAINT;
 }
 
 static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
@@ -312,6 +325,7 @@ static const struct list_kind innovations_kind = {
 	.title = innovations_title,
 	.status = innovations_status,
 	.act = innovations_act,
+	.resume = innovations_resume,
 	.keys = innovations_keys,
 };
 

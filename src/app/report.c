@@ -301,7 +301,8 @@ static void report_aside(struct screen *screen, struct buffer *to)
 		buffer_printf(to, "%s  ", self->kind);
 	if (self->district != NO_UNIT)
 		buffer_printf(to, "%s  ", app_unit_name(self->district));
-	buffer_printf(to, "urut: %s %s", column_label(self->sort, room),
+	/* The cells of an indicator have two numbers; their order is said where the order of the rows is. */
+	buffer_printf(to, "urut: %s %s  klaim/verif", column_label(self->sort, room),
 		draw_mark_text(self->sort_down ? MARK_DOWN : MARK_UP));
 }
 

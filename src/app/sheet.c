@@ -8,6 +8,7 @@
 #include "app/answer_form.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/conflict.h"
 #include "app/edit.h"
 #include "app/form.h"
 #include "app/history.h"
@@ -19,7 +20,7 @@
 #include "model/answer.h"
 #include "ui/list_view.h"
 
-enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT, TAG_ADVICE };
+enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT, TAG_MISSING, TAG_ADVICE };
 
 #define WIDE 116 /* from here the panel stands beside the list */
 
@@ -185,16 +186,19 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action writer[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
-		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_ADVICE, ACTION_HISTORY};
-	static const enum action reader[] = {ACTION_OPEN, ACTION_EDIT, ACTION_ADVICE, ACTION_HISTORY};
-	bool locked = ((struct sheet *)screen->self)->edit.locked;
-	const enum action *keys = locked ? reader : writer;
-	size_t count = locked ? sizeof reader / sizeof *reader : sizeof writer / sizeof *writer;
+	static const enum action keys[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
+		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_SUBMIT, ACTION_ADVICE, ACTION_HISTORY};
+	const struct sheet *self = screen->self;
+	size_t count = 0;
 
-	if (count > room)
-		count = room;
-	memcpy(to, keys, count * sizeof *keys);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++) {
+		bool of_innovation = keys[i] == ACTION_EDIT || keys[i] == ACTION_SUBMIT;
+		bool of_any = keys[i] == ACTION_OPEN || keys[i] == ACTION_EDIT || keys[i] == ACTION_ADVICE ||
+			      keys[i] == ACTION_HISTORY;
+
+		if ((of_any || !self->edit.locked) && (!of_innovation || self->table == TABLE_INNOVATION))
+			to[count++] = keys[i];
+	}
 	return count;
 }
 
@@ -255,17 +259,8 @@ static enum outcome act_level(struct sheet *self, int level)
 	return OUTCOME_RECALC;
 }
 
-static void keep_answer(struct screen *screen, const struct record *working)
+static void open_answer(struct sheet *self, const char *first)
 {
-	struct sheet *self = screen->self;
-
-	record_free(&self->edit.working);
-	record_copy(&self->edit.working, working);
-}
-
-static void open_answer(struct screen *screen, const char *first)
-{
-	struct sheet *self = screen->self;
 	const struct indicator *indicator = active_indicator(self);
 	const char *letter = answer_text(self, indicator->code, ANSWER_BASIS);
 
@@ -273,14 +268,8 @@ static void open_answer(struct screen *screen, const char *first)
 	self->answer_form = answer_form_new(indicator, indicator_basis(indicator, letter));
 	form_push(&(struct form_arguments){.title = indicator->name,
 			  .fields = answer_form_fields(self->answer_form),
-			  .table = self->table,
-			  .id = self->edit.stored.id,
-			  .year = self->edit.year,
 			  .first = first,
-			  .working = &self->edit.working,
-			  .keep = keep_answer,
-			  .parent = screen,
-			  .locked = self->edit.locked},
+			  .edit = &self->edit},
 		TAG_ANSWER);
 }
 
@@ -294,13 +283,9 @@ static void show_fault(struct sheet *self, const struct commit_result *result, c
 		frame_say(SAY_BAD, "%s", err->text);
 		return;
 	}
-	if (answer_key(self->catalogue, result->fault[0].fault.key, &index, &part, &rest)) {
+	if (answer_key(self->catalogue, result->fault[0].fault.key, &index, &part, &rest))
 		list_view_activate(self->view, index);
-		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", self->catalogue->indicator[index].name,
-			result->fault[0].fault.sentence);
-	} else {
-		frame_say(SAY_BAD, "Belum tersimpan: %s", result->fault[0].fault.sentence);
-	}
+	edit_say_fault(&self->edit, &result->fault[0].fault);
 }
 
 static bool sheet_save(struct sheet *self)
@@ -311,13 +296,13 @@ static bool sheet_save(struct sheet *self)
 
 	switch (outcome) {
 	case EDIT_SAVED:
-		frame_say(SAY_GOOD, "Tersimpan.");
+		edit_say_saved(&self->edit);
 		break;
 	case EDIT_NOTHING:
 		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
 		break;
 	case EDIT_CONFLICT:
-		edit_ask_conflict(&result, TAG_CONFLICT);
+		conflict_push(&self->edit, &result, TAG_CONFLICT);
 		break;
 	case EDIT_REFUSED:
 	case EDIT_FAILED:
@@ -346,7 +331,7 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 	case ACTION_LEVEL_3:
 		return act_level(self, (int)(action - ACTION_LEVEL_0));
 	case ACTION_OPEN:
-		open_answer(screen, NULL);
+		open_answer(self, NULL);
 		return OUTCOME_REPAINT;
 	case ACTION_SAVE:
 		if (self->edit.locked)
@@ -365,6 +350,13 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 				  .id = self->edit.stored.id,
 				  .year = self->edit.year},
 			TAG_PROFILE);
+		return OUTCOME_REPAINT;
+	case ACTION_SUBMIT:
+		if (self->table != TABLE_INNOVATION)
+			return OUTCOME_IGNORED;
+		if ((!sheet_dirty(self) || sheet_save(self)) &&
+			acts_submit(self->edit.stored.id, self->edit.stored.commit, TAG_MISSING))
+			edit_rebase(&self->edit, true);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"));
@@ -410,11 +402,8 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 			set_level(self, self->wanted_level);
 		}
 		break;
-	case TAG_ANSWER:
-		if (answer->given && answer->choice)
-			sheet_save(self);
-		break;
 	case TAG_PROFILE:
+	case TAG_MISSING:
 		edit_rebase(&self->edit, true);
 		break;
 	case TAG_LEAVE:
@@ -431,10 +420,8 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 			list_view_activate(self->view, (size_t)answer->choice);
 		break;
 	case TAG_CONFLICT:
-		if (!answer->given || answer->choice == EDIT_NEITHER)
-			break;
-		edit_rebase(&self->edit, answer->choice == EDIT_MINE);
-		sheet_save(self);
+		if (answer->given)
+			sheet_save(self);
 		break;
 	default:
 		break;
@@ -462,6 +449,7 @@ static const struct screen_class sheet_class = {
 	.name = "lembar",
 	.context = CONTEXT_SHEET,
 	.size = sizeof(struct sheet),
+	.explains = true,
 	.open = sheet_open,
 	.close = sheet_close,
 	.layout = sheet_layout,
