@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/out.h"
 #include "format/file.h"
 
 const struct cli_command cli_commands[] = {
@@ -42,6 +43,8 @@ const struct cli_command cli_commands[] = {
 		"report [--opd KODE] [--format table|csv|json] [--delimiter C] [-o BERKAS]",
 		"jumlah per unit"},
 	{"index", cli_index, true, "index [--format table|json] [-o BERKAS]", "perkiraan indeks daerah"},
+	{"advise", cli_advise, true, "advise [ID | --opd KODE] [--format table|json] [-o BERKAS]",
+		"saran: apa yang paling menaikkan skor sebuah inovasi, unit, atau kota"},
 	{"log", cli_log, true, "log [TABEL ID] [--format text|json]", "riwayat perubahan, terbaru dahulu"},
 	{"user", cli_user, true, "user add NAMA --role PERAN [--opd KODE] | user list | user disable NAMA",
 		"mengatur pengguna"},
@@ -49,7 +52,6 @@ const struct cli_command cli_commands[] = {
 		"memeriksa seluruh penyimpanan, juga isi berkas bukti"},
 	{"rebuild", cli_rebuild, false, "rebuild", "membuat ulang berkas data dari jurnal"},
 	{"screens", cli_screens, false, "screens check [FOLDER]", "memeriksa definisi layar"},
-	{"advise", cli_missing, false, "advise", NULL},
 	{"backup", cli_missing, false, "backup", NULL},
 	{"restore", cli_missing, false, "restore", NULL},
 	{NULL, NULL, false, NULL, NULL},
@@ -245,21 +247,13 @@ bool cli_record(struct cli *cli, enum table table, const char *id, struct record
 	return false;
 }
 
-int cli_write(struct cli *cli, const char *path, const struct buffer *text)
+int cli_write(struct cli *cli, const char *path, struct buffer *text)
 {
-	struct file_out file;
+	struct out out = {.standard = cli->out, .path = path, .text = *text};
 	struct error err = {{0}};
 
-	if (!path || strcmp(path, "-") == 0) {
-		if (fwrite(buffer_text(text), 1, text->size, cli->out) != text->size || fflush(cli->out) != 0)
-			return cli_fail(
-				"keluaran tidak dapat ditulis sampai selesai; periksa ruang penyimpanannya.");
-		return CLI_DONE;
-	}
-	if (!file_start(&file, path, &err))
-		return cli_fail_error(&err);
-	fwrite(buffer_text(text), 1, text->size, file.stream);
-	return file_finish(&file, &err) ? CLI_DONE : cli_fail_error(&err);
+	*text = (struct buffer){0};
+	return out_end(&out, &err) ? CLI_DONE : cli_fail_error(&err);
 }
 
 int cli_format(const char *command, const char *word, const char *formats)

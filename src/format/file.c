@@ -7,22 +7,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define READ_STEP (1 << 20)
+#include "base/buffer.h"
 
-static bool read_all(int fd, const char *path, struct buffer *to, struct error *err)
+#define PIECE (256 * 1024)
+
+static bool read_all(int fd, const char *path, file_take *take, void *context, struct error *err)
 {
-	for (;;) {
-		size_t before = to->size;
-		char *space = buffer_extend(to, READ_STEP);
-		ssize_t got = read(fd, space, READ_STEP);
+	char *piece = memory_grow(NULL, PIECE, 1);
+	ssize_t got;
 
-		to->size = before + (got > 0 ? (size_t)got : 0);
-		to->data[to->size] = '\0';
-		if (got == 0)
-			return true;
-		if (got < 0 && errno != EINTR)
-			return error_set(err, "%s tidak dapat dibaca (%s).", path, strerror(errno));
-	}
+	do {
+		got = read(fd, piece, PIECE);
+		if (got > 0)
+			take(context, piece, (size_t)got);
+	} while (got > 0 || (got < 0 && errno == EINTR));
+	free(piece);
+	return got == 0 || error_set(err, "%s tidak dapat dibaca (%s).", path, strerror(errno));
 }
 
 int file_open(const char *path, struct error *err)
@@ -46,11 +46,11 @@ int file_open(const char *path, struct error *err)
 	return fd;
 }
 
-bool file_read(const char *path, struct buffer *to, struct error *err)
+bool file_read(const char *path, file_take *take, void *context, struct error *err)
 {
 	bool standard = strcmp(path, "-") == 0;
 	int fd = file_open(path, err);
-	bool done = fd >= 0 && read_all(fd, standard ? "Masukan standar" : path, to, err);
+	bool done = fd >= 0 && read_all(fd, standard ? "Masukan standar" : path, take, context, err);
 
 	if (fd >= 0 && !standard)
 		close(fd);

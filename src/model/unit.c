@@ -15,14 +15,28 @@ static int target_of(const char *text)
 	return target < 0 ? 0 : target > TARGET_MOST ? TARGET_MOST : (int)target;
 }
 
+/* Every session keeps all units: their texts lie in one block each. */
 void units_add(struct units *units, const struct record *record)
 {
+	const char *const texts[] = {record->id, record_get(record, "nama"), record_get(record, "jenis"),
+		record_get(record, "induk")};
+	size_t start[4];
+	size_t size = 0;
+	char *text;
+
+	for (size_t i = 0; i < 4; i++) {
+		start[i] = size;
+		size += strlen(texts[i]) + 1;
+	}
+	text = memory_grow(NULL, size, 1);
+	for (size_t i = 0; i < 4; i++)
+		memcpy(text + start[i], texts[i], strlen(texts[i]) + 1);
 	units->unit = array_room(units->unit, units->count, &units->room, sizeof *units->unit);
 	units->unit[units->count++] = (struct unit){
-		.id = memory_copy(record->id),
-		.name = memory_copy(record_get(record, "nama")),
-		.kind = memory_copy(record_get(record, "jenis")),
-		.parent_id = memory_copy(record_get(record, "induk")),
+		.id = text,
+		.name = text + start[1],
+		.kind = text + start[2],
+		.parent_id = text + start[3],
 		.parent = UNIT_NONE,
 		.district = UNIT_NONE,
 		.target = target_of(record_get(record, "target")),
@@ -36,6 +50,14 @@ static int by_id(const void *a, const void *b)
 	const struct unit *two = b;
 
 	return strcmp(one->id, two->id);
+}
+
+static bool is_sorted(const struct units *units)
+{
+	for (size_t i = 1; i < units->count; i++)
+		if (by_id(&units->unit[i - 1], &units->unit[i]) > 0)
+			return false;
+	return true;
 }
 
 #define DEPTH_UNKNOWN (-1)
@@ -89,8 +111,11 @@ void units_ready(struct units *units)
 
 	if (!units->count)
 		return;
+	units->unit = memory_grow(units->unit, units->count, sizeof *units->unit);
+	units->room = units->count;
 	path = memory_grow(NULL, units->count, sizeof *path);
-	qsort(units->unit, units->count, sizeof *units->unit, by_id);
+	if (!is_sorted(units)) /* the store gives them in order */
+		qsort(units->unit, units->count, sizeof *units->unit, by_id);
 	for (size_t i = 0; i < units->count; i++) {
 		units->unit[i].parent = units_find(units, units->unit[i].parent_id);
 		units->unit[i].depth = DEPTH_UNKNOWN;
@@ -102,12 +127,8 @@ void units_ready(struct units *units)
 
 void units_free(struct units *units)
 {
-	for (size_t i = 0; i < units->count; i++) {
+	for (size_t i = 0; i < units->count; i++)
 		free(units->unit[i].id);
-		free(units->unit[i].name);
-		free(units->unit[i].kind);
-		free(units->unit[i].parent_id);
-	}
 	free(units->unit);
 	*units = (struct units){0};
 }
