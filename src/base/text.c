@@ -289,6 +289,33 @@ bool text_starts(const char *text, const char *start)
 	return strncmp(text, start, strlen(start)) == 0;
 }
 
+size_t text_digits(const char *text, uint64_t most, uint64_t *value)
+{
+	uint64_t number = 0;
+	size_t count = 0;
+
+	*value = 0;
+	for (; text[count] >= '0' && text[count] <= '9'; count++) {
+		uint64_t digit = (uint64_t)(text[count] - '0');
+
+		if (digit > most || number > (most - digit) / 10)
+			return 0;
+		number = number * 10 + digit;
+	}
+	*value = number;
+	return count;
+}
+
+bool text_number(const char *text, uint64_t most, uint64_t *value)
+{
+	size_t count = text_digits(text, most, value);
+
+	if (count && !text[count])
+		return true;
+	*value = 0;
+	return false;
+}
+
 int text_code_width(uint32_t code)
 {
 	int width;

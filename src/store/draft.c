@@ -49,9 +49,10 @@ static char *unescaped(const char *text)
 	struct buffer out = {0};
 
 	while (*text) {
-		unsigned value;
+		unsigned char value;
 
-		if (*text == '%' && sscanf(text + 1, "%2X", &value) == 1 && text[1] && text[2]) {
+		if (*text == '%' && text[1] && text[2] &&
+			sodium_hex2bin(&value, 1, text + 1, 2, NULL, NULL, NULL) == 0) {
 			buffer_add_byte(&out, (char)value);
 			text += 3;
 		} else {
@@ -200,7 +201,7 @@ bool draft_save(const char *store_path, const char *user, enum table table, cons
 	buffer_free(&text);
 	return done ||
 	       error_set(err, "draf tidak dapat ditulis (%s); simpan sekarang, atau kosongkan ruang disk.",
-		       strerror(code));
+		       error_words(code));
 }
 
 static bool read_file(const char *path, struct buffer *to)

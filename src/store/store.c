@@ -194,7 +194,8 @@ static bool make_folder(const char *path, struct error *err)
 		code = errno;
 	free(copy);
 	if (code)
-		return error_set(err, "folder %s tidak dapat dibuat: %s.", path, strerror(code));
+		return error_set(err, "folder %s tidak dapat dibuat (%s); pilih tempat lain dengan --store.",
+			path, error_words(code));
 	return true;
 }
 
@@ -207,7 +208,8 @@ static bool make_parts(const char *path, struct error *err)
 		bool made = mkdir(folder, 0700) == 0 || errno == EEXIST;
 
 		if (!made)
-			error_set(err, "folder %s tidak dapat dibuat: %s.", folder, strerror(errno));
+			error_set(err, "folder %s tidak dapat dibuat (%s); pilih tempat lain dengan --store.",
+				folder, error_words(errno));
 		free(folder);
 		if (!made)
 			return false;
@@ -279,7 +281,8 @@ static bool sync_folder(const char *path, struct error *err)
 	bool done = fd >= 0 && fsync(fd) == 0;
 
 	if (!done)
-		error_set(err, "folder %s tidak dapat ditulis ke disk: %s.", path, strerror(errno));
+		error_set(err, "folder %s tidak dapat ditulis ke disk (%s); periksa disk lalu coba lagi.",
+			path, error_words(errno));
 	if (fd >= 0)
 		close(fd);
 	return done;
@@ -293,7 +296,8 @@ static bool make_journal(const char *path, struct error *err)
 	if (fd < 0 && errno == EEXIST)
 		error_set(err, "di %s sudah ada data siko; pakai folder lain, tidak ada yang diubah.", path);
 	else if (fd < 0)
-		error_set(err, "jurnal %s tidak dapat dibuat: %s.", journal, strerror(errno));
+		error_set(err, "jurnal %s tidak dapat dibuat (%s); pilih tempat lain dengan --store.",
+			journal, error_words(errno));
 	else
 		close(fd);
 	free(journal);
