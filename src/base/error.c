@@ -59,7 +59,7 @@ const char *error_words(int code)
 		{ENOSPC, "disk penuh"},
 		{EDQUOT, "jatah disk habis"},
 		{EFBIG, "berkas terlalu besar"},
-		{EIO, "disk gagal membaca atau menulis"},
+		{EIO, "gangguan pada disk"},
 		{EROFS, "disk hanya boleh dibaca"},
 		{EMFILE, "terlalu banyak berkas terbuka"},
 		{ENFILE, "terlalu banyak berkas terbuka"},

@@ -15,6 +15,7 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "store/store_part.h"
 
 #define PART_MOST 90 /* bytes of a login or id in a file name, which may have 255 in all */
 #define PART_KEPT 60
@@ -157,7 +158,7 @@ static bool write_file(const char *folder, const char *path, const struct buffer
 	buffer_printf(&temp, "%s.tulis%ld", path, (long)getpid());
 	fd = open(buffer_text(&temp), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fd >= 0) {
-		done = write(fd, text->data, text->size) == (ssize_t)text->size && fsync(fd) == 0;
+		done = write_whole(fd, text->data, text->size, 0) && fsync(fd) == 0;
 		close(fd);
 		done = done && rename(buffer_text(&temp), path) == 0;
 		if (!done)

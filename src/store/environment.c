@@ -41,8 +41,7 @@ bool lmdb_error(struct error *err, const char *what, int code)
 		return error_set(err, "%s: terlalu banyak pemakai sekaligus; coba lagi sebentar lagi.", what);
 	case ENOSPC:
 	case EDQUOT:
-		return error_set(err,
-			"%s: disk penuh, tidak ada yang tersimpan; kosongkan ruang lalu simpan lagi.", what);
+		return error_set(err, "%s: disk penuh; kosongkan ruang lalu simpan lagi.", what);
 	case EACCES:
 	case EPERM:
 	case EROFS:
@@ -58,8 +57,8 @@ bool lmdb_error(struct error *err, const char *what, int code)
 			"%s: berkas data rusak atau bukan milik siko; jalankan `siko rebuild` untuk memulihkannya dari jurnal.",
 			what);
 	default:
-		return error_set(err, "%s: %s; coba lagi, dan bila berulang jalankan `siko check`.", what,
-			lmdb_words(code));
+		return error_set(
+			err, "%s: %s; coba lagi, atau jalankan `siko check`.", what, lmdb_words(code));
 	}
 }
 

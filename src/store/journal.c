@@ -135,7 +135,7 @@ bool journal_size(const struct store *store, uint64_t *size, struct error *err)
 	return there;
 }
 
-static bool write_whole(int fd, const char *data, size_t size, uint64_t at)
+bool write_whole(int fd, const char *data, size_t size, uint64_t at)
 {
 	while (size) {
 		ssize_t done = pwrite(fd, data, size, (off_t)at);
@@ -158,9 +158,7 @@ static bool write_error(struct error *err, int code)
 {
 	if (code == ENOSPC || code == EDQUOT)
 		return error_set(err, "belum tersimpan: disk penuh; kosongkan ruang lalu simpan lagi.");
-	return error_set(err,
-		"belum tersimpan: jurnal tidak dapat ditulis (%s); periksa disk lalu simpan lagi.",
-		error_words(code));
+	return error_set(err, "belum tersimpan: %s; periksa disk lalu simpan lagi.", error_words(code));
 }
 
 bool journal_write(struct store *store, const struct journal_group *group, struct error *err)

@@ -28,6 +28,7 @@ const struct definitions *store_definitions(const struct store *store)
 	return store->definitions;
 }
 
+/* When not: errno tells whether it may not be looked at. */
 static bool is_store(const char *path)
 {
 	char *data = store_file(path, "data.mdb");
@@ -99,7 +100,9 @@ struct store *store_open(const char *path, const struct definitions *definitions
 
 	if (!is_store(path)) {
 		error_set(err,
-			"belum ada data di %s; buat dengan `siko init`, atau tunjuk foldernya dengan --store.",
+			errno == EACCES
+				? "data di %s tidak boleh dibaca oleh login ini; jalankan sebagai pemilik penyimpanan."
+				: "belum ada data di %s; buat dengan `siko init`, atau tunjuk foldernya dengan --store.",
 			path);
 		return NULL;
 	}

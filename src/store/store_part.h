@@ -47,6 +47,8 @@ struct store_txn {
 
 /* "STORE/NAME"; owned by the caller. */
 char *store_file(const char *path, const char *name);
+/* All bytes at that place in the file, however many writes it takes; errno when false. */
+bool write_whole(int fd, const char *data, size_t size, uint64_t at);
 
 /* The environment of an existing store, databases opened; nothing to do when it is open. */
 bool environment_open(struct store *store, struct error *err);
