@@ -429,10 +429,10 @@ size_t text_previous(const char *text, size_t size, size_t at)
 	/* Clusters are found from a safe place: the line's start, or 64 bytes back at a character's start. */
 	while (start > 0 && at - start < 64 && text[start - 1] != '\n')
 		start--;
+	if (start == at) /* a line feed, or the start */
+		return at ? at - 1 : 0;
 	while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
 		start--;
-	if (start == at)
-		return at ? at - 1 : 0;
 	for (last = start; start < at; start = text_next(text, size, start))
 		last = start;
 	return last;

@@ -374,9 +374,23 @@ static void the_cursor_always_gets_through(void **state)
 	}
 }
 
+/* Found by fuzzing: the byte behind a text that ends in a line feed was read. */
+static void nothing_behind_a_text_is_read(void **state)
+{
+	char *text = malloc(2);
+
+	(void)state;
+	assert_non_null(text);
+	memcpy(text, "a\n", 2);
+	assert_int_equal(text_previous(text, 2, 2), 1);
+	assert_int_equal(text_previous(text, 1, 1), 0);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_behind_a_text_is_read),
 		cmocka_unit_test(numbers_are_digits_and_fit),
 		cmocka_unit_test(every_code_point_survives_encoding_and_decoding),
 		cmocka_unit_test(a_bad_byte_is_one_byte_long),
