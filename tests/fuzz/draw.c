@@ -2,6 +2,7 @@
 #include "fuzz/target.h"
 
 #include <assert.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ static void open_once(void)
 	struct term_options options = {.headless = true, .rows = ROWS, .cols = COLS};
 	struct error err;
 
+	setlocale(LC_CTYPE, "C.UTF-8");
 	if (!open)
 		assert(term_open(&options, &err));
 	open = true;

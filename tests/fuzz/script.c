@@ -87,7 +87,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	start.definitions = run.definitions;
 	start.script = path;
 	app_run(&start); /* 1 when the keys left the program before the script's end */
-	assert(place_is_well(&run));
+	if (place_size(&run, "jurnal.jsonl") != place_size(&origin, "jurnal.jsonl"))
+		assert(place_is_well(&run));
 	free(path);
 	buffer_free(&script);
 	place_free(&run);

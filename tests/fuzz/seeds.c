@@ -1,7 +1,6 @@
 /* seeds FILE…: calls the target it is linked with once with each file, with each of its starts, and with mutations of it
  * that are the same every time. Where there is libFuzzer, libFuzzer takes this program's place. */
 #include <fcntl.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +83,6 @@ int main(int argc, char **argv)
 	uint64_t mutations;
 	bool done = argc > 1;
 
-	setlocale(LC_CTYPE, "C.UTF-8");
 	if (!wanted || !text_number(wanted, 1000000, &mutations))
 		mutations = 100;
 	for (int i = 1; done && i < argc; i++)

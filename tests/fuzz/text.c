@@ -3,6 +3,7 @@
 #include "fuzz/target.h"
 
 #include <assert.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,6 +86,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *text = (const char *)data;
 	const char *why;
 
+	setlocale(LC_CTYPE, "C.UTF-8");
 	expect_code_points(text, size);
 	expect_shown(text, size, false);
 	expect_shown(text, size, true);
