@@ -51,12 +51,14 @@ static void expect_rows_are_sound(void)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const struct area whole = {0, 0, ROWS, COLS};
-	char *text = memory_copy_n((const char *)data, size);
-	char *shown = text_for_screen(text, strlen(text), false);
-	int width = text_width(shown, strlen(shown));
 	int cols = size ? data[0] % (COLS + 1) : 1;
+	char *text = memory_copy_n((const char *)data, size);
+	char *shown;
+	int width;
 
 	open_once();
+	shown = text_for_screen(text, strlen(text), false);
+	width = text_width(shown, strlen(shown));
 	draw_blank(whole);
 	if (width <= COLS) {
 		assert(draw_text(whole, 0, 0, -1, STYLE_PLAIN, text) == width);
