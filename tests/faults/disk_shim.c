@@ -29,6 +29,19 @@ struct fault {
 static struct fault faults[FAULTS_MOST];
 static int fault_count = -1;
 
+/* They stand in for the C library's, whose own declarations name their parameters otherwise. */
+ssize_t disk_pwrite(int fd, const void *data, size_t size, off_t at) __asm__("pwrite");
+ssize_t disk_pwrite64(int fd, const void *data, size_t size, off64_t at) __asm__("pwrite64");
+ssize_t disk_pwritev(int fd, const struct iovec *part, int count, off_t at) __asm__("pwritev");
+ssize_t disk_pwritev64(int fd, const struct iovec *part, int count, off64_t at) __asm__("pwritev64");
+ssize_t disk_writev(int fd, const struct iovec *part, int count) __asm__("writev");
+ssize_t disk_write(int fd, const void *data, size_t size) __asm__("write");
+int disk_fdatasync(int fd) __asm__("fdatasync");
+int disk_fsync(int fd) __asm__("fsync");
+int disk_ftruncate(int fd, off_t size) __asm__("ftruncate");
+int disk_ftruncate64(int fd, off64_t size) __asm__("ftruncate64");
+int disk_access(const char *path, int mode) __asm__("access");
+
 static int error_by_name(const char *name)
 {
 	static const struct {
@@ -46,7 +59,8 @@ static int error_by_name(const char *name)
 
 static void read_faults(void)
 {
-	char *text = getenv("DISK_FAULT") ? strdup(getenv("DISK_FAULT")) : NULL;
+	const char *wanted = getenv("DISK_FAULT");
+	char *text = strdup(wanted ? wanted : "");
 	char *rest = NULL;
 
 	fault_count = 0;
@@ -125,7 +139,7 @@ static void *real(const char *name)
 	return found;
 }
 
-ssize_t pwrite(int fd, const void *data, size_t size, off_t at)
+ssize_t disk_pwrite(int fd, const void *data, size_t size, off_t at)
 {
 	ssize_t (*call)(int, const void *, size_t, off_t);
 
@@ -135,12 +149,12 @@ ssize_t pwrite(int fd, const void *data, size_t size, off_t at)
 	return fails("pwrite", fd, &size) ? -1 : call(fd, data, size, at);
 }
 
-ssize_t pwrite64(int fd, const void *data, size_t size, off64_t at)
+ssize_t disk_pwrite64(int fd, const void *data, size_t size, off64_t at)
 {
-	return pwrite(fd, data, size, at);
+	return disk_pwrite(fd, data, size, at);
 }
 
-ssize_t pwritev(int fd, const struct iovec *part, int count, off_t at)
+ssize_t disk_pwritev(int fd, const struct iovec *part, int count, off_t at)
 {
 	ssize_t (*call)(int, const struct iovec *, int, off_t);
 	size_t parts = (size_t)count;
@@ -149,12 +163,12 @@ ssize_t pwritev(int fd, const struct iovec *part, int count, off_t at)
 	return fails("pwrite", fd, &parts) ? -1 : call(fd, part, (int)parts, at);
 }
 
-ssize_t pwritev64(int fd, const struct iovec *part, int count, off64_t at)
+ssize_t disk_pwritev64(int fd, const struct iovec *part, int count, off64_t at)
 {
-	return pwritev(fd, part, count, at);
+	return disk_pwritev(fd, part, count, at);
 }
 
-ssize_t writev(int fd, const struct iovec *part, int count)
+ssize_t disk_writev(int fd, const struct iovec *part, int count)
 {
 	ssize_t (*call)(int, const struct iovec *, int);
 	size_t parts = (size_t)count;
@@ -163,7 +177,7 @@ ssize_t writev(int fd, const struct iovec *part, int count)
 	return fails("pwrite", fd, &parts) ? -1 : call(fd, part, (int)parts);
 }
 
-ssize_t write(int fd, const void *data, size_t size)
+ssize_t disk_write(int fd, const void *data, size_t size)
 {
 	ssize_t (*call)(int, const void *, size_t);
 
@@ -171,7 +185,7 @@ ssize_t write(int fd, const void *data, size_t size)
 	return fails("write", fd, &size) ? -1 : call(fd, data, size);
 }
 
-int fdatasync(int fd)
+int disk_fdatasync(int fd)
 {
 	int (*call)(int);
 
@@ -179,7 +193,7 @@ int fdatasync(int fd)
 	return fails("fdatasync", fd, NULL) ? -1 : call(fd);
 }
 
-int fsync(int fd)
+int disk_fsync(int fd)
 {
 	int (*call)(int);
 
@@ -187,7 +201,7 @@ int fsync(int fd)
 	return fails("fdatasync", fd, NULL) ? -1 : call(fd);
 }
 
-int ftruncate(int fd, off_t size)
+int disk_ftruncate(int fd, off_t size)
 {
 	int (*call)(int, off_t);
 
@@ -195,12 +209,12 @@ int ftruncate(int fd, off_t size)
 	return fails("ftruncate", fd, NULL) ? -1 : call(fd, size);
 }
 
-int ftruncate64(int fd, off64_t size)
+int disk_ftruncate64(int fd, off64_t size)
 {
-	return ftruncate(fd, size);
+	return disk_ftruncate(fd, size);
 }
 
-int access(const char *path, int mode)
+int disk_access(const char *path, int mode)
 {
 	int (*call)(const char *, int);
 	int error = fault_of("access", path);

@@ -74,7 +74,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			expect_event(&event);
 		else
 			assert(event.kind == INPUT_NONE);
-		assert(++turns <= 4 * size + 4);
+		turns++;
+		assert(turns <= 4 * size + 4);
 	}
 	assert(!decode_pending(&decoder));
 	decode_free(&decoder);
