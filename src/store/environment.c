@@ -57,8 +57,7 @@ bool lmdb_error(struct error *err, const char *what, int code)
 			"%s: berkas data rusak atau bukan milik siko; jalankan `siko rebuild` untuk memulihkannya dari jurnal.",
 			what);
 	default:
-		return error_set(
-			err, "%s: %s; coba lagi, atau jalankan `siko check`.", what, lmdb_words(code));
+		return error_set(err, "%s: %s; coba lagi, atau `siko check`.", what, lmdb_words(code));
 	}
 }
 

@@ -59,6 +59,13 @@ for fault in 'fdatasync jurnal.jsonl EIO' 'pwrite jurnal.jsonl ENOSPC' 'pwrite j
 	ok "$fault: gone, check" siko check
 done
 
+# The data file made anew: the old one stays where the new one cannot be written.
+for fault in 'pwrite data.mdb ENOSPC' 'pwrite data.mdb EIO 3' 'fdatasync data.mdb EIO' 'meta data.mdb EIO'; do
+	refused "$fault" rebuild
+	is "$fault, rebuild: only the store" 6 "$(ls "$store" | grep -c .)"
+done
+ok "rebuild when the disk is well" siko rebuild
+
 # A write that stops half way is gone on with.
 failing 'pwrite jurnal.jsonl short' "$SIKO" --store "$store" set inovasi 2026-JB-00001 nama=sepotong
 is "short writes: saved" 0 $?
@@ -96,6 +103,9 @@ for fault in 'pwrite jurnal.jsonl ENOSPC' 'fdatasync jurnal.jsonl EIO' 'pwrite d
 	one_sentence "init, $fault"
 	is "init, $fault: nothing is left" no "$([ -e "$store" ] && echo yes || echo no)"
 done
+failing 'pwrite jurnal.jsonl ENOSPC 6' "$SIKO" --store "$store" init --sample
+is "init --sample: status" 1 $?
+is "init --sample: nothing is left" no "$([ -e "$store" ] && echo yes || echo no)"
 ok "init when the disk is well" siko init
 ok "init: check" siko check
 
