@@ -23,8 +23,8 @@ one_sentence() { # one_sentence WHAT: one line, ours, with what to do after the 
 	is "$1: no English" 0 "$(grep -ciE 'error|no space|denied|failed|success|read-only' "$work/out")"
 }
 
-refused() { # refused FAULT COMMAND…: exit 1, one sentence, nothing changed
-	everything >"$work/before"
+refused() { # refused FAULT COMMAND…: exit 1, one sentence, nothing in the journal
+	cp "$store/jurnal.jsonl" "$work/jurnal"
 	what="$*"
 	fault=$1
 	shift
@@ -34,8 +34,7 @@ refused() { # refused FAULT COMMAND…: exit 1, one sentence, nothing changed
 	# It also stands on the status line, without "siko: ".
 	is "$what: fits a line" yes "$([ "$(wc -L <"$work/out")" -le 84 ] && echo yes || cat "$work/out")"
 	ok "$what: check" siko check
-	everything >"$work/after"
-	ok "$what: nothing changed" cmp "$work/before" "$work/after"
+	ok "$what: the journal is as it was" cmp "$work/jurnal" "$store/jurnal.jsonl"
 }
 
 ok "disk: init" siko init
@@ -50,18 +49,24 @@ for fault in 'fdatasync jurnal.jsonl EIO' 'pwrite jurnal.jsonl ENOSPC' 'pwrite j
 	'pwrite jurnal.jsonl short 1,pwrite jurnal.jsonl ENOSPC 2' 'pwrite data.mdb ENOSPC' 'pwrite data.mdb EIO' \
 	'pwrite data.mdb EIO 2' 'fdatasync data.mdb EIO' 'meta data.mdb EIO' 'meta data.mdb ENOSPC 1'; do
 	turn=$((turn + 1))
+	everything >"$work/before"
 	refused "$fault" set inovasi 2026-JB-00001 "nama=baru $turn"
 	refused "$fault" new inovasi opd=A "nama=lain $turn"
 	refused "$fault" import opd "$work/dua.csv"
 	refused "$fault" user disable budi
 	refused "$fault" undo inovasi 2026-JB-00001
+	everything >"$work/after"
+	ok "$fault: nothing changed" cmp "$work/before" "$work/after"
 	ok "$fault: gone, a save" siko set inovasi 2026-JB-00001 "nama=sesudah $turn"
 	ok "$fault: gone, check" siko check
 done
 
 # The data file made anew: the old one stays where the new one cannot be written.
 for fault in 'pwrite data.mdb ENOSPC' 'pwrite data.mdb EIO 3' 'fdatasync data.mdb EIO' 'meta data.mdb EIO'; do
+	everything >"$work/before"
 	refused "$fault" rebuild
+	everything >"$work/after"
+	ok "$fault, rebuild: nothing changed" cmp "$work/before" "$work/after"
 	is "$fault, rebuild: only the store" 6 "$(ls "$store" | grep -c .)"
 done
 ok "rebuild when the disk is well" siko rebuild
