@@ -71,9 +71,16 @@ static void hook_idle(void *context, int seconds)
 	(void)context;
 	if (seconds != 1)
 		return;
+	data_rest();
 	store_rest(app.store);
 	/* What reading the definitions and the store left free goes back: two hundred idle sessions share one machine. */
 	malloc_trim(0);
+}
+
+static bool hook_wake(void *context, bool *changed)
+{
+	(void)context;
+	return data_wake(changed);
 }
 
 static void say_waiting(void *context, const char *holder, pid_t pid)
@@ -102,6 +109,7 @@ static int run_screens(const struct app_start *start)
 		.keymap = app.keymap,
 		.moved = hook_moved,
 		.idle = hook_idle,
+		.wake = hook_wake,
 		.may_write = hook_may_write,
 		.help = help_push,
 		.palette = palette_push,

@@ -18,10 +18,17 @@ static void data_clear(struct data *data)
 	data->rows_loaded = false;
 }
 
-void data_free(struct data *data)
+static void free_rows(struct data *data)
 {
 	data_clear(data);
 	free(data->innovation);
+	data->innovation = NULL;
+	data->room = 0;
+}
+
+void data_free(struct data *data)
+{
+	free_rows(data);
 	*data = (struct data){0};
 }
 
@@ -74,10 +81,35 @@ static bool load_body(struct store_txn *txn, void *context, struct error *err)
 	data->generation = txn_generation(txn);
 	data->loaded = true;
 	data->rows_loaded = rows;
+	data->resting = false;
 	return true;
 }
 
 bool data_load(bool rows)
 {
 	return app_read(load_body, &rows);
+}
+
+void data_rest(void)
+{
+	struct data *data = &app_here()->data;
+
+	if (!data->loaded)
+		return;
+	data->resting = true;
+	data->resting_rows = data->rows_loaded;
+	free_rows(data);
+}
+
+bool data_wake(bool *changed)
+{
+	struct data *data = &app_here()->data;
+	uint64_t generation = data->generation;
+
+	if (!data->resting)
+		return app_read(NULL, NULL);
+	if (!data_load(data->resting_rows))
+		return false;
+	*changed = data->generation != generation;
+	return true;
 }

@@ -20,6 +20,8 @@ struct innovation {
 struct data {
 	bool loaded;	  /* totals are there */
 	bool rows_loaded; /* innovations are there */
+	bool resting;	  /* given back by data_rest, to be had again by data_wake */
+	bool resting_rows;
 	uint64_t generation;
 	struct innovation *innovation; /* of the year, all units, in order of unit and id */
 	size_t count, room;
@@ -32,5 +34,10 @@ struct data {
 /* Totals; with rows also every innovation. False after saying why. */
 bool data_load(bool rows);
 void data_free(struct data *data);
+
+/* Gives the rows back while nobody looks, and reads them, the units and the user again. *changed: they are not those that were
+ * given back, whoever shows them must read. False after saying why they cannot be read. */
+void data_rest(void);
+bool data_wake(bool *changed);
 
 #endif

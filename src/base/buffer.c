@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 void buffer_free(struct buffer *buffer)
 {
@@ -92,32 +93,45 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 	va_end(args);
 }
 
-void buffer_add_json_string(struct buffer *buffer, const char *text, size_t size)
+/* Bytes at the start of text that stand for themselves in a JSON string. UTF-8 does; texts are mostly plain. */
+static size_t unescaped(const char *text, size_t size)
+{
+	size_t plain = text_plain(text, size);
+	const char *stop = memchr(text, '"', plain);
+
+	plain = stop ? (size_t)(stop - text) : plain;
+	stop = memchr(text, '\\', plain);
+	plain = stop ? (size_t)(stop - text) : plain;
+	while (!stop && plain < size && (unsigned char)text[plain] >= 0x80)
+		plain++;
+	return plain;
+}
+
+static void add_escape(struct buffer *buffer, unsigned char byte)
 {
 	static const char hex[] = "0123456789abcdef";
-	size_t start = 0;
+	char escape[7] = {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15], '\0'};
+
+	if (byte == '"' || byte == '\\' || byte == '\n') {
+		escape[1] = byte == '\n' ? 'n' : (char)byte;
+		escape[2] = '\0';
+	}
+	buffer_add_text(buffer, escape);
+}
+
+void buffer_add_json_string(struct buffer *buffer, const char *text, size_t size)
+{
+	const char *end = text + size;
 
 	buffer_add_byte(buffer, '"');
-	for (size_t i = 0; i < size; i++) {
-		unsigned char byte = (unsigned char)text[i];
-		char escape[7] = {'\\', 0};
+	while (text < end) {
+		size_t same = unescaped(text, (size_t)(end - text));
 
-		if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f)
-			continue;
-		buffer_add(buffer, text + start, i - start);
-		start = i + 1;
-		if (byte == '"' || byte == '\\') {
-			escape[1] = (char)byte;
-		} else if (byte == '\n') {
-			escape[1] = 'n';
-		} else {
-			memcpy(escape + 1, "u00", 3);
-			escape[4] = hex[byte >> 4];
-			escape[5] = hex[byte & 15];
-		}
-		buffer_add_text(buffer, escape);
+		buffer_add(buffer, text, same);
+		text += same;
+		if (!same)
+			add_escape(buffer, (unsigned char)*text++);
 	}
-	buffer_add(buffer, text + start, size - start);
 	buffer_add_byte(buffer, '"');
 }
 

@@ -78,15 +78,33 @@ static bool code_is_hidden(uint32_t code)
 	       (code >= 0xFFF9 && code <= 0xFFFB) || (code >= 0xE0000 && code <= 0xE007F);
 }
 
+size_t text_plain(const char *text, size_t size)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	const uint64_t tops = 0x8080808080808080u;
+	size_t at = 0;
+
+	for (; at + sizeof ones <= size; at += sizeof ones) {
+		uint64_t word;
+
+		memcpy(&word, text + at, sizeof word);
+		/* A byte below 0x20 borrows into its top bit; one of 0x7f carries into it. */
+		if (((word - 0x20 * ones) | word | (word + ones)) & tops)
+			break;
+	}
+	while (at < size && (unsigned char)text[at] >= 0x20 && (unsigned char)text[at] < 0x7F)
+		at++;
+	return at;
+}
+
 static bool check_codes(const char *text, size_t size, bool hidden_too, const char **why)
 {
 	for (size_t at = 0; at < size;) {
 		uint32_t code;
 
-		if ((unsigned char)text[at] >= 0x20 && (unsigned char)text[at] < 0x7F) {
-			at++;
-			continue;
-		}
+		at += text_plain(text + at, size - at);
+		if (at == size)
+			break;
 		at += text_decode(text + at, size - at, &code);
 		if (code == '\n')
 			continue;

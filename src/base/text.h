@@ -25,6 +25,8 @@ bool text_importable(const char *text, size_t size, const char **why);
 /* NFC copy. text must be valid UTF-8. *changed tells whether it differs (may be NULL). */
 char *text_normalise(const char *text, size_t size, bool *changed);
 bool text_is_ascii(const char *text, size_t size);
+/* Length of the start of text that is printable ASCII: the common case of every check, eight bytes at a time. */
+size_t text_plain(const char *text, size_t size);
 
 size_t text_length(const char *text); /* code points */
 size_t text_words(const char *text);  /* runs of characters between white space (INTERFACE) */

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/out.h"
 #include "format/file.h"
 
 const struct cli_command cli_commands[] = {
@@ -241,21 +242,13 @@ bool cli_record(struct cli *cli, enum table table, const char *id, struct record
 	return false;
 }
 
-int cli_write(struct cli *cli, const char *path, const struct buffer *text)
+int cli_write(struct cli *cli, const char *path, struct buffer *text)
 {
-	struct file_out file;
+	struct out out = {.standard = cli->out, .path = path, .text = *text};
 	struct error err = {{0}};
 
-	if (!path || strcmp(path, "-") == 0) {
-		if (fwrite(buffer_text(text), 1, text->size, cli->out) != text->size || fflush(cli->out) != 0)
-			return cli_fail(
-				"keluaran tidak dapat ditulis sampai selesai; periksa ruang penyimpanannya.");
-		return CLI_DONE;
-	}
-	if (!file_start(&file, path, &err))
-		return cli_fail_error(&err);
-	fwrite(buffer_text(text), 1, text->size, file.stream);
-	return file_finish(&file, &err) ? CLI_DONE : cli_fail_error(&err);
+	*text = (struct buffer){0};
+	return out_end(&out, &err) ? CLI_DONE : cli_fail_error(&err);
 }
 
 int cli_format(const char *command, const char *word, const char *formats)

@@ -67,8 +67,8 @@ bool cli_actor(const struct cli *cli, struct store_txn *txn, struct actor *actor
 /* Reads one record that the user may read into `record`, which starts zeroed; otherwise says why, leaves it empty, false. */
 bool cli_record(struct cli *cli, enum table table, const char *id, struct record *record);
 
-/* To standard output, or whole into the file. Gives the exit status. */
-int cli_write(struct cli *cli, const char *path, const struct buffer *text);
+/* To standard output, or whole into the file; takes the text. Gives the exit status. */
+int cli_write(struct cli *cli, const char *path, struct buffer *text);
 
 /* "table csv json": which of them word names (NULL: the first); when none, says so and gives the exit status, negated. */
 int cli_format(const char *command, const char *word, const char *formats);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/out.h"
 #include "cli/records.h"
 #include "format/csv.h"
 #include "format/json.h"
@@ -15,7 +16,8 @@ struct export
 	struct actor actor;
 	const char **value;
 	size_t shown; /* columns in the header; more than that were met: this pass only learns */
-	struct buffer text;
+	size_t rows;
+	struct out out;
 	char separator;
 	bool json;
 };
@@ -27,47 +29,47 @@ static bool is_wanted(struct export *export, const struct record *record)
 
 static void add_object(struct export *export, const struct record *record)
 {
-	buffer_add_text(&export->text, export->text.size > 2 ? ",\n{" : "{");
-	json_add_text(&export->text, "id", record->id);
+	buffer_add_text(&export->out.text, export->rows ? ",\n{" : "{");
+	json_add_text(&export->out.text, "id", record->id);
 	for (size_t i = 0; i < export->columns.count; i++)
 		if (*export->value[i])
-			json_add_text(&export->text, export->columns.key[i], export->value[i]);
-	buffer_add_byte(&export->text, '}');
+			json_add_text(&export->out.text, export->columns.key[i], export->value[i]);
+	buffer_add_byte(&export->out.text, '}');
 }
 
 static void add_row(struct export *export, const struct record *record)
 {
-	csv_add_cell(&export->text, export->separator, true, record->id);
+	csv_add_cell(&export->out.text, export->separator, true, record->id);
 	for (size_t i = 0; i < export->columns.count; i++)
-		csv_add_cell(&export->text, export->separator, false, export->value[i]);
-	csv_end_row(&export->text);
+		csv_add_cell(&export->out.text, export->separator, false, export->value[i]);
+	csv_end_row(&export->out.text);
 }
 
 static bool add_record(void *context, const struct record *record, struct error *err)
 {
 	struct export *export = context;
 
-	(void)err;
 	if (!is_wanted(export, record))
 		return true;
-	columns_learn(&export->columns, record);
-	if (export->columns.count > export->shown)
+	if (export->columns.count > export->shown || !columns_fill(&export->columns, record, export->value)) {
+		columns_learn(&export->columns, record);
 		return true;
-	columns_fill(&export->columns, record, export->value);
+	}
 	if (export->json)
 		add_object(export, record);
 	else
 		add_row(export, record);
-	return true;
+	export->rows++;
+	return out_more(&export->out, err);
 }
 
 static void add_header(struct export *export)
 {
-	buffer_add_text(&export->text, "\xEF\xBB\xBF");
-	csv_add_cell(&export->text, export->separator, true, "id");
+	buffer_add_text(&export->out.text, "\xEF\xBB\xBF");
+	csv_add_cell(&export->out.text, export->separator, true, "id");
 	for (size_t i = 0; i < export->columns.count; i++)
-		csv_add_cell(&export->text, export->separator, false, export->columns.key[i]);
-	csv_end_row(&export->text);
+		csv_add_cell(&export->out.text, export->separator, false, export->columns.key[i]);
+	csv_end_row(&export->out.text);
 }
 
 static bool pass(struct export *export, struct store_txn *txn, struct error *err)
@@ -75,15 +77,27 @@ static bool pass(struct export *export, struct store_txn *txn, struct error *err
 	free(export->value);
 	export->value = memory_alloc((export->columns.count + 1) * sizeof *export->value);
 	export->shown = export->columns.count;
-	buffer_clear(&export->text);
+	export->rows = 0;
 	if (export->json)
-		buffer_add_text(&export->text, "[\n");
+		buffer_add_text(&export->out.text, "[\n");
 	else
 		add_header(export);
 	return txn_each(txn, export->view.table, add_record, export, err);
 }
 
-/* Twice over the table only when it has fields that this version does not know: their columns stand in the header, too. */
+/* Fields that these definitions do not know have columns, too: the table is read again, with those in the header. */
+static bool pass_again(struct export *export, struct store_txn *txn, struct error *err)
+{
+	const char *key = export->columns.key[export->shown];
+
+	if (export->out.begun && !out_is_file(&export->out))
+		return error_set(err,
+			"isian %s tidak ada di definisi yang dipakai; tulis ke berkas: siko export … -o BERKAS.",
+			key);
+	out_drop(&export->out);
+	return pass(export, txn, err);
+}
+
 static bool read_all(struct store_txn *txn, void *context, struct error *err)
 {
 	struct export *export = context;
@@ -96,33 +110,36 @@ static bool read_all(struct store_txn *txn, void *context, struct error *err)
 	export->view.units = txn_units(txn, err);
 	columns_free(&export->columns);
 	columns_open(&export->columns, export->cli->definitions, table);
-	if (!pass(export, txn, err) || (export->columns.count > export->shown && !pass(export, txn, err)))
+	if (!pass(export, txn, err) ||
+		(export->columns.count > export->shown && !pass_again(export, txn, err)))
 		return false;
 	if (export->json)
-		buffer_add_text(&export->text, export->text.size > 2 ? "\n]\n" : "]\n");
+		buffer_add_text(&export->out.text, export->rows ? "\n]\n" : "]\n");
 	return true;
 }
 
-static int run(struct export *export, const char *path)
+static int run(struct export *export)
 {
 	struct error err = {{0}};
 
 	if (!filters_known(&export->filters, &export->view))
 		return CLI_FAILED;
-	if (!store_read(export->cli->store, read_all, export, &err))
-		return cli_fail_error(&err);
-	return cli_write(export->cli, path, &export->text);
+	if (store_read(export->cli->store, read_all, export, &err) && out_end(&export->out, &err))
+		return CLI_DONE;
+	out_drop(&export->out);
+	return cli_fail_error(&err);
 }
 
 int cli_export(struct cli *cli, int argc, char **argv)
 {
-	struct export export = {
-		.cli = cli, .separator = ',', .view = {.definitions = cli->definitions, .year = cli->year}};
+	struct export export = {.cli = cli,
+		.out.standard = cli->out,
+		.separator = ',',
+		.view = {.definitions = cli->definitions, .year = cli->year}};
 	const char *format_word = NULL;
 	const char *delimiter = ",";
-	const char *path = NULL;
 	const struct cli_option options[] = {{"format", '\0', &format_word, NULL},
-		{"delimiter", '\0', &delimiter, NULL}, {"output", 'o', &path, NULL}};
+		{"delimiter", '\0', &delimiter, NULL}, {"output", 'o', &export.out.path, NULL}};
 	int format;
 	int status;
 
@@ -133,16 +150,15 @@ int cli_export(struct cli *cli, int argc, char **argv)
 		return -format;
 	if (!cli_delimiter(argv[0], delimiter, &export.separator))
 		return CLI_USAGE;
-	if (!cli_path_allowed(cli, path))
+	if (!cli_path_allowed(cli, export.out.path))
 		return CLI_FAILED;
 	if (!filters_read(&export.filters, argv[0], argc - 2, argv + 2))
 		return CLI_USAGE;
 	export.json = format == 1;
-	status = run(&export, path);
+	status = run(&export);
 	filters_free(&export.filters);
 	columns_free(&export.columns);
 	view_free(&export.view);
 	free(export.value);
-	buffer_free(&export.text);
 	return status;
 }

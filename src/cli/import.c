@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/command.h"
 #include "cli/commit.h"
@@ -12,7 +13,7 @@
 #include "format/json.h"
 
 #define MEMORY_PER_BYTE \
-	7 /* of a file on its way into the store: changes, verdicts, records, all in small pieces */
+	5 /* of a file on its way into the store: its rows, its journal lines, pages of the store */
 
 struct reading {
 	struct cli *cli;
@@ -64,7 +65,7 @@ static int commit(struct cli *cli, const struct import_wish *wish, struct import
 	return done ? CLI_DONE : CLI_FAILED;
 }
 
-static int import_rows(struct cli *cli, const struct import_wish *wish, struct rows *rows)
+static int import_rows(struct cli *cli, const struct import_wish *wish, const struct rows *rows)
 {
 	struct import import = {.table = wish->table, .name = wish->name, .year = cli->year};
 	struct reading reading = {cli, &import, rows};
@@ -72,41 +73,83 @@ static int import_rows(struct cli *cli, const struct import_wish *wish, struct r
 	int status;
 
 	import_check_columns(&import, cli->definitions, rows);
-	if (!store_read(cli->store, read_stored, &reading, &err)) {
-		status = cli_fail_error(&err);
-	} else {
-		rows_free(rows);
+	if (store_read(cli->store, read_stored, &reading, &err))
 		status = commit(cli, wish, &import);
-	}
+	else
+		status = cli_fail_error(&err);
 	import_free(&import);
 	return status;
 }
 
-static void read_rows(struct rows *rows, const char *data, size_t size)
+#define TELLING 4096 /* bytes that tell what a file is; a pipe may give them one by one */
+
+/* A file in pieces. JSON is read whole: its reader looks back and forth. */
+struct source {
+	struct rows rows;
+	struct csv_reader *csv;
+	struct buffer bytes; /* the start, or the whole of JSON */
+	bool is_json;
+};
+
+static void tell(struct source *source)
 {
-	if (json_likely(data, size))
-		json_read(data, size, rows);
+	source->is_json = json_likely(buffer_text(&source->bytes), source->bytes.size);
+	if (source->is_json)
+		return;
+	source->csv = csv_open(&source->rows);
+	csv_feed(source->csv, buffer_text(&source->bytes), source->bytes.size);
+	buffer_free(&source->bytes);
+}
+
+static void take_piece(void *context, const char *data, size_t size)
+{
+	struct source *source = context;
+
+	if (source->csv) {
+		csv_feed(source->csv, data, size);
+		return;
+	}
+	buffer_add(&source->bytes, data, size);
+	if (!source->is_json && source->bytes.size >= TELLING)
+		tell(source);
+}
+
+static void source_end(struct source *source)
+{
+	if (!source->csv && !source->is_json)
+		tell(source);
+	if (source->is_json)
+		json_read(source->bytes.data, source->bytes.size, &source->rows);
 	else
-		csv_read(data, size, rows);
+		csv_close(source->csv);
+	buffer_free(&source->bytes); /* the rows hold copies */
 }
 
 int import_bytes(struct cli *cli, const struct import_wish *wish)
 {
-	struct rows rows = {0};
+	struct source source = {0};
 	int status;
 
-	read_rows(&rows, wish->data, wish->size);
-	status = import_rows(cli, wish, &rows);
-	rows_free(&rows);
+	take_piece(&source, wish->data, wish->size);
+	source_end(&source);
+	status = import_rows(cli, wish, &source.rows);
+	rows_free(&source.rows);
 	return status;
+}
+
+/* A pipe tells no size; then nothing is expected. */
+static size_t size_of(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 && S_ISREG(about.st_mode) ? (size_t)about.st_size : 0;
 }
 
 int cli_import(struct cli *cli, int argc, char **argv)
 {
 	struct import_wish wish = {0};
 	const struct cli_option options[] = {{"dry-run", '\0', NULL, &wish.dry_run}};
-	struct buffer data = {0};
-	struct rows rows = {0};
+	struct source source = {0};
 	struct error err = {{0}};
 	int status;
 
@@ -117,14 +160,14 @@ int cli_import(struct cli *cli, int argc, char **argv)
 	if (!cli_path_allowed(cli, argv[2]))
 		return CLI_FAILED;
 	wish.name = argv[2];
-	if (!file_read(argv[2], &data, &err)) {
-		buffer_free(&data);
+	memory_expect(size_of(argv[2]) * MEMORY_PER_BYTE);
+	if (!file_read(argv[2], take_piece, &source, &err)) {
+		source_end(&source);
+		rows_free(&source.rows);
 		return cli_fail_error(&err);
 	}
-	memory_expect(data.size * MEMORY_PER_BYTE);
-	read_rows(&rows, buffer_text(&data), data.size);
-	buffer_free(&data); /* the rows hold copies; a large file need not stay beside them */
-	status = import_rows(cli, &wish, &rows);
-	rows_free(&rows);
+	source_end(&source);
+	status = import_rows(cli, &wish, &source.rows);
+	rows_free(&source.rows);
 	return status;
 }

@@ -95,7 +95,7 @@ static void fill_changes(struct import *import, const struct rows *rows, const s
 			continue;
 		before = record_is_new(stored) ? "" : record_get(stored, rows->column[column].key);
 		if (*text || *before)
-			changes_add(changes, rows->column[column].key, before, text, false);
+			changes_lend(changes, rows->column[column].key, before, text);
 	}
 }
 

@@ -34,7 +34,7 @@ void import_free(struct import *import);
 /* Takes over the reader's faults and adds those of unknown columns. */
 void import_check_columns(
 	struct import *import, const struct definitions *definitions, const struct rows *rows);
-/* One change a row, with what the store holds as before. */
+/* One change a row, with what the store holds as before. They borrow their texts from the rows. */
 bool import_read_rows(
 	struct store_txn *txn, struct import *import, const struct rows *rows, struct error *err);
 void import_add_result(struct import *import, const struct commit_result *result);

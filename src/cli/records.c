@@ -40,6 +40,7 @@ void columns_free(struct columns *columns)
 		free(columns->key[i]);
 	free(columns->key);
 	free(columns->sorted);
+	free(columns->last);
 	*columns = (struct columns){0};
 }
 
@@ -69,19 +70,55 @@ void columns_learn(struct columns *columns, const struct record *record)
 		sort_columns(columns);
 }
 
-void columns_fill(const struct columns *columns, const struct record *record, const char **value)
+/* The place in sorted of the first key that is not before `key`, from `from` on. */
+static size_t place_of(const struct columns *columns, const char *key, size_t from)
 {
-	size_t field = 0;
+	size_t low = from;
+	size_t high = columns->count;
 
-	for (size_t i = 0; i < columns->count; i++) {
-		size_t column = columns->sorted[i];
-		int order = 1;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
 
-		while (field < record->count &&
-			(order = strcmp(record->field[field].key, columns->key[column])) < 0)
-			field++;
-		value[column] = field < record->count && order == 0 ? record->field[field].text : "";
+		if (strcmp(columns->key[columns->sorted[middle]], key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	return low;
+}
+
+static bool is_at(const struct columns *columns, size_t place, const char *key)
+{
+	return place < columns->count && strcmp(columns->key[columns->sorted[place]], key) == 0;
+}
+
+bool columns_fill(struct columns *columns, const struct record *record, const char **value)
+{
+	bool known = true;
+	size_t from = 0;
+
+	if (columns->last_room < record->count) {
+		free(columns->last);
+		columns->last = memory_alloc(record->count * sizeof *columns->last);
+		columns->last_room = record->count;
+	}
+	for (size_t i = 0; i < columns->count; i++)
+		value[i] = "";
+	for (size_t i = 0; i < record->count; i++) {
+		const char *key = record->field[i].key;
+		size_t place = columns->last[i];
+
+		if (!is_at(columns, place, key))
+			place = place_of(columns, key, from);
+		if (is_at(columns, place, key)) {
+			value[columns->sorted[place]] = record->field[i].text;
+			columns->last[i] = place;
+			from = place + 1;
+		} else {
+			known = known && is_no_column(key);
+		}
+	}
+	return known;
 }
 
 bool filters_read(struct filters *filters, const char *command, int argc, char **argv)

@@ -14,13 +14,15 @@ struct columns {
 	char **key;
 	size_t count, room;
 	size_t *sorted; /* columns in the order of their keys' bytes, as a record holds its fields */
+	size_t *last; /* where in sorted the fields of the last record were: the next one's are mostly there, too */
+	size_t last_room;
 };
 
 void columns_open(struct columns *columns, const struct definitions *definitions, enum table table);
 void columns_free(struct columns *columns);
 void columns_learn(struct columns *columns, const struct record *record); /* adds keys not seen yet */
-/* value[column] = the record's text, "" when absent; borrowed from the record. */
-void columns_fill(const struct columns *columns, const struct record *record, const char **value);
+/* value[column] = the record's text, "" when absent; borrowed from the record. False: it has keys that are to be learnt. */
+bool columns_fill(struct columns *columns, const struct record *record, const char **value);
 
 /* KEY=VALUE (equal) and KEY~TEXT (contains, case-blind). */
 struct filter {

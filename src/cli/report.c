@@ -33,15 +33,11 @@ static void add_text(struct report *report, const char *key, const char *text)
 
 static void add_number(struct report *report, const char *key, int64_t hundredths)
 {
-	char number[32];
-
-	score_format_plain(hundredths, number);
-	if (report->format == REPORT_JSON) {
+	if (report->format == REPORT_JSON)
 		json_add_key(&report->text, key);
-		buffer_add_text(&report->text, number);
-	} else {
-		csv_add_cell(&report->text, report->separator, report->cells == 0, number);
-	}
+	else if (report->cells)
+		buffer_add_byte(&report->text, report->separator);
+	score_add_plain(&report->text, hundredths);
 	report->cells++;
 }
 
@@ -53,9 +49,10 @@ static int64_t mean(int64_t sum, int64_t count)
 static void add_scores(struct report *report, const char *word, const int64_t *score)
 {
 	for (size_t i = 0; i < report->year->innovation.count; i++) {
-		char key[64];
+		char key[64] = "";
 
-		snprintf(key, sizeof key, "%s_%s", word, report->year->innovation.indicator[i].code);
+		if (report->format == REPORT_JSON)
+			snprintf(key, sizeof key, "%s_%s", word, report->year->innovation.indicator[i].code);
 		add_number(report, key, score[i]);
 	}
 }

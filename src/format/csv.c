@@ -11,15 +11,19 @@
 #define CELL_STEP \
 	16384 /* libcsv grows its cell by this; 128 bytes at a time would copy long texts too often */
 
-struct reader {
+struct csv_reader {
 	struct rows *rows;
-	size_t line;	 /* of the bytes being fed */
-	size_t row_line; /* where the current row starts */
-	size_t cell;	 /* cells seen in the current row */
-	size_t width;	 /* columns of the header; 0 until it was read */
-	bool ended;	 /* between rows */
-	bool faulty;	 /* a cell of the current row is */
-	bool full;	 /* more rows than a file may have */
+	struct csv_parser parser;
+	struct buffer tail; /* of a piece: a line that is not whole yet */
+	size_t line;	    /* of the bytes being fed */
+	size_t row_line;    /* where the current row starts */
+	size_t cell;	    /* cells seen in the current row */
+	size_t width;	    /* columns of the header; 0 until it was read */
+	bool ended;	    /* between rows */
+	bool faulty;	    /* a cell of the current row is */
+	bool full;	    /* more rows than a file may have */
+	bool begun;	    /* the separator was found */
+	bool broken;	    /* a quote stands where none may */
 };
 
 /* Blanks belong to the cell (RFC 4180); libcsv would drop them. */
@@ -38,7 +42,7 @@ static bool runs_as_formula(const char *text, size_t size)
 	return quotes < size && memchr("=+@-", text[quotes], 4);
 }
 
-static void read_header_cell(struct reader *reader, const char *text, size_t size)
+static void read_header_cell(struct csv_reader *reader, const char *text, size_t size)
 {
 	struct rows *rows = reader->rows;
 	char *key = text_trim(memory_copy_n(text, size));
@@ -57,7 +61,7 @@ static void read_header_cell(struct reader *reader, const char *text, size_t siz
 
 static void read_cell(void *text, size_t size, void *context)
 {
-	struct reader *reader = context;
+	struct csv_reader *reader = context;
 	const char *start = text ? text : "";
 
 	if (!reader->width) {
@@ -80,7 +84,7 @@ static void read_cell(void *text, size_t size, void *context)
 
 static void end_row(int end, void *context)
 {
-	struct reader *reader = context;
+	struct csv_reader *reader = context;
 	struct rows *rows = reader->rows;
 	size_t cells = reader->cell;
 
@@ -135,7 +139,7 @@ static char find_separator(const char *data, size_t size)
 	return candidate[most];
 }
 
-static void fault_in_cell(struct reader *reader, const char *sentence)
+static void fault_in_cell(struct csv_reader *reader, const char *sentence)
 {
 	struct rows *rows = reader->rows;
 	const char *key =
@@ -149,7 +153,7 @@ static void fault_in_cell(struct reader *reader, const char *sentence)
 }
 
 /* A line at a time, so that a row's line is known however many lines its cells span. */
-static bool feed_lines(struct reader *reader, struct csv_parser *parser, const char *data, size_t size)
+static bool feed_lines(struct csv_reader *reader, const char *data, size_t size)
 {
 	const char *end = data + size;
 	const char *feed = NULL; /* the next line feed, or the end */
@@ -174,7 +178,7 @@ static bool feed_lines(struct reader *reader, struct csv_parser *parser, const c
 		if (stop < end)
 			stop++;
 		length = (size_t)(stop - data);
-		if (csv_parse(parser, data, length, read_cell, end_row, reader) != length)
+		if (csv_parse(&reader->parser, data, length, read_cell, end_row, reader) != length)
 			return false;
 		data = stop;
 		reader->line++;
@@ -182,39 +186,100 @@ static bool feed_lines(struct reader *reader, struct csv_parser *parser, const c
 	return true;
 }
 
+static void begin(struct csv_reader *reader, const char **data, size_t *size)
+{
+	if (*size >= 3 && memcmp(*data, "\xEF\xBB\xBF", 3) == 0) {
+		*data += 3;
+		*size -= 3;
+	}
+	csv_set_delim(&reader->parser, (unsigned char)find_separator(*data, *size));
+	reader->begun = true;
+}
+
+static void feed_whole(struct csv_reader *reader, const char *data, size_t size)
+{
+	if (!reader->begun)
+		begin(reader, &data, &size);
+	if (!reader->broken && !feed_lines(reader, data, size)) {
+		reader->broken = true;
+		fault_in_cell(reader,
+			"tanda kutip tidak pada tempatnya; kutip seluruh isi sel dan gandakan \" di dalamnya.");
+	}
+}
+
+struct csv_reader *csv_open(struct rows *rows)
+{
+	struct csv_reader *reader = memory_alloc(sizeof *reader);
+
+	*reader = (struct csv_reader){.rows = rows, .line = 1, .row_line = 1, .ended = true};
+	csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
+	csv_set_space_func(&reader->parser, no_blank);
+	csv_set_blk_size(&reader->parser, CELL_STEP);
+	return reader;
+}
+
+/* Whole lines are read from where they are; what follows the last line feed waits for the next piece. */
+void csv_feed(struct csv_reader *reader, const char *data, size_t size)
+{
+	const char *feed = memrchr(data, '\n', size);
+	size_t whole = feed ? (size_t)(feed + 1 - data) : 0;
+
+	if (whole && reader->tail.size) {
+		buffer_add(&reader->tail, data, whole);
+		feed_whole(reader, reader->tail.data, reader->tail.size);
+		buffer_clear(&reader->tail);
+	} else if (whole) {
+		feed_whole(reader, data, whole);
+	}
+	buffer_add(&reader->tail, data + whole, size - whole);
+}
+
+void csv_close(struct csv_reader *reader)
+{
+	struct rows *rows = reader->rows;
+
+	feed_whole(reader, buffer_text(&reader->tail), reader->tail.size);
+	if (!reader->broken && !reader->full) {
+		if (csv_fini(&reader->parser, read_cell, end_row, reader) != 0)
+			fault_in_cell(reader,
+				"tanda kutip pembuka tidak pernah ditutup; tutup dengan \" di akhir isi sel.");
+		else if (!reader->width && !rows->fault_count)
+			rows_fault(rows, 1, "", "berkas kosong; baris pertama harus berisi nama kolom.");
+	}
+	csv_free(&reader->parser);
+	buffer_free(&reader->tail);
+	free(reader);
+}
+
 void csv_read(const char *data, size_t size, struct rows *rows)
 {
-	struct csv_parser parser;
-	struct reader reader = {.rows = rows, .line = 1, .row_line = 1, .ended = true};
+	struct csv_reader *reader = csv_open(rows);
 
-	if (size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) {
-		data += 3;
-		size -= 3;
-	}
-	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-		return;
-	csv_set_delim(&parser, (unsigned char)find_separator(data, size));
-	csv_set_space_func(&parser, no_blank);
-	csv_set_blk_size(&parser, CELL_STEP);
-	if (!feed_lines(&reader, &parser, data, size))
-		fault_in_cell(&reader,
-			"tanda kutip tidak pada tempatnya; kutip seluruh isi sel dan gandakan \" di dalamnya.");
-	else if (!reader.full && csv_fini(&parser, read_cell, end_row, &reader) != 0)
-		fault_in_cell(&reader,
-			"tanda kutip pembuka tidak pernah ditutup; tutup dengan \" di akhir isi sel.");
-	else if (!reader.width && !rows->fault_count)
-		rows_fault(rows, 1, "", "berkas kosong; baris pertama harus berisi nama kolom.");
-	csv_free(&parser);
+	csv_feed(reader, data, size);
+	csv_close(reader);
+}
+
+/* strcspn sets up a table for every call, which costs more than most cells are long. */
+static bool needs_quotes(const char *text, size_t size, char separator)
+{
+	if (size > 32)
+		return memchr(text, '"', size) || memchr(text, '\n', size) || memchr(text, '\r', size) ||
+		       memchr(text, separator, size);
+	for (size_t i = 0; i < size; i++)
+		if (text[i] == '"' || text[i] == '\r' || text[i] == '\n' || text[i] == separator)
+			return true;
+	return false;
 }
 
 void csv_add_cell(struct buffer *to, char separator, bool first, const char *text)
 {
-	const char special[] = {'"', '\r', '\n', separator, '\0'};
 	size_t size = strlen(text);
 
 	if (!first)
 		buffer_add_byte(to, separator);
-	if (text[strcspn(text, special)] == '\0') {
+	if (!size)
+		return;
+	if (!needs_quotes(text, size, separator)) {
 		if (runs_as_formula(text, size))
 			buffer_add_byte(to, '\'');
 		buffer_add(to, text, size);

@@ -13,6 +13,12 @@
  * taken off a cell that matches ^'+[=+@-]. Faults are added to rows; rows that are well are kept beside them. */
 void csv_read(const char *data, size_t size, struct rows *rows);
 
+/* The same in pieces, cut anywhere, so that a large file need not be in memory besides its rows. */
+struct csv_reader;
+struct csv_reader *csv_open(struct rows *rows);
+void csv_feed(struct csv_reader *reader, const char *data, size_t size);
+void csv_close(struct csv_reader *reader); /* the file ends here; frees the reader */
+
 /* Appends a cell, with the separator before it unless it is the row's first; one ' goes before what a spreadsheet would run. */
 void csv_add_cell(struct buffer *to, char separator, bool first, const char *text);
 void csv_end_row(struct buffer *to);

@@ -7,32 +7,32 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define READ_STEP (1 << 20)
+#include "base/buffer.h"
 
-static bool read_all(int fd, const char *path, struct buffer *to, struct error *err)
+#define PIECE (256 * 1024)
+
+static bool read_all(int fd, const char *path, file_take *take, void *context, struct error *err)
 {
-	for (;;) {
-		size_t before = to->size;
-		char *space = buffer_extend(to, READ_STEP);
-		ssize_t got = read(fd, space, READ_STEP);
+	char *piece = memory_grow(NULL, PIECE, 1);
+	ssize_t got;
 
-		to->size = before + (got > 0 ? (size_t)got : 0);
-		to->data[to->size] = '\0';
-		if (got == 0)
-			return true;
-		if (got < 0 && errno != EINTR)
-			return error_set(err, "%s tidak dapat dibaca (%s).", path, error_words(errno));
-	}
+	do {
+		got = read(fd, piece, PIECE);
+		if (got > 0)
+			take(context, piece, (size_t)got);
+	} while (got > 0 || (got < 0 && errno == EINTR));
+	free(piece);
+	return got == 0 || error_set(err, "%s tidak dapat dibaca (%s).", path, error_words(errno));
 }
 
-bool file_read(const char *path, struct buffer *to, struct error *err)
+bool file_read(const char *path, file_take *take, void *context, struct error *err)
 {
 	struct stat about;
 	int fd;
 	bool done;
 
 	if (strcmp(path, "-") == 0)
-		return read_all(STDIN_FILENO, "Masukan standar", to, err);
+		return read_all(STDIN_FILENO, "Masukan standar", take, context, err);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return error_set(err, "%s tidak dapat dibuka (%s); periksa nama dan hak bacanya.", path,
@@ -41,7 +41,7 @@ bool file_read(const char *path, struct buffer *to, struct error *err)
 		close(fd);
 		return error_set(err, "%s adalah folder; sebutkan sebuah berkas.", path);
 	}
-	done = read_all(fd, path, to, err);
+	done = read_all(fd, path, take, context, err);
 	close(fd);
 	return done;
 }

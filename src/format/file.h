@@ -1,4 +1,4 @@
-/* file.h: whole files: read into memory, written whole or not at all.
+/* file.h: whole files: read in pieces, written whole or not at all.
  * Does not look inside. A struct file_out is closed by file_finish or file_drop, always one of them. */
 #ifndef SIKO_FORMAT_FILE_H
 #define SIKO_FORMAT_FILE_H
@@ -6,11 +6,11 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "base/buffer.h"
 #include "base/error.h"
 
-/* Adds the file's bytes to `to`; "-" is standard input. */
-bool file_read(const char *path, struct buffer *to, struct error *err);
+/* Hands the file's bytes over piece by piece; "-" is standard input. */
+typedef void file_take(void *context, const char *data, size_t size);
+bool file_read(const char *path, file_take *take, void *context, struct error *err);
 
 struct file_out {
 	FILE *stream;

@@ -59,10 +59,9 @@ static const char *why_no_text(const char *text, size_t size)
 	for (size_t at = 0; at < size;) {
 		uint32_t code;
 
-		if ((unsigned char)text[at] < 0x80) {
-			at++;
-			continue;
-		}
+		at += text_plain(text + at, size - at);
+		if (at == size)
+			break;
 		at += text_decode(text + at, size - at, &code);
 		if (code == TEXT_BAD)
 			return "bukan UTF-8 yang sah; simpan ulang berkas sebagai UTF-8";
@@ -75,6 +74,10 @@ static void add_without_carriage_returns(struct buffer *to, const char *text, si
 	const char *end = text + size;
 	const char *pair;
 
+	if (!memchr(text, '\r', size)) {
+		buffer_add(to, text, size);
+		return;
+	}
 	while ((pair = memmem(text, (size_t)(end - text), "\r\n", 2))) {
 		buffer_add(to, text, (size_t)(pair - text));
 		text = pair + 1;

@@ -1,6 +1,7 @@
 #include "model/change.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -59,26 +60,45 @@ bool act_by_word(const char *word, enum act *act)
 	return false;
 }
 
-void changes_add(
-	struct changes *changes, const char *key, const char *before, const char *after, bool derived)
+static void add(struct changes *changes, const char *key, const char *before, const char *after, bool derived)
 {
 	changes->change = array_room(
 		changes->change, changes->count, &changes->room, sizeof *changes->change);
 	changes->change[changes->count++] = (struct change){
-		.key = memory_copy(key),
-		.before = memory_copy(before),
-		.after = memory_copy(after),
+		.key = key,
+		.before = *before ? texts_keep(&changes->texts, before) : "",
+		.after = after,
 		.derived = derived,
 	};
 }
 
+void changes_add(
+	struct changes *changes, const char *key, const char *before, const char *after, bool derived)
+{
+	add(changes, texts_keep(&changes->texts, key), before,
+		*after ? texts_keep(&changes->texts, after) : "", derived);
+}
+
+void changes_lend(struct changes *changes, const char *key, const char *before, const char *after)
+{
+	add(changes, key, before, after, false);
+}
+
+void changes_derive(struct changes *changes, size_t at, const char *after)
+{
+	struct change *change = &changes->change[at];
+
+	if (text_equal(change->before, after)) {
+		memmove(change, change + 1, (--changes->count - at) * sizeof *change);
+		return;
+	}
+	change->after = texts_keep(&changes->texts, after);
+	change->derived = true;
+}
+
 void changes_free(struct changes *changes)
 {
-	for (size_t i = 0; i < changes->count; i++) {
-		free(changes->change[i].key);
-		free(changes->change[i].before);
-		free(changes->change[i].after);
-	}
+	texts_free(&changes->texts);
 	free(changes->change);
 	*changes = (struct changes){0};
 }

@@ -1,6 +1,6 @@
 /* change.h: what a commit is made of: changes of fields, given by a person or derived by a rule.
  * Shapes only; deciding is judge.h's, writing is store's.
- * A struct changes owns all its texts until changes_free. */
+ * A struct changes owns its texts until changes_free, but those lent to it. */
 #ifndef SIKO_MODEL_CHANGE_H
 #define SIKO_MODEL_CHANGE_H
 
@@ -8,12 +8,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/texts.h"
 #include "model/record.h"
 
 struct change {
-	char *key;
-	char *before; /* never NULL; "" = absent */
-	char *after;
+	const char *key;
+	const char *before; /* never NULL; "" = absent */
+	const char *after;
 	bool derived; /* a rule made it */
 };
 
@@ -21,10 +22,15 @@ struct changes {
 	struct change *change;
 	size_t count;
 	size_t room;
+	struct texts texts;
 };
 
 void changes_add(
 	struct changes *changes, const char *key, const char *before, const char *after, bool derived);
+/* The same for many: key and after are borrowed and must stay as long as the changes do. */
+void changes_lend(struct changes *changes, const char *key, const char *before, const char *after);
+/* Gives a change another text, made by a rule; where that is what was before, the change goes. */
+void changes_derive(struct changes *changes, size_t at, const char *after);
 void changes_free(struct changes *changes);
 
 /* Why a commit is made. The word stands in the journal and in `log`. */

@@ -170,7 +170,7 @@ static void read_common(struct loader *loader, const struct definition_file *fil
 
 struct definitions *definitions_read(const struct definition_file *files, size_t count, struct faults *faults)
 {
-	struct loader loader = {.faults = faults};
+	struct loader loader = {.faults = faults, .seen = memory_alloc(LOADER_SEEN * sizeof *loader.seen)};
 	struct definitions *definitions = loader_alloc(&loader, sizeof *definitions);
 	struct list_definition innovations = {.title = "", .sort = "", .empty = ""};
 	size_t before = faults->count;
@@ -184,6 +184,7 @@ struct definitions *definitions_read(const struct definition_file *files, size_t
 	if (!definitions->year_count)
 		faults_add(faults, "iid-2026/index.rules:1: belum ada satu tahun pun.");
 	definitions->memory = loader.memory;
+	free(loader.seen);
 	if (faults->count == before)
 		return definitions;
 	definitions_free(definitions);

@@ -266,22 +266,25 @@ static void check_sums(struct sheet_reading *reading, const char *aspect)
 void definition_read_sheet(struct loader *loader, const struct definition_file *file, const char *aspect,
 	struct catalogue *catalogue)
 {
-	struct sheet_reading reading = {.loader = loader,
-		.file = file,
-		.catalogue = catalogue,
-		.at = -1,
-		.at_basis = -1,
-		.weights = -1,
-		.most = -1};
+	struct sheet_reading *reading = memory_alloc(sizeof *reading);
 	size_t before = loader->faults->count;
 
+	/* Not on the stack: its pages would stay with every session for good. */
+	reading->loader = loader;
+	reading->file = file;
+	reading->catalogue = catalogue;
+	reading->at = -1;
+	reading->at_basis = -1;
+	reading->weights = -1;
+	reading->most = -1;
 	*catalogue = (struct catalogue){.aspect = "", .title = ""};
-	ini_read(file->path, file->text, file->size, handle_sheet, &reading, loader->faults);
-	for (size_t i = 0; i < reading.count; i++)
-		check_indicator(&reading, i);
+	ini_read(file->path, file->text, file->size, handle_sheet, reading, loader->faults);
+	for (size_t i = 0; i < reading->count; i++)
+		check_indicator(reading, i);
 	if (loader->faults->count == before)
-		check_sums(&reading, aspect);
+		check_sums(reading, aspect);
 	catalogue->indicator = loader_keep(
-		loader, reading.indicator, reading.count, sizeof *reading.indicator);
-	catalogue->count = reading.count;
+		loader, reading->indicator, reading->count, sizeof *reading->indicator);
+	catalogue->count = reading->count;
+	free(reading);
 }

@@ -39,13 +39,22 @@ void *loader_alloc(struct loader *loader, size_t size)
 	return start;
 }
 
+/* The sheets of two years say mostly the same: a text that was seen before is not kept twice. */
 const char *loader_copy(struct loader *loader, const char *text)
 {
-	size_t size = strlen(text) + 1;
-	struct definition_block *block = block_with(loader, size);
+	uint32_t hash = 2166136261u; /* FNV-1a */
+	size_t size = 0;
+	struct definition_block *block;
+	const char **seen;
 
+	while (text[size])
+		hash = (hash ^ (unsigned char)text[size++]) * 16777619u;
+	seen = &loader->seen[(hash ^ hash >> 16) % LOADER_SEEN];
+	if (*seen && strcmp(*seen, text) == 0)
+		return *seen;
+	block = block_with(loader, ++size);
 	block->back -= size;
-	return memcpy(block->data + block->back, text, size);
+	return *seen = memcpy(block->data + block->back, text, size);
 }
 
 void *loader_keep(struct loader *loader, const void *array, size_t count, size_t size)

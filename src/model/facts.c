@@ -75,18 +75,22 @@ static const unsigned char *get(const unsigned char *from, uint64_t *value, int 
 	return from + size;
 }
 
-/* Four words mixed by odd multipliers: every bit of the row reaches the check value, so a flipped one is seen. */
+/* The row's words, each mixed by its own odd multiplier and none waiting for another: every bit of the row reaches the
+ * check value, so a flipped one is seen, and so are words that changed places. */
 static uint32_t check_value(const unsigned char *row)
 {
+	static const uint64_t odd[] = {
+		0x9E3779B97F4A7C15u, 0xBF58476D1CE4E5B9u, 0x94D049BB133111EBu, 0xD6E8FEB86659FD93u};
 	uint64_t sum = 0x53494b4f; /* a row of zeros is damaged, too */
 
-	for (int i = 0; i < FACTS_SIZE - 4; i += 4) {
+	for (int i = 0; i < 4; i++) {
 		uint64_t word;
 
-		get(row + i, &word, 4);
-		sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
-		sum ^= sum >> 29;
+		get(row + 8 * i, &word, i < 3 ? 8 : 4);
+		word *= odd[i];
+		sum += word ^ word >> 32;
 	}
+	sum *= odd[0];
 	return (uint32_t)(sum >> 32 ^ sum);
 }
 

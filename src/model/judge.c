@@ -39,19 +39,41 @@ void judge_result(struct judge_work *work, const char *key, const char *after)
 	record_set(&work->own, key, after);
 }
 
-bool judge_put(struct judge_work *work, const char *key, const char *after, bool derived)
+/* Whether there is something to add; *same = what is there says the same already, or nothing is to change. */
+static bool is_news(const struct judge_work *work, const char *key, const char *after, bool *same)
 {
 	const char *before = record_get(work->stored, key);
 
 	if (work->result != work->stored) {
 		const char *now = record_get(work->result, key);
 
-		if (!text_equal(now, before))
-			return text_equal(now, after);
+		if (!text_equal(now, before)) {
+			*same = text_equal(now, after);
+			return false;
+		}
 	}
-	if (text_equal(before, after))
-		return true;
-	changes_add(work->out, key, before, after, derived);
+	*same = true;
+	return !text_equal(before, after);
+}
+
+bool judge_put(struct judge_work *work, const char *key, const char *after, bool derived)
+{
+	bool same;
+
+	if (!is_news(work, key, after, &same))
+		return same;
+	changes_add(work->out, key, record_get(work->stored, key), after, derived);
+	judge_result(work, key, after);
+	return true;
+}
+
+bool judge_put_given(struct judge_work *work, const char *key, const char *after)
+{
+	bool same;
+
+	if (!is_news(work, key, after, &same))
+		return same;
+	changes_lend(work->out, key, record_get(work->stored, key), after);
 	judge_result(work, key, after);
 	return true;
 }
@@ -172,17 +194,6 @@ static void judge_edit(struct judge_work *work)
 	judge_row(work);
 }
 
-static void drop_changes(struct changes *changes, size_t keep)
-{
-	while (changes->count > keep) {
-		struct change *last = &changes->change[--changes->count];
-
-		free(last->key);
-		free(last->before);
-		free(last->after);
-	}
-}
-
 bool judge_changes(const struct judge *judge, const struct judge_wish *wish, const struct record *stored,
 	struct changes *out, struct judge_faults *faults)
 {
@@ -207,6 +218,6 @@ bool judge_changes(const struct judge *judge, const struct judge_wish *wish, con
 	record_free(&work.own);
 	if (faults->count == faults_before)
 		return true;
-	drop_changes(out, changes_before);
+	out->count = changes_before;
 	return false;
 }

@@ -51,7 +51,8 @@ void judge_faults_add(struct judge_faults *faults, const char *key, const char *
 void judge_faults_free(struct judge_faults *faults);
 
 /* `stored` is the record as it is (new: no fields). On true `out` holds the changes to write: given ones that differ from what is
- * stored, then derived ones (N.verifikasi back to menunggu, status, tahun, normalised texts …). out may be empty: nothing to do. */
+ * stored, then derived ones (N.verifikasi back to menunggu, status, tahun, normalised texts …). out may be empty: nothing to do.
+ * It borrows keys and texts from what was given. */
 bool judge_changes(const struct judge *judge, const struct judge_wish *wish, const struct record *stored,
 	struct changes *out, struct judge_faults *faults);
 

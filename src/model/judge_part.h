@@ -65,6 +65,8 @@ struct judge_work {
 void judge_result(struct judge_work *work, const char *key, const char *after);
 /* Puts a change into result and out, unless it is none; false when this key was changed before. */
 bool judge_put(struct judge_work *work, const char *key, const char *after, bool derived);
+/* The same with key and text of what was given, which are borrowed. */
+bool judge_put_given(struct judge_work *work, const char *key, const char *after);
 
 /* judge_take.c: what the wish gives. */
 void judge_take(

@@ -25,17 +25,6 @@ static void check_bases(struct judge_work *work)
 	}
 }
 
-static void drop_change(struct changes *changes, size_t at)
-{
-	struct change *change = &changes->change[at];
-
-	free(change->key);
-	free(change->before);
-	free(change->after);
-	changes->count--;
-	memmove(change, change + 1, (changes->count - at) * sizeof *change);
-}
-
 /* A rule's text that stands even where the row gave another one. */
 static void force(struct judge_work *work, const char *key, const char *after)
 {
@@ -45,11 +34,7 @@ static void force(struct judge_work *work, const char *key, const char *after)
 		if (!text_equal(out->change[i].key, key))
 			continue;
 		judge_result(work, key, after);
-		free(out->change[i].after);
-		out->change[i].after = memory_copy(after);
-		out->change[i].derived = true;
-		if (text_equal(out->change[i].before, after))
-			drop_change(out, i);
+		changes_derive(out, i, after);
 		return;
 	}
 	judge_put(work, key, after, true);

@@ -78,7 +78,7 @@ void judge_take(
 	if (!*after && key->field && field_is_needed(work->wish->table, key->field))
 		judge_faults_add(
 			work->faults, name, "%s tidak boleh kosong; isi nilainya", key->field->label);
-	else if (!judge_put(work, name, after, false))
+	else if (!(normal ? judge_put(work, name, after, false) : judge_put_given(work, name, after)))
 		judge_faults_add(
 			work->faults, name, "diberikan dua kali dengan isi berbeda; pakai satu saja");
 	else if (key->kind == JUDGE_KEY_ANSWER)

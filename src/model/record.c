@@ -28,30 +28,67 @@ void record_open(struct record *record, enum table table, const char *id)
 	*record = (struct record){.table = table, .id = memory_copy(id)};
 }
 
+/* A text is its own allocation, or a part of the record's block. */
+static void release(const struct record *record, const char *text)
+{
+	uintptr_t at = (uintptr_t)text;
+	uintptr_t start = (uintptr_t)record->block;
+
+	if (at < start || at >= start + record->block_size)
+		free((void *)at);
+}
+
 void record_free(struct record *record)
 {
 	for (size_t i = 0; i < record->count; i++) {
-		free(record->field[i].key);
-		free(record->field[i].text);
+		release(record, record->field[i].key);
+		release(record, record->field[i].text);
 	}
+	free(record->block);
 	free(record->field);
 	free(record->id);
 	*record = (struct record){0};
 }
 
+static void block_open(struct record *record, size_t size, size_t fields)
+{
+	record->block = memory_grow(NULL, size, 1);
+	record->block_size = size;
+	record->field = memory_grow(NULL, fields, sizeof *record->field);
+	record->room = fields;
+}
+
+/* Copies size bytes and a NUL to *at, which moves on. */
+static const char *block_put(char **at, const char *text, size_t size)
+{
+	char *start = *at;
+
+	memcpy(start, text, size);
+	start[size] = '\0';
+	*at += size + 1;
+	return start;
+}
+
 void record_copy(struct record *to, const struct record *from)
 {
+	size_t size = 0;
+	char *at;
+
 	record_open(to, from->table, from->id);
 	to->commit = from->commit;
 	if (!from->count)
 		return;
-	to->field = memory_grow(NULL, from->count, sizeof *to->field);
-	to->room = from->count;
-	to->count = from->count;
+	for (size_t i = 0; i < from->count; i++)
+		size += strlen(from->field[i].key) + strlen(from->field[i].text) + 2;
+	block_open(to, size, from->count);
+	at = to->block;
 	for (size_t i = 0; i < from->count; i++) {
-		to->field[i].key = memory_copy(from->field[i].key);
-		to->field[i].text = memory_copy(from->field[i].text);
+		const struct field *field = &from->field[i];
+
+		to->field[i].key = block_put(&at, field->key, strlen(field->key));
+		to->field[i].text = block_put(&at, field->text, strlen(field->text));
 	}
+	to->count = from->count;
 }
 
 /* Most keys differ in the first byte: half the searches' calls are saved. */
@@ -94,13 +131,13 @@ const char *record_get(const struct record *record, const char *key)
 
 static void remove_at(struct record *record, size_t at)
 {
-	free(record->field[at].key);
-	free(record->field[at].text);
+	release(record, record->field[at].key);
+	release(record, record->field[at].text);
 	record->count--;
 	memmove(record->field + at, record->field + at + 1, (record->count - at) * sizeof *record->field);
 }
 
-static void insert_at(struct record *record, size_t at, char *key, char *text)
+static void insert_at(struct record *record, size_t at, const char *key, const char *text)
 {
 	record->field = array_room(record->field, record->count, &record->room, sizeof *record->field);
 	memmove(record->field + at + 1, record->field + at, (record->count - at) * sizeof *record->field);
@@ -120,7 +157,7 @@ void record_set(struct record *record, const char *key, const char *text)
 			return;
 		}
 		copy = memory_copy(text); /* before the old text goes: it may be the same one */
-		free(record->field[at].text);
+		release(record, record->field[at].text);
 		record->field[at].text = copy;
 		return;
 	}
@@ -181,32 +218,46 @@ void record_encode(const struct record *record, struct buffer *to)
 	}
 }
 
+/* The lengths of the field at data, and where it ends; NULL when it is damaged. */
+static const char *read_head(const char *data, size_t size, size_t *key, size_t *text)
+{
+	if (size < FIELD_HEAD)
+		return NULL;
+	*key = get_little(data, 2);
+	*text = get_little(data + 2, 4);
+	if (!*key || *key > RECORD_KEY_MOST || !*text || *text > RECORD_TEXT_MOST ||
+		*key + *text > size - FIELD_HEAD || memchr(data + FIELD_HEAD, '\0', *key + *text))
+		return NULL;
+	return data + FIELD_HEAD + *key + *text;
+}
+
 bool record_decode(struct record *record, const char *data, size_t size)
 {
-	while (size) {
-		size_t key;
-		size_t text;
-		char *name;
+	const char *end = data + size;
+	size_t fields = 0;
+	size_t key;
+	size_t text;
+	char *at;
 
-		if (size < FIELD_HEAD)
+	for (const char *walk = data; walk < end; fields++)
+		if (!(walk = read_head(walk, (size_t)(end - walk), &key, &text)))
 			return false;
-		key = get_little(data, 2);
-		text = get_little(data + 2, 4);
-		data += FIELD_HEAD;
-		size -= FIELD_HEAD;
-		if (!key || key > RECORD_KEY_MOST || !text || text > RECORD_TEXT_MOST || key + text > size)
-			return false;
-		if (memchr(data, '\0', key + text))
-			return false;
-		name = memory_copy_n(data, key);
+	if (!fields)
+		return true;
+	/* A head is longer than the two NULs that take its place. */
+	block_open(record, size, fields);
+	at = record->block;
+	while (data < end) {
+		const char *next = read_head(data, (size_t)(end - data), &key, &text);
+		struct field *field = &record->field[record->count];
+
+		field->key = block_put(&at, data + FIELD_HEAD, key);
+		field->text = block_put(&at, data + FIELD_HEAD + key, text);
 		/* The order is part of the form: a key out of place could never be found again. */
-		if (record->count && strcmp(record->field[record->count - 1].key, name) >= 0) {
-			free(name);
+		if (record->count && strcmp(field[-1].key, field->key) >= 0)
 			return false;
-		}
-		insert_at(record, record->count, name, memory_copy_n(data + key, text));
-		data += key + text;
-		size -= key + text;
+		record->count++;
+		data = next;
 	}
 	return true;
 }

@@ -27,8 +27,8 @@ const char *table_word(enum table table); /* "opd" … as INTERFACE has them */
 bool table_by_word(const char *word, enum table *table);
 
 struct field {
-	char *key;
-	char *text;
+	const char *key;
+	const char *text;
 };
 
 struct record {
@@ -38,6 +38,8 @@ struct record {
 	struct field *field;
 	size_t count;
 	size_t room;
+	char *block; /* record.c's: texts that came together lie in one */
+	size_t block_size;
 };
 
 void record_open(struct record *record, enum table table, const char *id); /* an empty one */
@@ -54,7 +56,7 @@ size_t record_find(const struct record *record, const char *prefix);
 /* Fields as u16 key length, u32 text length, key, text; sorted. The header belongs to store. */
 void record_encode(const struct record *record, struct buffer *to);
 bool record_decode(struct record *record, const char *data,
-	size_t size); /* adds fields to an opened record; false = damaged */
+	size_t size); /* fills a record just opened; false = damaged */
 
 /* An id that may be stored: 1..100 bytes, storable UTF-8, no line feed, no blank at its ends, no '/' . */
 bool record_id_valid(const char *id, struct error *err);

@@ -45,24 +45,34 @@ struct score_unit {
 /* What adding a row needs of the year, worked out once by score_units_open. */
 struct score_plan {
 	int32_t weight[CATALOGUE_MOST];
-	uint32_t slots; /* bit per indicator of the catalogue */
-	uint32_t mandatory;
+	uint64_t slots;	     /* two bits per indicator of the catalogue, as facts' levels */
+	uint64_t mandatory;  /* the lower of the two, of those that are */
 	uint64_t topic[256]; /* facts' topic -> bit of its yandas, 0 = none */
+};
+
+/* Levels of some rows added side by side, a byte per slot: slot 4b + i is byte b of lane i. */
+struct score_lanes {
+	uint64_t lane[4];
+	unsigned rows;
 };
 
 struct score_units {
 	struct score_unit *unit; /* parallel to units->unit */
 	size_t count;
-	struct score_unit nobody; /* a place for rows of unknown units: written, never read */
+	struct score_unit nobody; /* a place for rows of unknown units: part of all alone */
 	struct score_unit all;	  /* the city, units that are not active or unknown too */
 	uint64_t topics_claimed;  /* bit per yandas index (rules->yandas) covered in the claim set */
 	uint64_t topics_verified;
 	struct score_plan plan;
+	struct score_unit *own; /* whose rows are in the lanes */
+	struct score_lanes claimed_lanes, verified_lanes;
 };
 
+/* Rows of one unit one after the other cost least. Nothing is to be read before score_units_end. */
 void score_units_open(struct score_units *score, const struct year_definition *year, size_t units);
 void score_units_add(struct score_units *score, const struct year_definition *year, size_t unit,
 	const struct facts *facts); /* UNIT_NONE: city only */
+void score_units_end(struct score_units *score);
 void score_units_free(struct score_units *score);
 
 /* One answer read from its record, hundredths: for sheets, where what was typed is not stored yet. */

@@ -15,14 +15,28 @@ static int target_of(const char *text)
 	return !*text ? 1 : text_number(text, TARGET_MOST, &target) ? (int)target : TARGET_MOST;
 }
 
+/* Every session keeps all units: their texts lie in one block each. */
 void units_add(struct units *units, const struct record *record)
 {
+	const char *const texts[] = {
+		record->id, record_get(record, "nama"), record_get(record, "jenis"), record_get(record, "induk")};
+	size_t start[4];
+	size_t size = 0;
+	char *text;
+
+	for (size_t i = 0; i < 4; i++) {
+		start[i] = size;
+		size += strlen(texts[i]) + 1;
+	}
+	text = memory_grow(NULL, size, 1);
+	for (size_t i = 0; i < 4; i++)
+		memcpy(text + start[i], texts[i], strlen(texts[i]) + 1);
 	units->unit = array_room(units->unit, units->count, &units->room, sizeof *units->unit);
 	units->unit[units->count++] = (struct unit){
-		.id = memory_copy(record->id),
-		.name = memory_copy(record_get(record, "nama")),
-		.kind = memory_copy(record_get(record, "jenis")),
-		.parent_id = memory_copy(record_get(record, "induk")),
+		.id = text,
+		.name = text + start[1],
+		.kind = text + start[2],
+		.parent_id = text + start[3],
 		.parent = UNIT_NONE,
 		.district = UNIT_NONE,
 		.target = target_of(record_get(record, "target")),
@@ -89,6 +103,8 @@ void units_ready(struct units *units)
 
 	if (!units->count)
 		return;
+	units->unit = memory_grow(units->unit, units->count, sizeof *units->unit);
+	units->room = units->count;
 	path = memory_grow(NULL, units->count, sizeof *path);
 	qsort(units->unit, units->count, sizeof *units->unit, by_id);
 	for (size_t i = 0; i < units->count; i++) {
@@ -102,12 +118,8 @@ void units_ready(struct units *units)
 
 void units_free(struct units *units)
 {
-	for (size_t i = 0; i < units->count; i++) {
+	for (size_t i = 0; i < units->count; i++)
 		free(units->unit[i].id);
-		free(units->unit[i].name);
-		free(units->unit[i].kind);
-		free(units->unit[i].parent_id);
-	}
 	free(units->unit);
 	*units = (struct units){0};
 }

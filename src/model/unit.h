@@ -10,7 +10,8 @@
 #include "model/record.h"
 
 struct unit {
-	char *id, *name, *kind, *parent_id;
+	char *id; /* owned, and the other texts behind it in the same block */
+	const char *name, *kind, *parent_id;
 	size_t parent;	 /* index, UNIT_NONE at a root */
 	size_t district; /* index of the kecamatan at or above it, UNIT_NONE */
 	int depth;

@@ -260,6 +260,8 @@ void environment_close(struct store *store)
 void store_rest(struct store *store)
 {
 	environment_close(store);
+	units_free(&store->units);
+	store->have_units = false;
 }
 
 /* ---- transactions ---- */

@@ -268,7 +268,9 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 		score_units_add(score, definition, unit, &facts);
 	}
 	mdb_cursor_close(cursor);
-	if (!good)
+	if (good)
+		score_units_end(score);
+	else
 		score_units_free(score);
 	return good;
 }

@@ -374,19 +374,23 @@ static void run_against_model(uint64_t seed, int rows)
 {
 	struct model models[UNITS + 1] = {0}; /* the last is the city */
 	struct score_units score;
+	size_t unit = 0;
 
 	score_units_open(&score, year, UNITS);
 	for (int row = 0; row < rows; row++) {
 		struct facts facts = random_facts(&seed);
-		size_t unit = next_random(&seed) % (UNITS + 1);
 
+		/* Units mixed, then long runs of one as a store has them. */
+		if (row < rows / 2 || row % 150 == 0)
+			unit = next_random(&seed) % (UNITS + 1);
 		score_units_add(&score, year, unit < UNITS ? unit : UNIT_NONE, &facts);
 		if (unit < UNITS)
 			model_add(&models[unit], &facts);
 		model_add(&models[UNITS], &facts);
 		assert_int_equal(facts_eligible(year, &facts), model_layak(&facts));
 	}
-	for (size_t unit = 0; unit < UNITS; unit++)
+	score_units_end(&score);
+	for (unit = 0; unit < UNITS; unit++)
 		compare(&score.unit[unit], &models[unit]);
 	compare(&score.all, &models[UNITS]);
 	for (int topic = 0; topic < 6; topic++) {
@@ -413,6 +417,7 @@ static void totals_of_nothing_are_nothing(void **state)
 	(void)state;
 	score_units_open(&score, year, 0);
 	score_units_add(&score, year, UNIT_NONE, &damaged);
+	score_units_end(&score);
 	score_index_of(&claimed, &verified, year, &score, 0);
 	assert_int_equal(claimed.innovations, 0);
 	assert_int_equal(claimed.empty_seats, 12);
@@ -445,6 +450,7 @@ static void both_columns_come_from_the_totals(void **state)
 	facts.applied = day("2022-01-01"); /* not layak */
 	facts.topic = 2;
 	score_units_add(&score, year, 0, &facts);
+	score_units_end(&score);
 	score_index_of(&claimed, &verified, year, &score, 1000);
 	assert_int_equal(claimed.innovations, 3);
 	assert_int_equal(claimed.maturity_sum, 3 * 3700);
