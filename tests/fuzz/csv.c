@@ -1,4 +1,4 @@
-/* A CSV file that is read without a fault, written and read again holds the same. */
+/* A CSV file that is read without a fault, written and read again holds the same; so does one that is read in pieces. */
 #include "fuzz/target.h"
 
 #include <assert.h>
@@ -85,6 +85,37 @@ static void expect_sound(const struct rows *rows, size_t size)
 	}
 }
 
+/* Cut into pieces wherever the bytes say. */
+static void expect_same_in_pieces(const struct rows *rows, const char *data, size_t size)
+{
+	struct rows pieces = {0};
+	struct csv_reader *reader = csv_open(&pieces);
+
+	for (size_t at = 0; at < size;) {
+		size_t step = 1 + (uint8_t)data[size - 1 - at] % 7;
+
+		if (step > size - at)
+			step = size - at;
+		csv_feed(reader, data + at, step);
+		at += step;
+	}
+	csv_close(reader);
+	assert(pieces.column_count == rows->column_count && pieces.count == rows->count);
+	for (size_t i = 0; i < rows->column_count; i++)
+		assert(strcmp(pieces.column[i].key, rows->column[i].key) == 0);
+	for (size_t i = 0; i < rows->count; i++)
+		assert(pieces.row[i].line == rows->row[i].line && pieces.row[i].count == rows->row[i].count);
+	assert(pieces.cells.size == rows->cells.size);
+	assert(!rows->cells.size || memcmp(pieces.cells.data, rows->cells.data, rows->cells.size) == 0);
+	assert(pieces.fault_count == rows->fault_count);
+	for (size_t i = 0; i < rows->fault_count; i++) {
+		assert(pieces.fault[i].line == rows->fault[i].line);
+		assert(strcmp(pieces.fault[i].key, rows->fault[i].key) == 0);
+		assert(strcmp(pieces.fault[i].sentence, rows->fault[i].sentence) == 0);
+	}
+	rows_free(&pieces);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char separators[] = {',', ';', '\t'};
@@ -93,6 +124,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	csv_read((const char *)data, size, &rows);
 	expect_sound(&rows, size);
+	expect_same_in_pieces(&rows, (const char *)data, size);
 	if (!rows.fault_count && storable(&rows)) {
 		struct buffer text = {0};
 		struct rows again = {0};
