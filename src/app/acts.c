@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "app/missing.h"
 #include "ui/screen.h"
 
 static void say_refusal(const struct commit_result *result, const struct error *err)
@@ -40,8 +41,8 @@ static const char *done_sentence(enum act act)
 	}
 }
 
-bool acts_run(
-	enum act act, enum table table, const char *id, uint64_t seen, const char *note, const char *code)
+static bool run(enum act act, enum table table, const char *id, uint64_t seen, const char *note,
+	const char *code, struct commit_result *result, struct error *err)
 {
 	struct app *app = app_here();
 	struct record_change change = {.table = table, .id = memory_copy(id), .seen = seen};
@@ -55,16 +56,41 @@ bool acts_run(
 		.record = &change,
 		.record_count = 1,
 	};
-	struct commit_result result = {0};
-	struct error err = {{0}};
-	bool done = store_commit(app->store, &wish, &result, &err);
+	bool done = store_commit(app->store, &wish, result, err);
 
 	if (done)
 		frame_say(SAY_GOOD, "%s", done_sentence(act));
-	else
+	record_change_free(&change);
+	return done;
+}
+
+bool acts_run(
+	enum act act, enum table table, const char *id, uint64_t seen, const char *note, const char *code)
+{
+	struct commit_result result = {0};
+	struct error err = {{0}};
+	bool done = run(act, table, id, seen, note, code, &result, &err);
+
+	if (!done)
 		say_refusal(&result, &err);
 	commit_result_free(&result);
-	record_change_free(&change);
+	return done;
+}
+
+bool acts_submit(const char *id, uint64_t seen, int tag)
+{
+	struct commit_result result = {0};
+	struct error err = {{0}};
+	bool done = run(ACT_SUBMIT, TABLE_INNOVATION, id, seen, "", NULL, &result, &err);
+	bool lacks = result.fault_count && *result.fault[0].fault.key;
+
+	if (lacks) {
+		missing_push(id, tag);
+		frame_say(SAY_BAD, "Belum dapat diajukan: masih kurang %zu hal.", result.fault_count);
+	} else if (!done) {
+		say_refusal(&result, &err);
+	}
+	commit_result_free(&result);
 	return done;
 }
 

@@ -11,6 +11,8 @@
 /* seen: the record's commit as shown (0 = not checked). code: an answer's indicator, or NULL. True when it was done. */
 bool acts_run(
 	enum act act, enum table table, const char *id, uint64_t seen, const char *note, const char *code);
+/* Submits an innovation. What it lacks is shown as a screen (missing.h), pushed with this tag. */
+bool acts_submit(const char *id, uint64_t seen, int tag);
 bool acts_undo(enum table table, const char *id);
 
 #endif

@@ -14,6 +14,7 @@ struct choice_arguments {
 	const struct choice_entry *entries;
 	size_t count, active;
 	const char *typed;
+	bool of_field;
 	void (*chosen)(size_t index);
 };
 
@@ -22,6 +23,7 @@ struct choice_screen {
 	struct choice_view *view;
 	int names, details; /* widest of each */
 	size_t count;
+	bool of_field; /* Tab takes it and moves on, as in the form behind */
 	void (*chosen)(size_t index);
 };
 
@@ -34,6 +36,7 @@ static void choice_open(struct screen *screen, const void *arguments)
 	self->question = memory_copy(wish->question);
 	self->view = choice_view_new();
 	self->count = wish->count;
+	self->of_field = wish->of_field;
 	self->chosen = wish->chosen;
 	for (size_t i = 0; i < wish->count; i++) {
 		const struct choice_entry *entry = &wish->entries[i];
@@ -48,7 +51,7 @@ static void choice_open(struct screen *screen, const void *arguments)
 	choice_view_entries(self->view, wish->entries, wish->count);
 	choice_view_activate(self->view, wish->active);
 	if (*wish->typed)
-		choice_view_narrow(self->view, wish->typed);
+		choice_view_type(self->view, wish->typed, strlen(wish->typed));
 }
 
 static void choice_close(struct screen *screen)
@@ -122,20 +125,29 @@ static size_t choice_keys(struct screen *screen, enum action *to, size_t room)
 	return 1;
 }
 
-static enum outcome choice_act(struct screen *screen, enum action action)
+static enum outcome choice_take(struct screen *screen, int step)
 {
 	struct choice_screen *self = screen->self;
 	size_t index;
 
-	if (action == ACTION_OPEN) {
-		if (!choice_view_active(self->view, &index))
-			return OUTCOME_HANDLED;
-		if (self->chosen)
-			self->chosen(index);
-		else
-			screen_answer(screen, (int)index, NULL);
-		return OUTCOME_CLOSE;
-	}
+	if (!choice_view_active(self->view, &index))
+		return OUTCOME_HANDLED;
+	if (self->chosen)
+		self->chosen(index);
+	else
+		screen_answer(screen, (int)index, NULL);
+	screen->answer.step = step;
+	return OUTCOME_CLOSE;
+}
+
+static enum outcome choice_act(struct screen *screen, enum action action)
+{
+	struct choice_screen *self = screen->self;
+
+	if (action == ACTION_OPEN)
+		return choice_take(screen, 0);
+	if (self->of_field && (action == ACTION_NEXT || action == ACTION_PREVIOUS))
+		return choice_take(screen, action == ACTION_NEXT ? 1 : -1);
 	return choice_view_act(self->view, action);
 }
 
@@ -166,7 +178,15 @@ static const struct screen_class choice_class = {
 void ask_choice(const char *title, const char *question, const struct choice_entry *entries, size_t count,
 	size_t active, const char *typed, int tag)
 {
-	struct choice_arguments wish = {title, question, entries, count, active, typed, NULL};
+	struct choice_arguments wish = {title, question, entries, count, active, typed, false, NULL};
+
+	stack_push(&choice_class, &wish, tag);
+}
+
+void ask_choice_of_field(const char *title, const struct choice_entry *entries, size_t count, size_t active,
+	const char *typed, int tag)
+{
+	struct choice_arguments wish = {title, "", entries, count, active, typed, true, NULL};
 
 	stack_push(&choice_class, &wish, tag);
 }
@@ -174,7 +194,7 @@ void ask_choice(const char *title, const char *question, const struct choice_ent
 void ask_choice_then(
 	const char *title, const struct choice_entry *entries, size_t count, void (*chosen)(size_t index))
 {
-	struct choice_arguments wish = {title, "", entries, count, 0, "", chosen};
+	struct choice_arguments wish = {title, "", entries, count, 0, "", false, chosen};
 
 	stack_push(&choice_class, &wish, 0);
 }

@@ -6,11 +6,15 @@
 #include "ui/choice_view.h"
 #include "ui/screen.h"
 
-/* Choice: answer.choice is the index into entries. typed narrows from the start ("" = all). */
+/* Choice: answer.choice is the index into entries. typed is taken as if it was typed there. */
 void ask_choice(const char *title, const char *question, const struct choice_entry *entries, size_t count,
 	size_t active, const char *typed, int tag);
 
-/* The same, but the chosen index goes to a function, not to the screen below (which gets an answer not given). */
+/* The same over a form: Tab and Shift-Tab take what is marked too, and answer.step says which way to move on. */
+void ask_choice_of_field(const char *title, const struct choice_entry *entries, size_t count, size_t active,
+	const char *typed, int tag);
+
+/* The same as ask_choice, but the chosen index goes to a function, not to the screen below (which gets an answer not given). */
 void ask_choice_then(
 	const char *title, const struct choice_entry *entries, size_t count, void (*chosen)(size_t index));
 

@@ -1,12 +1,12 @@
 #include "app/edit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
-#include "app/ask.h"
+#include "app/value.h"
 #include "base/clock.h"
-#include "store/draft.h"
 #include "ui/screen.h"
 
 /* What changed between two states of a record; both are sorted by key. */
@@ -49,22 +49,58 @@ static bool read_body(struct store_txn *txn, void *context, struct error *err)
 	return txn_record(txn, reading->edit->table, reading->edit->stored.id, &reading->fresh, err);
 }
 
+/* The record as it is stored now; the caller's. */
+static bool read_fresh(struct edit *edit, struct record *fresh)
+{
+	struct reading reading = {edit, {0}};
+	bool done;
+
+	record_open(&reading.fresh, edit->table, edit->stored.id);
+	done = app_read(read_body, &reading);
+	if (done)
+		*fresh = reading.fresh;
+	else
+		record_free(&reading.fresh);
+	return done;
+}
+
 /* Brings `stored` up to date; `working` is the caller's. */
 static bool read_again(struct edit *edit)
 {
-	struct reading reading = {edit, {0}};
+	struct record fresh;
 	struct error why = {{0}};
 
-	record_open(&reading.fresh, edit->table, edit->stored.id);
-	if (!app_read(read_body, &reading)) {
-		record_free(&reading.fresh);
+	if (!read_fresh(edit, &fresh))
 		return false;
-	}
 	record_free(&edit->stored);
-	edit->stored = reading.fresh;
+	edit->stored = fresh;
 	edit->locked = !rights_change(&app_here()->actor, &edit->stored, ACT_EDIT, &why);
 	edit->why = why;
 	return true;
+}
+
+/* What others have changed since it was seen, but for the fields that are changed here too. */
+static void note_merged(struct edit *edit, const struct changes *mine)
+{
+	struct changes theirs = {0};
+	struct record fresh;
+
+	changes_free(&edit->merged);
+	if (edit_is_new(edit) || !read_fresh(edit, &fresh))
+		return;
+	if (fresh.commit != edit->stored.commit)
+		differences(&edit->stored, &fresh, &theirs);
+	for (size_t i = 0; i < theirs.count; i++) {
+		const struct change *change = &theirs.change[i];
+		size_t at = 0;
+
+		while (at < mine->count && strcmp(mine->change[at].key, change->key) != 0)
+			at++;
+		if (at == mine->count)
+			changes_add(&edit->merged, change->key, change->before, change->after, false);
+	}
+	changes_free(&theirs);
+	record_free(&fresh);
 }
 
 /* The draft's fields as typed, over what they were typed over: when somebody has changed such a field since, saving it is a
@@ -76,34 +112,71 @@ static void lay_draft_over(struct edit *edit, const struct changes *draft)
 		record_set(&edit->stored, draft->change[i].key, draft->change[i].before);
 }
 
-bool edit_open(struct edit *edit, enum table table, const char *id, int year)
+static struct draft_name draft_name_of(const struct edit *edit)
 {
-	struct app *app = app_here();
+	return (struct draft_name){app_here()->user, edit->table, edit->stored.id, edit->number};
+}
+
+static void restore(struct edit *edit)
+{
+	const struct draft_name name = draft_name_of(edit);
 	struct changes draft = {0};
 	struct error err = {{0}};
 	uint64_t seen;
 
-	*edit = (struct edit){.table = table, .year = year};
-	record_open(&edit->stored, table, id);
-	if (*id) {
-		if (!read_again(edit))
-			return false;
-		if (!rights_read(&app->actor, &edit->stored) && !record_is_new(&edit->stored)) {
-			frame_say(SAY_BAD, "Anda tidak berhak membuka catatan ini.");
-			return false;
-		}
-	} else {
-		edit->locked = !rights_write_any(&app->actor);
-		if (edit->locked)
-			error_set(&edit->why, "Peran Anda hanya boleh melihat.");
-	}
 	record_copy(&edit->working, &edit->stored);
-	if (draft_load(store_path(app->store), app->user, table, id, &seen, &draft, &edit->restored_from,
-		    &err)) {
+	if (draft_load(store_path(app_here()->store), &name, &seen, &draft, &edit->restored_from, &err)) {
 		lay_draft_over(edit, &draft);
 		edit->restored = edit_changed(edit);
 	}
 	changes_free(&draft);
+}
+
+bool edit_open(struct edit *edit, enum table table, const char *id, int year)
+{
+	*edit = (struct edit){.table = table, .year = year};
+	record_open(&edit->stored, table, id);
+	if (!read_again(edit))
+		return false;
+	if (!rights_read(&app_here()->actor, &edit->stored) && !record_is_new(&edit->stored)) {
+		frame_say(SAY_BAD, "Anda tidak berhak membuka catatan ini.");
+		return false;
+	}
+	restore(edit);
+	return true;
+}
+
+/* The session that began it may still be at work on it: from here on each has a draft of its own. */
+static void take_over(struct edit *edit)
+{
+	struct draft_name kept = draft_name_of(edit);
+	char number[DRAFT_NUMBER_ROOM];
+
+	memcpy(number, edit->number, sizeof number);
+	kept.number = number;
+	draft_make_number(edit->number);
+	if (edit_rescue(edit))
+		draft_remove(store_path(app_here()->store), &kept);
+	else
+		memcpy(edit->number, number, sizeof number);
+}
+
+bool edit_open_new(struct edit *edit, enum table table, int year, const char *number)
+{
+	*edit = (struct edit){.table = table, .year = year};
+	record_open(&edit->stored, table, "");
+	edit->locked = !rights_write_any(&app_here()->actor);
+	if (edit->locked)
+		error_set(&edit->why, "Peran Anda hanya boleh melihat.");
+	if (!number) {
+		draft_make_number(edit->number);
+		record_copy(&edit->working, &edit->stored);
+		return true;
+	}
+	snprintf(edit->number, sizeof edit->number, "%s", number);
+	restore(edit);
+	if (edit->restored)
+		take_over(edit);
 	return true;
 }
 
@@ -111,6 +184,7 @@ void edit_close(struct edit *edit)
 {
 	record_free(&edit->stored);
 	record_free(&edit->working);
+	changes_free(&edit->merged);
 }
 
 bool edit_is_new(const struct edit *edit)
@@ -129,31 +203,35 @@ bool edit_changed(const struct edit *edit)
 	return changed;
 }
 
-void edit_rescue(struct edit *edit)
+bool edit_rescue(struct edit *edit)
 {
-	struct app *app = app_here();
+	const struct draft_name name = draft_name_of(edit);
+	const char *path = store_path(app_here()->store);
 	struct changes changes = {0};
 	struct error err = {{0}};
+	bool kept = true;
 
 	if (edit->locked)
-		return;
+		return true;
 	differences(&edit->stored, &edit->working, &changes);
-	if (!changes.count)
-		draft_remove(store_path(app->store), app->user, edit->table, edit->stored.id);
-	else if (!draft_save(store_path(app->store), app->user, edit->table, edit->stored.id,
-			 edit->stored.commit, &changes, &err))
+	if (!changes.count) {
+		draft_remove(path, &name);
+	} else if (!draft_save(path, &name, edit->stored.commit, &changes, &err)) {
 		frame_say(SAY_BAD, "%s", err.text);
+		kept = false;
+	}
 	changes_free(&changes);
+	return kept;
 }
 
 void edit_discard(struct edit *edit)
 {
-	struct app *app = app_here();
+	const struct draft_name name = draft_name_of(edit);
 
 	record_free(&edit->working);
 	record_copy(&edit->working, &edit->stored);
 	edit->restored = false;
-	draft_remove(store_path(app->store), app->user, edit->table, edit->stored.id);
+	draft_remove(store_path(app_here()->store), &name);
 }
 
 enum edit_result edit_save(struct edit *edit, struct commit_result *result, struct error *err)
@@ -168,14 +246,16 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 		.record = &change,
 		.record_count = 1,
 	};
+	const struct draft_name draft = draft_name_of(edit);
 	enum edit_result outcome = EDIT_FAILED;
 
 	*result = (struct commit_result){0};
 	differences(&edit->stored, &edit->working, &change.changes);
+	note_merged(edit, &change.changes);
 	if (!change.changes.count && !edit_is_new(edit)) {
 		outcome = EDIT_NOTHING;
 	} else if (store_commit(app->store, &wish, result, err)) {
-		draft_remove(store_path(app->store), app->user, edit->table, edit->stored.id);
+		draft_remove(store_path(app->store), &draft);
 		free(edit->stored.id);
 		edit->stored.id = memory_copy(change.id);
 		edit->restored = false;
@@ -212,40 +292,62 @@ void edit_rebase(struct edit *edit, bool mine)
 	edit_rescue(edit);
 }
 
-void edit_ask_conflict(const struct commit_result *result, int tag)
+void edit_say_fault(const struct edit *edit, const struct judge_fault *fault)
 {
-	static const struct choice_entry entries[] = {
-		[EDIT_MINE] = {"Pakai milik saya", "menimpa isian itu", NULL},
-		[EDIT_THEIRS] = {"Pakai yang tersimpan", "isian saya yang lain tetap", NULL},
-		[EDIT_NEITHER] = {"Batal", "kembali menyunting", NULL},
-	};
-	struct buffer question = {0};
+	struct buffer name = {0};
 
-	buffer_add_text(&question, "Orang lain mengubah isian yang sama:");
-	for (size_t i = 0; i < result->conflict_count && i < 3; i++) {
-		const struct commit_conflict *conflict = &result->conflict[i];
-
-		if (conflict->key)
-			buffer_printf(&question, " %s: tersimpan “%.60s”, milik Anda “%.60s”.", conflict->key,
-				conflict->stored, conflict->wanted);
+	if (*fault->key) {
+		value_add_name(&name, edit->table, fault->key);
+		buffer_add_text(&name, ": ");
 	}
-	ask_choice("Bentrokan", buffer_text(&question), entries, 3, EDIT_NEITHER, "", tag);
-	buffer_free(&question);
+	frame_say(SAY_BAD, "Belum tersimpan: %s%s", buffer_text(&name), fault->sentence);
+	buffer_free(&name);
+}
+
+#define NAMED_MOST 3
+
+void edit_say_saved(const struct edit *edit)
+{
+	const struct changes *merged = &edit->merged;
+	struct buffer names = {0};
+
+	if (!merged->count) {
+		frame_say(SAY_GOOD, "Tersimpan.");
+		return;
+	}
+	for (size_t i = 0; i < merged->count && i < NAMED_MOST; i++) {
+		buffer_add_text(&names, i ? ", " : "");
+		value_add_name(&names, edit->table, merged->change[i].key);
+	}
+	if (merged->count > NAMED_MOST)
+		buffer_printf(&names, " dan %zu isian lain", merged->count - NAMED_MOST);
+	frame_say(SAY_GOOD, "Tersimpan, bersama ubahan orang lain: %s.", buffer_text(&names));
+	buffer_free(&names);
+}
+
+void edit_add_age(struct buffer *to, int64_t saved)
+{
+	int64_t minutes = (clock_now() - saved) / 60;
+	char when[21];
+
+	clock_format(saved, when);
+	if (minutes < 1)
+		buffer_add_text(to, "baru saja");
+	else if (minutes < 120)
+		buffer_printf(to, "%lld menit lalu", (long long)minutes);
+	else
+		buffer_printf(to, "%.10s", when);
 }
 
 static void say_restored(const struct edit *edit)
 {
-	static const char then[] = "dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.";
-	char when[21];
-	int64_t minutes = (clock_now() - edit->restored_from) / 60;
+	struct buffer age = {0};
 
-	clock_format(edit->restored_from, when);
-	if (minutes < 1)
-		frame_say(SAY_WARN, "Draf Anda %s", then);
-	else if (minutes < 120)
-		frame_say(SAY_WARN, "Draf Anda dari %lld menit lalu %s", (long long)minutes, then);
-	else
-		frame_say(SAY_WARN, "Draf Anda dari %.10s %s", when, then);
+	edit_add_age(&age, edit->restored_from);
+	frame_say(SAY_WARN,
+		"Draf Anda (%s) dipulihkan. Simpan bila benar; Esc lalu Buang untuk menghapusnya.",
+		buffer_text(&age));
+	buffer_free(&age);
 }
 
 void edit_say_state(const struct edit *edit)

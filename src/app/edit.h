@@ -7,34 +7,39 @@
 #include <stdint.h>
 
 #include "model/record.h"
+#include "store/draft.h"
 #include "store/store.h"
 
 struct edit {
 	enum table table;
 	int year;
-	struct record stored;  /* as last seen */
-	struct record working; /* with what was typed */
-	bool locked;	       /* this user may not change it */
-	struct error why;      /* ... because */
-	bool restored;	       /* a draft was found and laid over it */
-	int64_t restored_from; /* when that draft was saved */
+	struct record stored;		/* as last seen */
+	struct record working;		/* with what was typed */
+	bool locked;			/* this user may not change it */
+	struct error why;		/* ... because */
+	char number[DRAFT_NUMBER_ROOM]; /* of a new record's draft */
+	bool restored;			/* a draft was found and laid over it */
+	int64_t restored_from;		/* when that draft was saved */
+	struct changes merged;		/* what others had changed when this was saved over it */
 };
 
-/* id "": a new record. Restores a draft when there is one. False after saying why. */
+/* Restores the record's draft when there is one. False after saying why. */
 bool edit_open(struct edit *edit, enum table table, const char *id, int year);
+/* A new record: empty, or from the kept draft of that number (drafts.h), which becomes this session's. NULL = empty. */
+bool edit_open_new(struct edit *edit, enum table table, int year, const char *number);
 void edit_close(struct edit *edit);
 bool edit_is_new(const struct edit *edit);
 bool edit_changed(const struct edit *edit);
 
-/* Writes what was typed as a draft file, or removes the draft when nothing is pending. Says when that failed. */
-void edit_rescue(struct edit *edit);
+/* Writes what was typed as a draft file, or removes the draft when nothing is pending. False after saying that it failed. */
+bool edit_rescue(struct edit *edit);
 void edit_discard(struct edit *edit);
 
 enum edit_result {
 	EDIT_SAVED,    /* stored, and read again */
 	EDIT_NOTHING,  /* there was nothing to save */
 	EDIT_REFUSED,  /* result has faults by field, err the first sentence */
-	EDIT_CONFLICT, /* somebody changed the same fields; result has them */
+	EDIT_CONFLICT, /* somebody changed the same fields; result has them (conflict.h asks) */
 	EDIT_FAILED    /* err says why; what was typed is still here and in the draft */
 };
 enum edit_result edit_save(struct edit *edit, struct commit_result *result, struct error *err);
@@ -42,9 +47,12 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 /* After a conflict: reads again; fields changed by both get mine or theirs, all others keep what was typed. */
 void edit_rebase(struct edit *edit, bool mine);
 
-enum edit_choice { EDIT_MINE, EDIT_THEIRS, EDIT_NEITHER };
-/* Asks which of the two values of a conflict stays; the answer's choice is an enum edit_choice. */
-void edit_ask_conflict(const struct commit_result *result, int tag);
+/* "Belum tersimpan: ", the field's name, and the fault. */
+void edit_say_fault(const struct edit *edit, const struct judge_fault *fault);
+/* "Tersimpan.", and which fields others had changed meanwhile: both stand now. */
+void edit_say_saved(const struct edit *edit);
+/* "12 menit lalu", or its day: how old a draft is. */
+void edit_add_age(struct buffer *to, int64_t saved);
 /* Says once that a draft was restored, or why the record may only be read. */
 void edit_say_state(const struct edit *edit);
 

@@ -1,28 +1,26 @@
-/* form.h: a record's fields on pages, from its form definition; saves through edit.h, or hands back to a sheet.
+/* form.h: a record's fields on pages, from its form definition; saves through edit.h.
  * The behaviour of every form is here once; a new field or record type is text in screens/. */
 #ifndef SIKO_APP_FORM_H
 #define SIKO_APP_FORM_H
 
+#include "app/edit.h"
 #include "model/definition.h"
 #include "ui/screen.h"
 
 struct form_arguments {
-	const char *title; /* of the way back */
-	const struct form_definition
-		*fields; /* must outlive the form, unless returned: then copied shallowly with it */
+	const char *title;		      /* of the way back */
+	const struct form_definition *fields; /* must outlive the form */
 	enum table table;
 	const char *id; /* "" = new */
 	int year;
 	const char *unit;  /* a new record's unit, or NULL */
+	const char *draft; /* number of a new record's kept draft, or NULL */
 	const char *first; /* key of the field to start at, or NULL */
-	/* When not NULL the form edits a copy of this record and hands it back instead of saving. */
-	const struct record *working;
-	void (*keep)(struct screen *parent, const struct record *working);
-	struct screen *parent;
-	bool locked;
+	/* When not NULL the form is over a sheet: it changes and saves what the sheet edits, and needs no table, id and year. */
+	struct edit *edit;
 };
 
-/* The answer's text is the record's id once it was saved; choice 1 = "and save" for a form that hands back. */
+/* The answer's text is the record's id once it was saved. */
 void form_push(const struct form_arguments *arguments, int tag);
 
 #endif

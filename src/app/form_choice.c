@@ -68,7 +68,7 @@ void form_choice_ask(struct form_choice *choice, const struct field_definition *
 	/* An empty field starts at the first real value, not at "(kosong)". */
 	if (!*present && field->type != FIELD_UNIT)
 		offering.active = 0;
-	ask_choice(field->label, "", offering.entry, choice->count, offering.active, typed, tag);
+	ask_choice_of_field(field->label, offering.entry, choice->count, offering.active, typed, tag);
 	free(offering.entry);
 }
 

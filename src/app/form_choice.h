@@ -11,7 +11,7 @@ struct form_choice {
 	size_t count;
 };
 
-/* present: the value as stored; typed: what narrows from the start. */
+/* present: the value as stored; typed: the letters it is opened with. */
 void form_choice_ask(struct form_choice *choice, const struct field_definition *field, const char *present,
 	const char *typed, int tag);
 const char *form_choice_value(const struct form_choice *choice, size_t index); /* "" when there is none */

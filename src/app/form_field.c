@@ -98,3 +98,10 @@ const char *form_field_side(const struct field_definition *field, const char *st
 			return "yandas";
 	return NULL;
 }
+
+void form_field_explain(const struct field_definition *field, struct buffer *to)
+{
+	buffer_add_text(to, *field->help ? field->help : field->label);
+	if (*field->example)
+		buffer_printf(to, " Contoh: %s", field->example);
+}

@@ -10,5 +10,7 @@ enum form_kind form_field_kind(const struct field_definition *field, bool locked
 int form_field_width(const struct field_definition *field); /* 0 = the rest of the row */
 char *form_field_shown(const struct field_definition *field, const char *stored);
 const char *form_field_side(const struct field_definition *field, const char *stored); /* NULL when none */
+void form_field_explain(
+	const struct field_definition *field, struct buffer *to); /* its help, in one sentence or two */
 
 #endif

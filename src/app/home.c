@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/advice.h"
 #include "app/app.h"
 #include "app/guide.h"
 #include "app/innovations.h"
@@ -35,6 +36,9 @@ bool home_go(enum action action)
 		return true;
 	case ACTION_GO_REPORT:
 		report_push(0);
+		return true;
+	case ACTION_ADVICE:
+		advice_push_city();
 		return true;
 	case ACTION_GO_UNITS:
 		units_push(0);
@@ -351,14 +355,12 @@ static void home_recalc(struct screen *screen)
 {
 	struct home *self = screen->self;
 	const struct app *app = app_here();
-	char **ids = NULL;
+	struct draft_found *drafts;
 
 	if (!data_load(false))
 		return;
-	self->drafts = draft_list(store_path(app->store), app->user, TABLE_INNOVATION, &ids);
-	for (size_t i = 0; i < self->drafts; i++)
-		free(ids[i]);
-	free(ids);
+	self->drafts = draft_list(store_path(app->store), app->user, TABLE_INNOVATION, &drafts);
+	draft_list_free(drafts, self->drafts);
 	set_menu(self);
 	self->facts_rows = paint_facts(self, (struct area){0, 0, 0, screen->area.cols});
 	place_menu(self, screen->area);

@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "app/acts.h"
+#include "app/advice.h"
 #include "app/app.h"
-#include "app/ask.h"
+#include "app/drafts.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/list.h"
@@ -18,12 +19,15 @@ struct innovations {
 	size_t unit;
 	int slot;
 	bool claimed_only;
+	bool (*shown)(const struct facts *facts, int argument);
+	int argument;
 	size_t *row; /* indices into data.innovation */
 	size_t count;
 	char **extra; /* texts of columns that only the record knows: row-major, one per extra column */
 	size_t extra_column[16];
 	size_t extra_count;
 	uint64_t extra_generation;
+	struct drafts drafts; /* offered by the open question */
 };
 
 static const struct innovation *row_at(const struct list *list, size_t row)
@@ -54,6 +58,8 @@ static void innovations_open(struct list *list, const void *arguments)
 	own->unit = wish ? wish->unit : UNIT_NONE;
 	own->slot = wish ? wish->slot : -1;
 	own->claimed_only = wish && wish->claimed_only;
+	own->shown = wish ? wish->shown : NULL;
+	own->argument = wish ? wish->argument : 0;
 	own->title = wish && wish->title ? memory_copy(wish->title) : NULL;
 	for (size_t i = 0; i < definition->count && own->extra_count < 16; i++)
 		if (!column_is_summary(definition->column[i].key))
@@ -75,6 +81,7 @@ static void innovations_close(struct list *list)
 	forget_extra(own);
 	free(own->row);
 	free(own->title);
+	drafts_free(&own->drafts);
 }
 
 /* Columns of the profile stand in the records: read once for all rows whenever the data moved. */
@@ -119,6 +126,8 @@ static bool innovations_load(struct list *list)
 		if (own->unit != UNIT_NONE && innovation->unit != own->unit)
 			continue;
 		if (own->claimed_only && !status_is_claimed(innovation->facts.status))
+			continue;
+		if (own->shown && !own->shown(&innovation->facts, own->argument))
 			continue;
 		if (innovation->unit == UNIT_NONE
 				? app->actor.role == ROLE_OPERATOR
@@ -223,7 +232,7 @@ static void innovations_status(const struct list *list, size_t row, struct buffe
 	buffer_add_text(to, row_at(list, row)->id);
 }
 
-static void new_innovation(const struct innovations *own)
+static void new_innovation(const struct innovations *own, const char *draft)
 {
 	const struct app *app = app_here();
 	size_t unit = own->unit != UNIT_NONE ? own->unit : app->actor.unit;
@@ -234,6 +243,7 @@ static void new_innovation(const struct innovations *own)
 		.id = "",
 		.year = app->year->year,
 		.unit = unit != UNIT_NONE ? app->units->unit[unit].id : NULL,
+		.draft = draft,
 	};
 
 	form_push(&wish, 0);
@@ -246,7 +256,8 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	const struct innovation *innovation = row == (size_t)-1 ? NULL : row_at(list, row);
 
 	if (action == ACTION_NEW) {
-		new_innovation(own);
+		if (!drafts_ask(&own->drafts, TABLE_INNOVATION, LIST_TAG_KIND))
+			new_innovation(own, NULL);
 		return OUTCOME_REPAINT;
 	}
 	if (!innovation)
@@ -272,11 +283,14 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 			TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
 		return list_reload(list, NULL);
 	case ACTION_SUBMIT:
-		acts_run(ACT_SUBMIT, TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
+		acts_submit(innovation->id, innovation->commit, 0);
 		return list_reload(list, NULL);
 	case ACTION_UNDO:
 		acts_undo(TABLE_INNOVATION, innovation->id);
 		return list_reload(list, NULL);
+	case ACTION_ADVICE:
+		advice_push_innovation(innovation->id, 0);
+		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(TABLE_INNOVATION, innovation->id, innovation->name);
 		return OUTCOME_REPAINT;
@@ -285,8 +299,18 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	}
 }
 
+static enum outcome innovations_resume(struct list *list, const struct answer *answer)
+{
+	struct innovations *own = list->own;
+
+	if (answer->given)
+		new_innovation(own, drafts_chosen(&own->drafts, answer->choice));
+	return OUTCOME_REPAINT;
+}
+
 static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
-	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_ADVICE,
+	ACTION_NONE};
 
 static const struct list_kind innovations_kind = {
 	.name = "inovasi",
@@ -301,6 +325,7 @@ static const struct list_kind innovations_kind = {
 	.title = innovations_title,
 	.status = innovations_status,
 	.act = innovations_act,
+	.resume = innovations_resume,
 	.keys = innovations_keys,
 };
 

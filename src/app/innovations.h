@@ -5,11 +5,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/facts.h"
+
 struct innovations_arguments {
 	const char *title; /* NULL: the list definition's */
 	size_t unit;	   /* only this unit's; UNIT_NONE = all */
 	int slot;	   /* opened from an indicator: its answer opens at Enter; -1 = none */
 	bool claimed_only; /* only the claim set (behind a number) */
+	/* Which ones more closely, or NULL; argument is handed to it. */
+	bool (*shown)(const struct facts *facts, int argument);
+	int argument;
 };
 
 /* NULL: everything the user may read. */

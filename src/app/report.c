@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/advice.h"
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/report_panel.h"
@@ -300,7 +301,8 @@ static void report_aside(struct screen *screen, struct buffer *to)
 		buffer_printf(to, "%s  ", self->kind);
 	if (self->district != NO_UNIT)
 		buffer_printf(to, "%s  ", app_unit_name(self->district));
-	buffer_printf(to, "urut: %s %s", column_label(self->sort, room),
+	/* The cells of an indicator have two numbers; their order is said where the order of the rows is. */
+	buffer_printf(to, "urut: %s %s  klaim/verif", column_label(self->sort, room),
 		draw_mark_text(self->sort_down ? MARK_DOWN : MARK_UP));
 }
 
@@ -325,8 +327,8 @@ static void report_status(struct screen *screen, struct buffer *to)
 
 static size_t report_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action keys[] = {
-		ACTION_OPEN, ACTION_RIGHT, ACTION_SORT, ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT};
+	static const enum action keys[] = {ACTION_OPEN, ACTION_RIGHT, ACTION_SORT, ACTION_SORT_REVERSE,
+		ACTION_KIND, ACTION_DISTRICT, ACTION_ADVICE};
 	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
 
 	(void)screen;
@@ -403,6 +405,10 @@ static enum outcome report_act(struct screen *screen, enum action action)
 	case ACTION_OPEN:
 		if (self->count)
 			unit_report_push(self->row[list_view_active(self->view)]);
+		return OUTCOME_REPAINT;
+	case ACTION_ADVICE:
+		if (self->count)
+			advice_push_unit(self->row[list_view_active(self->view)]);
 		return OUTCOME_REPAINT;
 	case ACTION_SORT:
 		ask_sort(self);

@@ -4,22 +4,22 @@
 #include "ui/chart.h"
 
 /* One indicator: its name, a bar (verified full, claimed light, as long as the unit's innovations could reach) and the numbers
- * right behind it, so that a step of the mark sends one short run a row. */
+ * right behind it, claimed first as in the table, so that a step of the mark sends one short run a row. */
 static void paint_bar(
 	const struct score_unit *score, unsigned slot, struct area area, int row, int col, int cols)
 {
 	const struct indicator *indicator = &app_here()->year->innovation.indicator[slot];
 	int64_t most = 3 * (int64_t)indicator->weight * score->innovations;
-	char verified[32];
 	char claimed[32];
+	char verified[32];
 	int bar = cols >= 48 ? 16 : 6;
 	int name = cols - bar - 11;
 
 	draw_printf(area, row, col, name, STYLE_PLAIN, "%s %s", indicator->code, indicator->name);
 	chart_bar_plain(area, row, col + name + 1, bar, score->verified[slot], score->claimed[slot], most);
-	score_format_screen(score->verified[slot], false, verified);
 	score_format_screen(score->claimed[slot], false, claimed);
-	draw_printf(area, row, col + name + bar + 2, 9, STYLE_PLAIN, "%s/%s", verified, claimed);
+	score_format_screen(score->verified[slot], false, verified);
+	draw_printf(area, row, col + name + bar + 2, 9, STYLE_PLAIN, "%s/%s", claimed, verified);
 }
 
 void report_panel_paint(struct area panel, bool beside, const char *unit, const struct score_unit *score)
@@ -29,7 +29,7 @@ void report_panel_paint(struct area panel, bool beside, const char *unit, const 
 	int cols = beside ? panel.cols - 1 : (panel.cols - 3) / 2;
 	struct buffer title = {0};
 
-	buffer_printf(&title, "Terverifikasi/klaim: %s", unit);
+	buffer_printf(&title, "Klaim/terverifikasi: %s", unit);
 	draw_rule(panel, 0, buffer_text(&title));
 	buffer_free(&title);
 	for (int i = 0; i < indicators; i++)

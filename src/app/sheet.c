@@ -4,21 +4,23 @@
 #include <string.h>
 
 #include "app/acts.h"
+#include "app/advice.h"
 #include "app/answer_form.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/conflict.h"
 #include "app/edit.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/sheet_panel.h"
 #include "app/sheet_row.h"
+#include "app/sheet_totals.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "model/answer.h"
-#include "ui/chart.h"
 #include "ui/list_view.h"
 
-enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT };
+enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT, TAG_MISSING, TAG_ADVICE };
 
 #define WIDE 116 /* from here the panel stands beside the list */
 
@@ -30,6 +32,7 @@ struct sheet {
 	struct answer_form *answer_form; /* of the answer being edited */
 	int wanted_level;		 /* to set once the basis is chosen */
 	struct area panel;
+	struct sheet_totals totals;
 	bool broken;
 	struct buffer cells;
 };
@@ -102,6 +105,7 @@ static void sheet_close(struct screen *screen)
 	answer_form_free(self->answer_form);
 	list_view_free(self->view);
 	buffer_free(&self->cells);
+	sheet_totals_free(&self->totals);
 	edit_close(&self->edit);
 }
 
@@ -126,38 +130,13 @@ static void sheet_layout(struct screen *screen, struct area area)
 
 /* ---- painting ---- */
 
-static void paint_totals(struct sheet *self, struct area area)
+/* What is pending moves the index: scored again after every change, and when somebody else saved. */
+static void sheet_recalc(struct screen *screen)
 {
-	const struct app *app = app_here();
-	int64_t most = 3 * (int64_t)self->catalogue->weight_sum;
-	char claimed[32];
-	char of[32];
-	char verified[32];
-	int64_t claim = 0;
-	int64_t proven = 0;
-	int used;
+	struct sheet *self = screen->self;
 
-	if (self->table == TABLE_INNOVATION) {
-		struct facts facts;
-
-		facts_from_record(&facts, &self->edit.working, app->year);
-		claim = score_maturity(self->catalogue, &facts, false);
-		proven = score_maturity(self->catalogue, &facts, true);
-	} else {
-		claim = proven = score_region(self->catalogue, &self->edit.working);
-	}
-	score_format_screen(claim, false, claimed);
-	score_format_screen(most, false, of);
-	score_format_screen(proven, false, verified);
-	used = draw_printf(area, 0, 1, -1, STYLE_BOLD, "%s %s dari %s",
-		self->table == TABLE_INNOVATION ? "Kematangan klaim" : "Skor daerah", claimed, of);
-	if (area.cols >= used + 44) {
-		chart_bar(area, 0, used + 3, area.cols - used - 26, proven, claim, most);
-		if (self->table == TABLE_INNOVATION)
-			draw_printf(area, 0, area.cols - 21, 20, STYLE_PLAIN, "terverifikasi %s", verified);
-	} else if (self->table == TABLE_INNOVATION) {
-		draw_printf(area, 0, used + 3, -1, STYLE_PLAIN, "terverifikasi %s", verified);
-	}
+	if (!self->broken)
+		sheet_totals_read(&self->totals, &self->edit.working, edit_changed(&self->edit));
 }
 
 static void sheet_paint(struct screen *screen, struct area area)
@@ -166,7 +145,7 @@ static void sheet_paint(struct screen *screen, struct area area)
 
 	if (self->broken)
 		return;
-	paint_totals(self, area);
+	sheet_totals_paint(&self->totals, area, &self->edit.working);
 	list_view_paint(self->view);
 	if (self->panel.rows > 0 && self->panel.cols > 0)
 		sheet_panel_paint(self->panel, active_indicator(self), &self->edit.working);
@@ -207,16 +186,19 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action writer[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
-		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_HISTORY};
-	static const enum action reader[] = {ACTION_OPEN, ACTION_EDIT, ACTION_HISTORY};
-	bool locked = ((struct sheet *)screen->self)->edit.locked;
-	const enum action *keys = locked ? reader : writer;
-	size_t count = locked ? sizeof reader / sizeof *reader : sizeof writer / sizeof *writer;
+	static const enum action keys[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
+		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_SUBMIT, ACTION_ADVICE, ACTION_HISTORY};
+	const struct sheet *self = screen->self;
+	size_t count = 0;
 
-	if (count > room)
-		count = room;
-	memcpy(to, keys, count * sizeof *keys);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++) {
+		bool of_innovation = keys[i] == ACTION_EDIT || keys[i] == ACTION_SUBMIT;
+		bool of_any = keys[i] == ACTION_OPEN || keys[i] == ACTION_EDIT || keys[i] == ACTION_ADVICE ||
+			      keys[i] == ACTION_HISTORY;
+
+		if ((of_any || !self->edit.locked) && (!of_innovation || self->table == TABLE_INNOVATION))
+			to[count++] = keys[i];
+	}
 	return count;
 }
 
@@ -274,20 +256,11 @@ static enum outcome act_level(struct sheet *self, int level)
 		ask_basis(self, level);
 	else
 		set_level(self, level);
-	return OUTCOME_REPAINT;
+	return OUTCOME_RECALC;
 }
 
-static void keep_answer(struct screen *screen, const struct record *working)
+static void open_answer(struct sheet *self, const char *first)
 {
-	struct sheet *self = screen->self;
-
-	record_free(&self->edit.working);
-	record_copy(&self->edit.working, working);
-}
-
-static void open_answer(struct screen *screen, const char *first)
-{
-	struct sheet *self = screen->self;
 	const struct indicator *indicator = active_indicator(self);
 	const char *letter = answer_text(self, indicator->code, ANSWER_BASIS);
 
@@ -295,14 +268,8 @@ static void open_answer(struct screen *screen, const char *first)
 	self->answer_form = answer_form_new(indicator, indicator_basis(indicator, letter));
 	form_push(&(struct form_arguments){.title = indicator->name,
 			  .fields = answer_form_fields(self->answer_form),
-			  .table = self->table,
-			  .id = self->edit.stored.id,
-			  .year = self->edit.year,
 			  .first = first,
-			  .working = &self->edit.working,
-			  .keep = keep_answer,
-			  .parent = screen,
-			  .locked = self->edit.locked},
+			  .edit = &self->edit},
 		TAG_ANSWER);
 }
 
@@ -316,13 +283,9 @@ static void show_fault(struct sheet *self, const struct commit_result *result, c
 		frame_say(SAY_BAD, "%s", err->text);
 		return;
 	}
-	if (answer_key(self->catalogue, result->fault[0].fault.key, &index, &part, &rest)) {
+	if (answer_key(self->catalogue, result->fault[0].fault.key, &index, &part, &rest))
 		list_view_activate(self->view, index);
-		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", self->catalogue->indicator[index].name,
-			result->fault[0].fault.sentence);
-	} else {
-		frame_say(SAY_BAD, "Belum tersimpan: %s", result->fault[0].fault.sentence);
-	}
+	edit_say_fault(&self->edit, &result->fault[0].fault);
 }
 
 static bool sheet_save(struct sheet *self)
@@ -333,13 +296,13 @@ static bool sheet_save(struct sheet *self)
 
 	switch (outcome) {
 	case EDIT_SAVED:
-		frame_say(SAY_GOOD, "Tersimpan.");
+		edit_say_saved(&self->edit);
 		break;
 	case EDIT_NOTHING:
 		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
 		break;
 	case EDIT_CONFLICT:
-		edit_ask_conflict(&result, TAG_CONFLICT);
+		conflict_push(&self->edit, &result, TAG_CONFLICT);
 		break;
 	case EDIT_REFUSED:
 	case EDIT_FAILED:
@@ -368,14 +331,14 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 	case ACTION_LEVEL_3:
 		return act_level(self, (int)(action - ACTION_LEVEL_0));
 	case ACTION_OPEN:
-		open_answer(screen, NULL);
+		open_answer(self, NULL);
 		return OUTCOME_REPAINT;
 	case ACTION_SAVE:
 		if (self->edit.locked)
 			frame_say(SAY_BAD, "%s", self->edit.why.text);
 		else
 			sheet_save(self);
-		return OUTCOME_REPAINT;
+		return OUTCOME_RECALC;
 	case ACTION_EDIT:
 		if (self->table != TABLE_INNOVATION)
 			return OUTCOME_IGNORED;
@@ -388,15 +351,29 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 				  .year = self->edit.year},
 			TAG_PROFILE);
 		return OUTCOME_REPAINT;
+	case ACTION_SUBMIT:
+		if (self->table != TABLE_INNOVATION)
+			return OUTCOME_IGNORED;
+		if ((!sheet_dirty(self) || sheet_save(self)) &&
+			acts_submit(self->edit.stored.id, self->edit.stored.commit, TAG_MISSING))
+			edit_rebase(&self->edit, true);
+		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"));
+		return OUTCOME_REPAINT;
+	case ACTION_ADVICE:
+		if (self->table != TABLE_INNOVATION)
+			return OUTCOME_IGNORED;
+		advice_push_innovation(self->edit.stored.id, TAG_ADVICE);
+		if (sheet_dirty(self))
+			frame_say(SAY_INFO, "Saran dihitung dari yang sudah tersimpan.");
 		return OUTCOME_REPAINT;
 	case ACTION_UNDO:
 		if (sheet_dirty(self))
 			frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
 		else if (acts_undo(self->table, self->edit.stored.id))
 			edit_rebase(&self->edit, false);
-		return OUTCOME_REPAINT;
+		return OUTCOME_RECALC;
 	case ACTION_BACK:
 		if (sheet_dirty(self)) {
 			ask_leave(TAG_LEAVE);
@@ -425,11 +402,8 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 			set_level(self, self->wanted_level);
 		}
 		break;
-	case TAG_ANSWER:
-		if (answer->given && answer->choice)
-			sheet_save(self);
-		break;
 	case TAG_PROFILE:
+	case TAG_MISSING:
 		edit_rebase(&self->edit, true);
 		break;
 	case TAG_LEAVE:
@@ -441,16 +415,18 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 			break;
 		screen_answer(screen, 0, self->edit.stored.id);
 		return OUTCOME_CLOSE;
+	case TAG_ADVICE:
+		if (answer->given)
+			list_view_activate(self->view, (size_t)answer->choice);
+		break;
 	case TAG_CONFLICT:
-		if (!answer->given || answer->choice == EDIT_NEITHER)
-			break;
-		edit_rebase(&self->edit, answer->choice == EDIT_MINE);
-		sheet_save(self);
+		if (answer->given)
+			sheet_save(self);
 		break;
 	default:
 		break;
 	}
-	return OUTCOME_REPAINT;
+	return OUTCOME_RECALC;
 }
 
 static bool sheet_leave(struct screen *screen)
@@ -473,9 +449,11 @@ static const struct screen_class sheet_class = {
 	.name = "lembar",
 	.context = CONTEXT_SHEET,
 	.size = sizeof(struct sheet),
+	.explains = true,
 	.open = sheet_open,
 	.close = sheet_close,
 	.layout = sheet_layout,
+	.recalc = sheet_recalc,
 	.paint = sheet_paint,
 	.cursor = sheet_cursor,
 	.title = sheet_title,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/advice.h"
 #include "app/app.h"
 #include "app/innovations.h"
 #include "ui/chart.h"
@@ -157,11 +158,12 @@ static void unit_report_status(struct screen *screen, struct buffer *to)
 
 static size_t unit_report_keys(struct screen *screen, enum action *to, size_t room)
 {
+	static const enum action keys[] = {ACTION_OPEN, ACTION_ADVICE};
+	size_t count = 2 < room ? 2 : room;
+
 	(void)screen;
-	if (!room)
-		return 0;
-	to[0] = ACTION_OPEN;
-	return 1;
+	memcpy(to, keys, count * sizeof *keys);
+	return count;
 }
 
 static enum outcome unit_report_act(struct screen *screen, enum action action)
@@ -171,6 +173,10 @@ static enum outcome unit_report_act(struct screen *screen, enum action action)
 	char title[200];
 	size_t slot;
 
+	if (action == ACTION_ADVICE && self->unit != UNIT_NONE) {
+		advice_push_unit(self->unit);
+		return OUTCOME_REPAINT;
+	}
 	if (action != ACTION_OPEN || self->unit == UNIT_NONE)
 		return list_view_act(self->view, action);
 	if (!rights_read_unit(&app->actor, self->unit_id)) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/acts.h"
+#include "app/advice.h"
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/form.h"
@@ -189,6 +190,9 @@ static enum outcome units_act(struct list *list, enum action action, size_t row)
 	case ACTION_UNDO:
 		acts_undo(TABLE_UNIT, unit->id);
 		return list_reload(list, NULL);
+	case ACTION_ADVICE:
+		advice_push_unit(((struct units_list *)list->own)->row[row]);
+		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(TABLE_UNIT, unit->id, unit->name);
 		return OUTCOME_REPAINT;

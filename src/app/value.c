@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "model/answer.h"
 
 char *value_group_digits(const char *digits)
 {
@@ -126,4 +127,64 @@ char *value_from_screen(const struct field_definition *field, const char *typed)
 		break;
 	}
 	return text;
+}
+
+static const struct field_definition *find_field(enum table table, const char *key)
+{
+	const struct app *app = app_here();
+
+	switch (table) {
+	case TABLE_UNIT:
+		return form_find(&app->definitions->unit, key);
+	case TABLE_USER:
+		return form_find(&app->definitions->user, key);
+	case TABLE_INNOVATION:
+		return form_find(&app->year->profile, key);
+	default:
+		return NULL;
+	}
+}
+
+static bool find_answer(
+	enum table table, const char *key, const struct indicator **indicator, enum answer_part *part)
+{
+	const struct year_definition *year = app_here()->year;
+	const struct catalogue *catalogue = table == TABLE_REGION ? &year->region : &year->innovation;
+	const char *rest;
+	size_t index;
+
+	if ((table != TABLE_REGION && table != TABLE_INNOVATION) ||
+		!answer_key(catalogue, key, &index, part, &rest))
+		return false;
+	*indicator = &catalogue->indicator[index];
+	return true;
+}
+
+void value_add_name(struct buffer *to, enum table table, const char *key)
+{
+	const struct field_definition *field = find_field(table, key);
+	const struct indicator *indicator;
+	enum answer_part part;
+
+	if (field)
+		buffer_add_text(to, field->label);
+	else if (find_answer(table, key, &indicator, &part))
+		buffer_printf(to, "%s %s: %s", indicator->code, indicator->name, answer_part_label(part));
+	else
+		buffer_add_text(to, key);
+}
+
+char *value_shown(enum table table, const char *key, const char *stored)
+{
+	const struct field_definition *field = find_field(table, key);
+	const struct indicator *indicator;
+	enum answer_part part;
+	char date[11];
+
+	if (field)
+		return value_to_screen(field, stored);
+	if (!find_answer(table, key, &indicator, &part) || part != ANSWER_DATE)
+		return memory_copy(stored);
+	date_format_screen(stored, date);
+	return memory_copy(date);
 }

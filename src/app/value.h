@@ -1,9 +1,10 @@
-/* value.h: one field's text as stored and as a person sees and types it.
+/* value.h: one field's name, and its text as stored and as a person sees and types it.
  * Dates DD-MM-YYYY, money grouped, choices by label, units by code and name. Decides nothing: judge.h does.
  * Returned texts are owned by the caller. */
 #ifndef SIKO_APP_VALUE_H
 #define SIKO_APP_VALUE_H
 
+#include "base/buffer.h"
 #include "model/definition.h"
 
 char *value_to_screen(const struct field_definition *field, const char *stored);
@@ -11,5 +12,10 @@ char *value_to_screen(const struct field_definition *field, const char *stored);
 char *value_from_screen(const struct field_definition *field, const char *typed);
 /* "1.234.567" from digits; other texts as they are. */
 char *value_group_digits(const char *digits);
+
+/* What people call a field of a table: "Tahapan", "33 Kemanfaatan inovasi: Tautan"; an unknown key is its own name. */
+void value_add_name(struct buffer *to, enum table table, const char *key);
+/* A field's text as a person sees it, by its key alone. */
+char *value_shown(enum table table, const char *key, const char *stored);
 
 #endif

@@ -13,10 +13,11 @@ struct definition_block;
 struct loader {
 	struct definition_block *memory; /* newest block first */
 	struct faults *faults;
-	const char **seen; /* LOADER_SEEN of them, by hash; a later text may take the place of an earlier one */
+	const char *
+		*seen; /* LOADER_SEEN of them, by hash; a later text may take the place of an earlier one */
 };
 
-void *loader_alloc(struct loader *loader, size_t size); /* zeroed, aligned for any type */
+void *loader_alloc(struct loader *loader, size_t size);		  /* zeroed, aligned for any type */
 const char *loader_copy(struct loader *loader, const char *text); /* the same for the same text, mostly */
 void *loader_keep(
 	struct loader *loader, const void *array, size_t count, size_t size); /* a copy of a grown array */

@@ -18,8 +18,8 @@ static int target_of(const char *text)
 /* Every session keeps all units: their texts lie in one block each. */
 void units_add(struct units *units, const struct record *record)
 {
-	const char *const texts[] = {
-		record->id, record_get(record, "nama"), record_get(record, "jenis"), record_get(record, "induk")};
+	const char *const texts[] = {record->id, record_get(record, "nama"), record_get(record, "jenis"),
+		record_get(record, "induk")};
 	size_t start[4];
 	size_t size = 0;
 	char *text;
@@ -50,6 +50,14 @@ static int by_id(const void *a, const void *b)
 	const struct unit *two = b;
 
 	return strcmp(one->id, two->id);
+}
+
+static bool is_sorted(const struct units *units)
+{
+	for (size_t i = 1; i < units->count; i++)
+		if (by_id(&units->unit[i - 1], &units->unit[i]) > 0)
+			return false;
+	return true;
 }
 
 #define DEPTH_UNKNOWN (-1)
@@ -106,7 +114,8 @@ void units_ready(struct units *units)
 	units->unit = memory_grow(units->unit, units->count, sizeof *units->unit);
 	units->room = units->count;
 	path = memory_grow(NULL, units->count, sizeof *path);
-	qsort(units->unit, units->count, sizeof *units->unit, by_id);
+	if (!is_sorted(units)) /* the store gives them in order */
+		qsort(units->unit, units->count, sizeof *units->unit, by_id);
 	for (size_t i = 0; i < units->count; i++) {
 		units->unit[i].parent = units_find(units, units->unit[i].parent_id);
 		units->unit[i].depth = DEPTH_UNKNOWN;

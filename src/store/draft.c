@@ -19,6 +19,7 @@
 
 #define PART_MOST 90 /* bytes of a login or id in a file name, which may have 255 in all */
 #define PART_KEPT 60
+#define NEW	  "%baru" /* no escape looks like that */
 
 static void add_hash(struct buffer *to, const char *text)
 {
@@ -111,26 +112,37 @@ static char *draft_folder(const char *store_path, bool fallback)
 	return buffer_take(&path);
 }
 
-static char *draft_file(const char *folder, const char *user, enum table table, const char *id)
+static bool is_number(const char *text)
+{
+	return text[strspn(text, "0123456789-")] == '\0' && strlen(text) < DRAFT_NUMBER_ROOM;
+}
+
+void draft_make_number(char out[DRAFT_NUMBER_ROOM])
+{
+	snprintf(out, DRAFT_NUMBER_ROOM, "%lld-%ld-%llu", (long long)clock_now(), (long)getpid(),
+		(unsigned long long)clock_monotonic_ms());
+}
+
+static char *draft_file(const char *folder, const struct draft_name *name)
 {
 	struct buffer path = {0};
-	char *prefix = draft_prefix(user, table);
+	char *prefix = draft_prefix(name->user, name->table);
 
 	buffer_printf(&path, "%s/%s", folder, prefix);
-	if (*id)
-		add_part(&path, id);
+	if (*name->id)
+		add_part(&path, name->id);
 	else
-		buffer_add_text(&path, "%baru");
+		buffer_printf(&path, "%s%s", NEW, is_number(name->number) ? name->number : "");
 	free(prefix);
 	return buffer_take(&path);
 }
 
 static void draft_text(
-	enum table table, const char *id, uint64_t seen, const struct changes *changes, struct buffer *to)
+	const struct draft_name *name, uint64_t seen, const struct changes *changes, struct buffer *to)
 {
 	buffer_printf(to, "{\"draf\":1,\"waktu\":%lld,\"tabel\":\"%s\",\"id\":", (long long)clock_now(),
-		table_word(table));
-	buffer_add_json_string(to, id, strlen(id));
+		table_word(name->table));
+	buffer_add_json_string(to, name->id, strlen(name->id));
 	buffer_printf(to, ",\"simpanan\":%llu,\"isian\":{", (unsigned long long)seen);
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change *change = &changes->change[i];
@@ -168,11 +180,10 @@ static bool write_file(const char *folder, const char *path, const struct buffer
 	return done;
 }
 
-static void remove_from(
-	const char *store_path, bool fallback, const char *user, enum table table, const char *id)
+static void remove_from(const char *store_path, bool fallback, const struct draft_name *name)
 {
 	char *folder = draft_folder(store_path, fallback);
-	char *path = draft_file(folder, user, table, id);
+	char *path = draft_file(folder, name);
 
 	if (*folder)
 		unlink(path);
@@ -180,22 +191,22 @@ static void remove_from(
 	free(folder);
 }
 
-bool draft_save(const char *store_path, const char *user, enum table table, const char *id, uint64_t seen,
+bool draft_save(const char *store_path, const struct draft_name *name, uint64_t seen,
 	const struct changes *changes, struct error *err)
 {
 	struct buffer text = {0};
 	bool done = false;
 	int code = 0;
 
-	draft_text(table, id, seen, changes, &text);
+	draft_text(name, seen, changes, &text);
 	for (int fallback = 0; fallback < 2 && !done; fallback++) {
 		char *folder = draft_folder(store_path, fallback);
-		char *path = draft_file(folder, user, table, id);
+		char *path = draft_file(folder, name);
 
 		done = *folder && write_file(folder, path, &text);
 		code = errno;
 		if (done) /* the other place's is older now; a full disk lets go of a file all the same */
-			remove_from(store_path, !fallback, user, table, id);
+			remove_from(store_path, !fallback, name);
 		free(path);
 		free(folder);
 	}
@@ -222,14 +233,14 @@ static bool read_file(const char *path, struct buffer *to)
 	return done;
 }
 
-static bool parse(const char *text, size_t size, enum table table, const char *id, uint64_t *seen,
+static bool parse(const char *text, size_t size, const struct draft_name *name, uint64_t *seen,
 	struct changes *changes, int64_t *saved)
 {
 	json_t *object = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
 	const char *stored_id = json_string_value(json_object_get(object, "id"));
 	const char *stored_table = json_string_value(json_object_get(object, "tabel"));
-	bool mine = stored_id && stored_table && strcmp(stored_id, id) == 0 &&
-		    strcmp(stored_table, table_word(table)) == 0;
+	bool mine = stored_id && stored_table && strcmp(stored_id, name->id) == 0 &&
+		    strcmp(stored_table, table_word(name->table)) == 0;
 	const char *key;
 	json_t *value;
 
@@ -249,7 +260,7 @@ static bool parse(const char *text, size_t size, enum table table, const char *i
 	return mine && changes->count > 0;
 }
 
-bool draft_load(const char *store_path, const char *user, enum table table, const char *id, uint64_t *seen,
+bool draft_load(const char *store_path, const struct draft_name *name, uint64_t *seen,
 	struct changes *changes, int64_t *saved, struct error *err)
 {
 	bool found = false;
@@ -257,14 +268,14 @@ bool draft_load(const char *store_path, const char *user, enum table table, cons
 	err->text[0] = '\0';
 	for (int fallback = 0; fallback < 2; fallback++) {
 		char *folder = draft_folder(store_path, fallback);
-		char *path = draft_file(folder, user, table, id);
+		char *path = draft_file(folder, name);
 		struct buffer text = {0};
 		struct changes these = {0};
 		uint64_t these_seen = 0;
 		int64_t these_saved = 0;
 
 		if (*folder && read_file(path, &text) &&
-			parse(text.data, text.size, table, id, &these_seen, &these, &these_saved) &&
+			parse(text.data, text.size, name, &these_seen, &these, &these_saved) &&
 			(!found || these_saved >= *saved)) {
 			changes_free(changes);
 			*changes = these;
@@ -281,21 +292,16 @@ bool draft_load(const char *store_path, const char *user, enum table table, cons
 	return found;
 }
 
-void draft_remove(const char *store_path, const char *user, enum table table, const char *id)
+void draft_remove(const char *store_path, const struct draft_name *name)
 {
-	remove_from(store_path, false, user, table, id);
-	remove_from(store_path, true, user, table, id);
+	remove_from(store_path, false, name);
+	remove_from(store_path, true, name);
 }
-
-struct found {
-	char *id;
-	int64_t time;
-};
 
 static int newest_first(const void *a, const void *b)
 {
-	const struct found *x = a;
-	const struct found *y = b;
+	const struct draft_found *x = a;
+	const struct draft_found *y = b;
 
 	return x->time > y->time ? -1 : x->time < y->time;
 }
@@ -309,8 +315,8 @@ static char *id_of(const char *folder, const char *name, const char *rest)
 	const char *id;
 	char *copy;
 
-	if (strcmp(rest, "%baru") == 0)
-		return memory_copy("");
+	if (text_starts(rest, NEW))
+		return is_number(rest + strlen(NEW)) ? memory_copy("") : NULL;
 	if (!strstr(rest, "%h"))
 		return unescaped(rest);
 	buffer_printf(&path, "%s/%s", folder, name);
@@ -324,17 +330,17 @@ static char *id_of(const char *folder, const char *name, const char *rest)
 	return copy;
 }
 
-static bool listed(const struct found *found, size_t count, const char *id)
+static bool listed(const struct draft_found *found, size_t count, const char *id, const char *number)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(found[i].id, id) == 0)
+		if (strcmp(found[i].id, id) == 0 && strcmp(found[i].number, number) == 0)
 			return true;
 	return false;
 }
 
-size_t draft_list(const char *store_path, const char *user, enum table table, char ***ids)
+size_t draft_list(const char *store_path, const char *user, enum table table, struct draft_found **list)
 {
-	struct found *found = NULL;
+	struct draft_found *found = NULL;
 	size_t count = 0;
 	size_t room = 0;
 	char *prefix = draft_prefix(user, table);
@@ -346,19 +352,21 @@ size_t draft_list(const char *store_path, const char *user, enum table table, ch
 
 		while (dir && (entry = readdir(dir)) != NULL) {
 			const char *rest = entry->d_name + strlen(prefix);
+			const char *number;
 			struct stat info = {0};
 			char *id;
 
 			if (!text_starts(entry->d_name, prefix) || strchr(rest, '.'))
 				continue;
+			number = text_starts(rest, NEW) ? rest + strlen(NEW) : "";
 			id = id_of(folder, entry->d_name, rest);
-			if (!id || listed(found, count, id)) {
+			if (!id || listed(found, count, id, number)) {
 				free(id);
 				continue;
 			}
 			fstatat(dirfd(dir), entry->d_name, &info, 0);
 			found = array_room(found, count, &room, sizeof *found);
-			found[count++] = (struct found){id, info.st_mtim.tv_sec};
+			found[count++] = (struct draft_found){id, memory_copy(number), info.st_mtim.tv_sec};
 		}
 		if (dir)
 			closedir(dir);
@@ -367,9 +375,15 @@ size_t draft_list(const char *store_path, const char *user, enum table table, ch
 	free(prefix);
 	if (count)
 		qsort(found, count, sizeof *found, newest_first);
-	*ids = memory_alloc((count + 1) * sizeof **ids);
-	for (size_t i = 0; i < count; i++)
-		(*ids)[i] = found[i].id;
-	free(found);
+	*list = found;
 	return count;
+}
+
+void draft_list_free(struct draft_found *found, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(found[i].id);
+		free(found[i].number);
+	}
+	free(found);
 }

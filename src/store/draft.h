@@ -9,14 +9,35 @@
 #include "base/error.h"
 #include "model/change.h"
 
-/* changes: key, before as seen when the form opened, after as typed. id "" = a new record (one per session number). */
-bool draft_save(const char *store_path, const char *user, enum table table, const char *id, uint64_t seen,
+#define DRAFT_NUMBER_ROOM 64
+
+/* Whose draft it is, of what. Two new records of one user are told apart by the number of the session that began them. */
+struct draft_name {
+	const char *user;
+	enum table table;
+	const char *id;	    /* "" = a new record */
+	const char *number; /* of a new record: digits and '-' only; "" else */
+};
+
+/* A number that no other session has. */
+void draft_make_number(char out[DRAFT_NUMBER_ROOM]);
+
+/* changes: key, before as seen when the form opened, after as typed. */
+bool draft_save(const char *store_path, const struct draft_name *name, uint64_t seen,
 	const struct changes *changes, struct error *err);
 /* False with an empty err when there is none. *saved = when, seconds. */
-bool draft_load(const char *store_path, const char *user, enum table table, const char *id, uint64_t *seen,
+bool draft_load(const char *store_path, const struct draft_name *name, uint64_t *seen,
 	struct changes *changes, int64_t *saved, struct error *err);
-void draft_remove(const char *store_path, const char *user, enum table table, const char *id);
-/* Ids of the user's drafts of a table, newest first ("" = a new record's); owned by the caller, each and the array. */
-size_t draft_list(const char *store_path, const char *user, enum table table, char ***ids);
+void draft_remove(const char *store_path, const struct draft_name *name);
+
+struct draft_found {
+	char *id;     /* "" = a new record's */
+	char *number; /* which, then */
+	int64_t time;
+};
+
+/* The user's drafts of a table, newest first; the caller's, by draft_list_free. */
+size_t draft_list(const char *store_path, const char *user, enum table table, struct draft_found **list);
+void draft_list_free(struct draft_found *found, size_t count);
 
 #endif

@@ -59,6 +59,7 @@
 	X(LEVEL_3, "tingkat-3", LEVEL, "3", "Memilih tingkat 3", true)                                       \
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
 	X(GO_REPORT, "layar-laporan", SCREEN, "laporan", "Membuka laporan per OPD", false)                   \
+	X(ADVICE, "layar-saran", SCREEN, "saran", "Membuka saran: apa yang paling menaikkan skor", false)    \
 	X(GO_UNITS, "layar-unit", SCREEN, "unit", "Membuka daftar unit", false)                              \
 	X(GO_REGION, "layar-daerah", SCREEN, "indikator daerah", "Membuka indikator daerah", false)          \
 	X(GO_GUIDE, "layar-panduan", SCREEN, "panduan", "Membuka panduan indikator", false)                  \

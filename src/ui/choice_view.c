@@ -13,6 +13,7 @@
 
 #define ITEMS_MOST 32000 /* libmenu counts in shorts (PITFALLS A6) */
 #define PAD_COLS   8	 /* libmenu is given short names, so that every menu fits its pad */
+#define SHORT_MOST 9	 /* so few entries are not narrowed: letters go to one */
 
 struct entry {
 	char *name;
@@ -26,7 +27,8 @@ struct choice_view {
 	size_t count;
 	size_t *shown; /* entries that match, in menu order */
 	size_t shown_count;
-	char *typed;
+	char *typed;   /* narrows; stays empty while the list is short */
+	char *went;    /* letters that went to the active entry of a short list */
 	size_t active; /* index into entry */
 	ITEM **items;
 	MENU *menu;
@@ -40,6 +42,7 @@ struct choice_view *choice_view_new(void)
 	struct choice_view *view = memory_alloc(sizeof *view);
 
 	view->typed = memory_copy("");
+	view->went = memory_copy("");
 	return view;
 }
 
@@ -79,6 +82,7 @@ void choice_view_free(struct choice_view *view)
 	forget_entries(view);
 	free(view->shown);
 	free(view->typed);
+	free(view->went);
 	free(view);
 }
 
@@ -220,12 +224,26 @@ bool choice_view_active(const struct choice_view *view, size_t *index)
 	return is_shown(view, view->active);
 }
 
-void choice_view_narrow(struct choice_view *view, const char *typed)
+static void replace(char **place, const char *text)
 {
-	char *copy = memory_copy(typed);
+	char *copy = memory_copy(text);
 
-	free(view->typed);
-	view->typed = copy;
+	free(*place);
+	*place = copy;
+}
+
+/* Letters that would leave nothing are not taken: there is nothing to be seen or chosen behind them. */
+static void narrow(struct choice_view *view, const char *typed)
+{
+	bool fits = !*typed;
+
+	for (size_t i = 0; i < view->count && !fits; i++)
+		fits = match(&view->entry[i], typed) < RANKS;
+	if (!fits) {
+		frame_say(SAY_INFO, "Tidak ada pilihan yang memuat \"%.40s\".", typed);
+		return;
+	}
+	replace(&view->typed, typed);
 	build(view);
 	/* What was typed points at the best match. */
 	if (*view->typed && view->shown_count)
@@ -332,15 +350,20 @@ enum outcome choice_view_act(struct choice_view *view, enum action action)
 		char *typed = memory_copy(view->typed);
 
 		typed[text_previous(typed, strlen(typed), strlen(typed))] = '\0';
-		choice_view_narrow(view, typed);
+		narrow(view, typed);
 		free(typed);
 		return OUTCOME_REPAINT;
 	}
+	case ACTION_DELETE_WORD:
+	case ACTION_DELETE_LINE:
+		narrow(view, "");
+		return OUTCOME_REPAINT;
 	default:
 		return OUTCOME_IGNORED;
 	}
 	if (!view->menu)
 		return OUTCOME_HANDLED;
+	replace(&view->went, "");
 	if (menu_driver(view->menu, request) != E_OK) {
 		/* No whole page is left: the end is meant. */
 		if (action == ACTION_PAGE_DOWN)
@@ -352,16 +375,59 @@ enum outcome choice_view_act(struct choice_view *view, enum action action)
 	return OUTCOME_REPAINT;
 }
 
+/* How well letters name an entry of a short list: a word is they, the name starts with them, a word does, RANKS = no. */
+static int naming(const struct entry *entry, const char *typed)
+{
+	int rank = match(entry, typed);
+
+	if (rank == 1)
+		return strncasecmp(entry->name, typed, strlen(typed)) == 0 ? 1 : 2;
+	return rank ? RANKS : 0;
+}
+
+/* The best of the entries, the first one from `start` on and round again. */
+static bool go_to(struct choice_view *view, const char *typed, size_t start)
+{
+	for (int rank = 0; rank < RANKS; rank++)
+		for (size_t i = 0; i < view->count; i++) {
+			size_t index = (start + i) % view->count;
+
+			if (naming(&view->entry[index], typed) != rank)
+				continue;
+			choice_view_activate(view, index);
+			replace(&view->went, typed);
+			return true;
+		}
+	return false;
+}
+
+/* Letters in a row are the start of one name ("uj"); one that does not go on so is the start of another, and the same letter
+ * again finds the second such name. */
+static void go_by_letter(struct choice_view *view, const char *text)
+{
+	struct buffer typed = {0};
+
+	buffer_add_text(&typed, view->went);
+	buffer_add_text(&typed, text);
+	if (*text && !go_to(view, buffer_text(&typed), *view->went ? view->active : 0))
+		go_to(view, text, view->active + 1);
+	buffer_free(&typed);
+}
+
 enum outcome choice_view_type(struct choice_view *view, const char *text, size_t size)
 {
 	struct buffer typed = {0};
 	size_t dropped = 0;
 	char *clean = typing_clean(text, size, false, &dropped);
 
-	buffer_add_text(&typed, view->typed);
-	buffer_add_text(&typed, clean);
+	if (view->count <= SHORT_MOST) {
+		go_by_letter(view, clean);
+	} else {
+		buffer_add_text(&typed, view->typed);
+		buffer_add_text(&typed, clean);
+		narrow(view, buffer_text(&typed));
+	}
 	free(clean);
-	choice_view_narrow(view, buffer_text(&typed));
 	buffer_free(&typed);
 	return OUTCOME_REPAINT;
 }

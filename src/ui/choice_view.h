@@ -1,4 +1,4 @@
-/* choice_view.h: a short menu (under 200 entries) on libmenu, with typing to narrow it.
+/* choice_view.h: a short menu (under 200 entries) on libmenu; typing goes to one of a few entries, and narrows many.
  * Used by the home menu and by every choice; knows no record. libmenu is an input device; the entries are ours.
  * The view owns copies of all texts. */
 #ifndef SIKO_UI_CHOICE_VIEW_H
@@ -24,15 +24,15 @@ void choice_view_entries(struct choice_view *view, const struct choice_entry *en
 void choice_view_activate(struct choice_view *view, size_t index);
 bool choice_view_active(const struct choice_view *view,
 	size_t *index); /* index into the entries given; false when none matches */
-void choice_view_narrow(struct choice_view *view,
-	const char *typed); /* only entries with these letters (start of a word first); "" = all */
-const char *choice_view_typed(const struct choice_view *view);
-int choice_view_shown(const struct choice_view *view); /* entries that match */
+const char *choice_view_typed(const struct choice_view *view); /* what narrows now */
+int choice_view_shown(const struct choice_view *view);	       /* entries that match */
 void choice_view_layout(struct choice_view *view, struct area area);
 void choice_view_paint(struct choice_view *view);
 void choice_view_cursor(const struct choice_view *view, int *row, int *col);
-enum outcome choice_view_act(
-	struct choice_view *view, enum action action); /* UP DOWN PAGE_… FIRST LAST DELETE_LEFT */
-enum outcome choice_view_type(struct choice_view *view, const char *text, size_t size); /* narrows */
+enum outcome choice_view_act(struct choice_view *view,
+	enum action action); /* UP DOWN PAGE_… FIRST LAST DELETE_LEFT …_WORD …_LINE */
+/* Up to 9 entries: marks the one whose name, or a word of it, starts so. More: leaves only those with these letters, start of
+ * a word first. What fits none changes nothing. */
+enum outcome choice_view_type(struct choice_view *view, const char *text, size_t size);
 
 #endif

@@ -37,7 +37,7 @@ static struct area wanted_area(struct screen *screen)
 		return area_inner(box, 1, 2, box.rows - 2, box.cols - 4);
 	}
 	term_size(&rows, &cols);
-	return frame_content(rows, cols);
+	return frame_content_of(screen, rows, cols);
 }
 
 static bool same_area(struct area a, struct area b)

@@ -15,7 +15,8 @@ struct form_pad {
 	FIELD **fields;	 /* as libform wants them: packed, ended by NULL */
 	FIELD **by_slot; /* the same by slot, NULL where nothing is typed */
 	size_t slots;
-	FIELD *now; /* where typing goes; NULL = nowhere */
+	FIELD *now;   /* where typing goes; NULL = nowhere */
+	bool touched; /* its text may have changed since form_pad_touched was asked */
 };
 
 struct form_pad *form_pad_new(void)
@@ -139,6 +140,14 @@ int form_pad_cursor(const struct form_pad *pad)
 	return getcurx(pad->window) - field_col(pad->now);
 }
 
+bool form_pad_touched(struct form_pad *pad)
+{
+	bool touched = pad->touched;
+
+	pad->touched = false;
+	return touched;
+}
+
 char *form_pad_text(struct form_pad *pad)
 {
 	const char *buffer;
@@ -173,6 +182,7 @@ bool form_pad_go(struct form_pad *pad, size_t slot, int cells)
 	if (!form_pad_has(pad, slot) || set_current_field(pad->form, pad->by_slot[slot]) != E_OK)
 		return false;
 	pad->now = pad->by_slot[slot];
+	pad->touched = true;
 	form_driver(pad->form, REQ_INS_MODE);
 	if (cells < 0)
 		cells = text_cells(pad);
@@ -186,6 +196,7 @@ bool form_pad_go(struct form_pad *pad, size_t slot, int cells)
 
 void form_pad_put(struct form_pad *pad, uint32_t code)
 {
+	pad->touched = true;
 	if (pad->now)
 		form_driver_w(pad->form, OK, (wchar_t)code);
 }
@@ -200,12 +211,14 @@ void form_pad_move(struct form_pad *pad, enum form_move move)
 		[FORM_DELETE_RIGHT] = REQ_DEL_CHAR,
 	};
 
+	pad->touched = true;
 	if (pad->now)
 		form_driver(pad->form, requests[move]);
 }
 
 void form_pad_set(struct form_pad *pad, size_t slot, const char *text)
 {
+	pad->touched = true;
 	if (form_pad_has(pad, slot))
 		set_field_buffer(pad->by_slot[slot], 0, text);
 }

@@ -31,6 +31,8 @@ bool form_pad_has(const struct form_pad *pad, size_t slot);
 /* All below concern the slot gone to last; without one they do nothing. */
 bool form_pad_go(struct form_pad *pad, size_t slot, int cells); /* cells < 0: behind the last character */
 int form_pad_cursor(const struct form_pad *pad); /* cells from the field's start; -1 = there is no field */
+/* Whether its text may have changed since this was last asked. */
+bool form_pad_touched(struct form_pad *pad);
 char *form_pad_text(struct form_pad *pad); /* without blanks at its end; the caller frees; NULL = no field */
 void form_pad_put(struct form_pad *pad, uint32_t code);
 void form_pad_move(struct form_pad *pad, enum form_move move);

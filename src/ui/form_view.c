@@ -12,10 +12,14 @@
  * end cannot be told from the field's padding: a text that differs in them only stays as it is. */
 void form_part_flush(struct form_view *view)
 {
-	char *text = form_pad_text(view->pad);
+	char *text;
 	char *stored;
 	size_t size;
 
+	/* Asked by everything that is painted; libform takes 20 µs to give a field's text. */
+	if (!form_pad_touched(view->pad))
+		return;
+	text = form_pad_text(view->pad);
 	if (!text)
 		return;
 	stored = view->item[view->active].text;

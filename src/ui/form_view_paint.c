@@ -40,13 +40,20 @@ static void place_item(struct form_item *item, int row, int label_col, int label
 	item->cells = cells < room ? cells : room;
 	if (item->cells < 1)
 		item->cells = 1;
-	item->end = end;
 }
 
 static bool shares_row(const struct form_view *view, size_t index)
 {
 	return view->area.cols >= PAIR_COLS && index + 1 < view->count && view->item[index].wish.narrow &&
 	       view->item[index + 1].wish.narrow && !view->item[index + 1].heading;
+}
+
+/* Whether the notes of two neighbours have room side by side, each under its own field. */
+static bool notes_fit(const struct form_item *item, const struct form_item *right, int cols)
+{
+	return item->note && right->note &&
+	       item->col + 2 + text_width(item->note, strlen(item->note)) < right->col &&
+	       right->col + 2 + text_width(right->note, strlen(right->note)) <= cols;
 }
 
 void form_part_place(struct form_view *view)
@@ -57,7 +64,6 @@ void form_part_place(struct form_view *view)
 
 	for (size_t i = 0; i < view->count; i++) {
 		struct form_item *item = &view->item[i];
-		bool note = item->note != NULL;
 
 		item->heading_rows = !item->heading ? 0 : row && view->area.rows >= AIRY_ROWS ? 2 : 1;
 		row += item->heading_rows;
@@ -68,11 +74,14 @@ void form_part_place(struct form_view *view)
 			place_item(item, row, 0, labels, half - 1);
 			place_item(right, row, half, label < half / 2 ? label : half / 2, view->area.cols);
 			right->heading_rows = 0;
-			note = note || right->note;
+			right->note_row = row +
+					  (item->note && !notes_fit(item, right, view->area.cols) ? 2 : 1);
+			row += right->note && (!item->note || right->note_row > row + 1);
 		} else {
 			place_item(item, row, 0, labels, view->area.cols);
 		}
-		row += note ? 2 : 1;
+		item->note_row = item->row + 1;
+		row += item->note ? 2 : 1;
 	}
 	view->page_rows = row;
 }
@@ -81,7 +90,7 @@ void form_part_place(struct form_view *view)
 void form_part_scroll(struct form_view *view)
 {
 	const struct form_item *item = &view->item[view->active];
-	int last = item->row + (item->note ? 1 : 0);
+	int last = item->note ? item->note_row : item->row;
 	int first = item->row - item->heading_rows;
 
 	if (view->top > view->page_rows - view->area.rows)
@@ -143,6 +152,16 @@ static bool in_sight(const struct form_view *view, int row)
 	return row >= view->top && row < view->top + view->area.rows;
 }
 
+/* Under its field, or as far left of there as it needs to be read whole. */
+static void paint_note(const struct form_view *view, const struct form_item *item)
+{
+	int room = view->area.cols - 2 - text_width(item->note, strlen(item->note));
+	int col = item->col < room ? item->col : room > 0 ? room : 0;
+
+	draw_printf(view->area, item->note_row - view->top, col, view->area.cols - col, STYLE_BAD, "%s %s",
+		draw_mark_text(MARK_WARN), item->note);
+}
+
 void form_view_paint(struct form_view *view)
 {
 	if (view->area.rows < 1 || view->area.cols < 1)
@@ -156,9 +175,8 @@ void form_view_paint(struct form_view *view)
 			paint_label(view, item, i == view->active);
 			paint_field(view, i);
 		}
-		if (item->note && in_sight(view, item->row + 1) && item->end > item->col)
-			draw_printf(view->area, item->row + 1 - view->top, item->col, item->end - item->col,
-				STYLE_BAD, "%s %s", draw_mark_text(MARK_WARN), item->note);
+		if (item->note && in_sight(view, item->note_row))
+			paint_note(view, item);
 	}
 }
 

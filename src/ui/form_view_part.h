@@ -18,7 +18,7 @@ struct form_item {
 	int heading_rows;
 	int label_col, label_cols;
 	int col, cells; /* of the field, brackets not counted */
-	int end;	/* column behind all that belongs to it */
+	int note_row;	/* on the page, below the field or its neighbour's note */
 };
 
 struct form_view {

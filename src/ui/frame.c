@@ -13,6 +13,7 @@
 #define LABEL_ROOM   48
 #define ITEM_GAP     3 /* blanks between two items of the footer */
 #define MESSAGE_ROOM 1024
+#define TALL	     20 /* rows of a terminal that has one to spare for a second row of status */
 
 /* One piece of the footer: keys, then what they do. */
 struct item {
@@ -55,6 +56,25 @@ struct area frame_content(int rows, int cols)
 {
 	return (struct area){
 		.row = 2, .col = 0, .rows = rows > FRAME_ROWS ? rows - FRAME_ROWS : 0, .cols = cols};
+}
+
+static int status_rows(const struct screen *screen, int rows)
+{
+	return screen && screen->class->explains && rows >= TALL ? FRAME_STATUS_MOST : 1;
+}
+
+struct area frame_content_of(const struct screen *screen, int rows, int cols)
+{
+	struct area area = frame_content(rows, cols);
+
+	return area_inner(area, 0, 0, area.rows - status_rows(screen, rows) + 1, -1);
+}
+
+int frame_sentence_rows(const char *sentence, int cols)
+{
+	struct area nowhere = {0, 0, 0, cols};
+
+	return draw_wrapped(nowhere, 0, 1, cols - 2, STYLE_PLAIN, sentence);
 }
 
 static struct area one_row(int row, int cols)
@@ -147,7 +167,8 @@ static void paint_title(int cols)
 	buffer_free(&aside);
 }
 
-static void paint_status(int row, int cols)
+/* What does not fit on the last row begins on the one above, where the screen leaves one. */
+static void paint_status(int rows, int cols)
 {
 	static const struct {
 		enum style style;
@@ -158,8 +179,9 @@ static void paint_status(int row, int cols)
 		[SAY_WARN] = {STYLE_WARN, MARK_WARN},
 		[SAY_BAD] = {STYLE_BAD, MARK_NO},
 	};
-	struct area area = one_row(row, cols);
 	struct screen *top = stack_top();
+	int most = status_rows(top, rows);
+	struct area area = {.row = rows - 1 - most, .col = 0, .rows = most, .cols = cols};
 	struct buffer status = {0};
 	enum style style = STYLE_PLAIN;
 
@@ -171,8 +193,11 @@ static void paint_status(int row, int cols)
 	} else if (top && top->class->status) {
 		top->class->status(top, &status);
 	}
-	draw_text(area, 0, 0, 1, STYLE_PLAIN, "");
-	draw_text(area, 0, 1, cols - 1, style, buffer_text(&status));
+	draw_blank(area);
+	if (most > 1 && frame_sentence_rows(buffer_text(&status), cols) > 1)
+		draw_wrapped(area, 0, 1, cols - 2, style, buffer_text(&status));
+	else
+		draw_text(area, most - 1, 1, cols - 1, style, buffer_text(&status));
 	buffer_free(&status);
 }
 
@@ -346,7 +371,7 @@ static void paint_footer(int row, int cols)
 
 void frame_paint_bottom(int rows, int cols)
 {
-	paint_status(rows - 2, cols);
+	paint_status(rows, cols);
 	paint_footer(rows - 1, cols);
 }
 

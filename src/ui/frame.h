@@ -9,10 +9,16 @@
 #include "ui/draw.h"
 
 #define FRAME_ROWS 4 /* title, rule, status, footer */
+#define FRAME_STATUS_MOST \
+	2 /* rows of the status of a screen that explains, where the terminal has some to spare */
 
-struct area frame_content(int rows, int cols); /* where screens paint */
-void frame_paint(int rows, int cols);	       /* all four rows */
-void frame_paint_bottom(int rows, int cols);   /* status and footer only */
+struct screen;
+
+struct area frame_content(int rows, int cols);				       /* where floats paint */
+struct area frame_content_of(const struct screen *screen, int rows, int cols); /* where this screen paints */
+int frame_sentence_rows(const char *sentence, int cols); /* rows it takes on the status line */
+void frame_paint(int rows, int cols);			 /* all four rows */
+void frame_paint_bottom(int rows, int cols);		 /* status and footer only */
 void frame_paint_too_small(int rows, int cols, int least_rows, int least_cols);
 
 void frame_forget(void);    /* a key came: the message has been read */

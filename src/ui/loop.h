@@ -12,8 +12,8 @@
 struct loop_hooks {
 	const struct keymap *keymap;
 	bool (*moved)(void *app); /* asked once a second while idle: has the data changed? writes no byte */
-	void (*idle)(
-		void *app, int seconds); /* after 1 second (give back what can be had again) and 5 seconds without a key */
+	void (*idle)(void *app,
+		int seconds); /* after 1 second (give back what can be had again) and 5 seconds without a key */
 	/* Before the first event or painting after idle. False after saying why what was given back cannot be had again:
 	 * until it can, nothing but leaving is possible. */
 	bool (*wake)(void *app, bool *changed);

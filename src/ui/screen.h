@@ -25,6 +25,7 @@ struct answer {
 	int from;   /* the tag the parent gave at push */
 	bool given; /* false: left with Esc */
 	int choice;
+	int step; /* of a choice over a form: 1 = and on to the next field, -1 = and back to the previous */
 	char *text;
 };
 
@@ -35,6 +36,7 @@ struct screen_class {
 	enum context context; /* its section in keymaps */
 	size_t size;	      /* of the private block, zeroed at push */
 	bool floating;	      /* painted in a box over the screens below, as large as measure asks */
+	bool explains;	      /* its status is a sentence that may want two rows (frame.h) */
 
 	/* All may be NULL except paint. `self` is the private block. */
 	void (*open)(struct screen *screen, const void *arguments); /* copies what it keeps */

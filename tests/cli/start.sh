@@ -23,7 +23,7 @@ wrong boss
 err_has "siko report"
 no boss check
 
-for refused in evidence advise backup restore; do
+for refused in evidence backup restore; do
 	new_store "missing-$refused"
 	no boss "$refused"
 	err_has "belum"

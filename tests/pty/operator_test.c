@@ -89,6 +89,45 @@ static void an_innovation_typed_and_saved_is_there_for_the_commands(void **state
 	assert_non_null(strstr(out, "Taman Baca Tepi Danau"));
 }
 
+static void admin_sets(const char *fields)
+{
+	char command[512];
+	char out[4096];
+
+	snprintf(command, sizeof command,
+		"'%s' --store '%s' --user admin.bappeda set inovasi 2026-JB-00026 %s", siko, store, fields);
+	assert_int_equal(run(command, out, sizeof out), 0);
+}
+
+/* Another one saves while this one types: what only he changed stays and is named, what both changed is asked about. */
+static void what_others_save_meanwhile_is_merged_or_asked_about(void **state)
+{
+	struct pty pty;
+	char command[512];
+	char out[65536]; /* a whole record */
+
+	(void)state;
+	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	pty_send(&pty, "\r/00026\re");
+	pty_send(&pty, " Baru");
+	admin_sets("sumber_anggaran=APBD pic_kontak=0741");
+	pty_send(&pty, "\x13");
+	assert_true(pty_shows(&pty, "Tersimpan, bersama ubahan orang lain: Kontak, Sumber anggaran."));
+	pty_send(&pty, " Sekali");
+	admin_sets("'nama=Nama dari orang lain'");
+	pty_send(&pty, "\x13");
+	assert_true(pty_shows(&pty, "Bentrokan"));
+	assert_true(pty_shows(&pty, "Antrean Kelurahan Tertib Baru Sekali"));
+	pty_send(&pty, "\033[C\x13");
+	assert_true(pty_shows(&pty, "Nama dari orang lain"));
+	assert_false(pty_shows(&pty, "Bentrokan"));
+	quit(&pty);
+	snprintf(command, sizeof command, "'%s' --store '%s' show inovasi 2026-JB-00026", siko, store);
+	assert_int_equal(run(command, out, sizeof out), 0);
+	assert_non_null(strstr(out, "Nama dari orang lain"));
+	assert_non_null(strstr(out, "APBD"));
+}
+
 static void resizing_while_typing_keeps_text_field_and_cursor(void **state)
 {
 	struct pty pty;
@@ -132,6 +171,8 @@ static void a_lost_line_leaves_a_draft_that_is_offered_again(void **state)
 	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	assert_true(pty_shows(&pty, "draf belum disimpan"));
 	pty_send(&pty, "\rn");
+	assert_true(pty_shows(&pty, "Lanjutkan yang belum disimpan?"));
+	pty_send(&pty, "\r");
 	assert_true(pty_shows(&pty, "Antrean Sehat"));
 	assert_true(pty_shows(&pty, "dipulihkan"));
 	pty_send(&pty, "\x13");
@@ -154,7 +195,7 @@ static void hang_up_and_term_signals_keep_the_draft(void **state)
 		pty_wait(&pty);
 		pty_close(&pty);
 		start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
-		pty_send(&pty, "\rn");
+		pty_send(&pty, "\rn\r");
 		assert_true(pty_shows(&pty, "Sinyal"));
 		pty_send(&pty, "\033");
 		pty_send(&pty, "\033[B\r");
@@ -232,6 +273,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_innovation_typed_and_saved_is_there_for_the_commands),
+		cmocka_unit_test(what_others_save_meanwhile_is_merged_or_asked_about),
 		cmocka_unit_test(resizing_while_typing_keeps_text_field_and_cursor),
 		cmocka_unit_test(a_lost_line_leaves_a_draft_that_is_offered_again),
 		cmocka_unit_test(hang_up_and_term_signals_keep_the_draft),

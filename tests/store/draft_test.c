@@ -51,7 +51,7 @@ static bool save(const char *user, const char *id, const char *text)
 	bool done;
 
 	changes_add(&changes, "nama", "lama", text, false);
-	done = draft_save(here.path, user, TABLE_INNOVATION, id, 7, &changes, &err);
+	done = draft_save(here.path, &(struct draft_name){user, TABLE_INNOVATION, id, ""}, 7, &changes, &err);
 	assert_true(done || *err.text);
 	changes_free(&changes);
 	return done;
@@ -63,7 +63,8 @@ static void expect(const char *user, const char *id, const char *text)
 	struct error err = {""};
 	uint64_t seen = 0;
 	int64_t saved = 0;
-	bool found = draft_load(here.path, user, TABLE_INNOVATION, id, &seen, &changes, &saved, &err);
+	bool found = draft_load(here.path, &(struct draft_name){user, TABLE_INNOVATION, id, ""}, &seen,
+		&changes, &saved, &err);
 
 	assert_string_equal(err.text, "");
 	assert_int_equal(found, text != NULL);
@@ -90,8 +91,8 @@ static void what_was_typed_comes_back(void **state)
 	expect("ani", "2026-JB-00001", "lagi");
 	assert_true(save("ani", "", "catatan baru"));
 	expect("ani", "", "catatan baru");
-	draft_remove(here.path, "ani", TABLE_INNOVATION, "2026-JB-00001");
-	draft_remove(here.path, "ani", TABLE_INNOVATION, "2026-JB-00001");
+	draft_remove(here.path, &(struct draft_name){"ani", TABLE_INNOVATION, "2026-JB-00001", ""});
+	draft_remove(here.path, &(struct draft_name){"ani", TABLE_INNOVATION, "2026-JB-00001", ""});
 	expect("ani", "2026-JB-00001", NULL);
 	expect("ani", "", "catatan baru");
 }
@@ -138,7 +139,7 @@ static void hostile_ids_and_logins_stay_in_the_folder(void **state)
 	assert_int_equal(entries_of(here.above), 2);
 	assert_int_equal(entries_of(runtime), 0);
 	for (size_t u = 0; u < sizeof users / sizeof *users; u++) {
-		char **listed;
+		struct draft_found *listed;
 		size_t found = draft_list(here.path, users[u], TABLE_INNOVATION, &listed);
 
 		assert_int_equal(found, count);
@@ -146,13 +147,11 @@ static void hostile_ids_and_logins_stay_in_the_folder(void **state)
 			bool there = false;
 
 			for (size_t k = 0; k < found; k++)
-				there = there || strcmp(listed[k], ids[i]) == 0;
+				there = there || strcmp(listed[k].id, ids[i]) == 0;
 			assert_true(there);
 			expect(users[u], ids[i], ids[i]);
 		}
-		for (size_t k = 0; k < found; k++)
-			free(listed[k]);
-		free(listed);
+		draft_list_free(listed, found);
 	}
 	free(folder);
 }
@@ -176,7 +175,7 @@ static void put_store_out_of_reach(bool out)
 
 static void the_fallback_holds_the_newest_and_goes_when_no_longer_needed(void **state)
 {
-	char **ids;
+	struct draft_found *found;
 	size_t count;
 
 	(void)state;
@@ -187,14 +186,13 @@ static void the_fallback_holds_the_newest_and_goes_when_no_longer_needed(void **
 	expect("ani", "X", "disk penuh");
 	put_store_out_of_reach(false);
 	expect("ani", "X", "disk penuh"); /* the one in the store is older */
-	count = draft_list(here.path, "ani", TABLE_INNOVATION, &ids);
+	count = draft_list(here.path, "ani", TABLE_INNOVATION, &found);
 	assert_int_equal(count, 1);
-	free(ids[0]);
-	free(ids);
+	draft_list_free(found, count);
 	clock_fix(1500); /* the clock was set back: still the last one */
 	assert_true(save("ani", "X", "sesudahnya"));
 	expect("ani", "X", "sesudahnya");
-	draft_remove(here.path, "ani", TABLE_INNOVATION, "X");
+	draft_remove(here.path, &(struct draft_name){"ani", TABLE_INNOVATION, "X", ""});
 	expect("ani", "X", NULL);
 }
 
@@ -211,9 +209,66 @@ static void the_fallback_knows_the_stores_apart(void **state)
 	assert_true(save("ani", "X", "dari sini"));
 	snprintf(other, sizeof other, "%s/lain", here.above);
 	assert_int_equal(mkdir(other, 0700), 0);
-	assert_false(draft_load(other, "ani", TABLE_INNOVATION, "X", &seen, &changes, &saved, &err));
+	assert_false(draft_load(other, &(struct draft_name){"ani", TABLE_INNOVATION, "X", ""}, &seen,
+		&changes, &saved, &err));
 	changes_free(&changes);
 	expect("ani", "X", "dari sini");
+}
+
+static void save_new(const char *number, const char *text)
+{
+	struct changes changes = {0};
+	struct error err = {""};
+
+	changes_add(&changes, "nama", "", text, false);
+	assert_true(draft_save(
+		here.path, &(struct draft_name){"ani", TABLE_INNOVATION, "", number}, 0, &changes, &err));
+	changes_free(&changes);
+}
+
+static void expect_new(const char *number, const char *text)
+{
+	struct changes changes = {0};
+	struct error err = {""};
+	uint64_t seen;
+	int64_t saved;
+
+	assert_int_equal(draft_load(here.path, &(struct draft_name){"ani", TABLE_INNOVATION, "", number},
+				 &seen, &changes, &saved, &err),
+		text != NULL);
+	if (text)
+		assert_string_equal(changes.change[0].after, text);
+	changes_free(&changes);
+}
+
+static void new_records_of_two_sessions_have_a_draft_each(void **state)
+{
+	char one[DRAFT_NUMBER_ROOM];
+	char two[DRAFT_NUMBER_ROOM + 1];
+	struct draft_found *found;
+	size_t count;
+
+	(void)state;
+	draft_make_number(one);
+	snprintf(two, sizeof two, "%s1", one);
+	save_new(one, "Warung Data");
+	save_new(two, "Peta Lorong");
+	assert_true(save("ani", one, "sebuah id")); /* an id is no number */
+	expect_new(one, "Warung Data");
+	expect_new(two, "Peta Lorong");
+	count = draft_list(here.path, "ani", TABLE_INNOVATION, &found);
+	assert_int_equal(count, 3);
+	for (size_t i = 0; i < count; i++)
+		if (!*found[i].id)
+			assert_true(strcmp(found[i].number, one) == 0 || strcmp(found[i].number, two) == 0);
+		else
+			assert_string_equal(found[i].number, "");
+	draft_list_free(found, count);
+	draft_remove(here.path, &(struct draft_name){"ani", TABLE_INNOVATION, "", one});
+	expect_new(one, NULL);
+	expect_new(two, "Peta Lorong");
+	save_new("../../lolos", "bukan nomor"); /* stays in the folder */
+	expect_new("", "bukan nomor");
 }
 
 static void a_damaged_draft_is_none(void **state)
@@ -245,6 +300,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			the_fallback_holds_the_newest_and_goes_when_no_longer_needed, make, away),
 		cmocka_unit_test_setup_teardown(the_fallback_knows_the_stores_apart, make, away),
+		cmocka_unit_test_setup_teardown(new_records_of_two_sessions_have_a_draft_each, make, away),
 		cmocka_unit_test_setup_teardown(a_damaged_draft_is_none, make, away),
 		cmocka_unit_test_setup_teardown(without_any_place_there_is_a_sentence, make, away),
 	};

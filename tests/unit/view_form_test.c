@@ -228,6 +228,12 @@ static void test_notes(void **state)
 	expect_text(view, NAME, "SIPADUx");
 	paint(view);
 	assert_string_equal(views_row(3), "                 ! belum boleh                 ! tidak dikenal");
+	/* What has no room side by side stands one below the other, moved left as far as it must be to be read whole. */
+	form_view_set_note(view, KIND, "tidak dikenal; pilih satu dari daftar");
+	paint(view);
+	assert_string_equal(views_row(3), "                 ! belum boleh");
+	assert_string_equal(views_row(4),
+		"                                       ! tidak dikenal; pilih satu dari daftar");
 	form_view_free(view);
 }
 

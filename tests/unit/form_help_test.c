@@ -1,0 +1,82 @@
+/* Every sentence of help in screens/ is seen whole on a terminal of 80 columns, as the form or the sheet shows it. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "app/answer_form.h"
+#include "app/form_field.h"
+#include "support/real.h"
+#include "support/views.h"
+#include "ui/frame.h"
+
+#define COLS 80
+
+static size_t measured;
+
+static void assert_seen_whole(const char *where, const char *sentence)
+{
+	if (frame_sentence_rows(sentence, COLS) > FRAME_STATUS_MOST)
+		fail_msg("%s: too long for the status line: %s", where, sentence);
+	measured++;
+}
+
+static void measure_form(const struct form_definition *form)
+{
+	for (size_t i = 0; i < form->count; i++) {
+		struct buffer sentence = {0};
+
+		form_field_explain(&form->field[i], &sentence);
+		assert_seen_whole(form->field[i].key, buffer_text(&sentence));
+		buffer_free(&sentence);
+	}
+}
+
+static void measure_sheet(const struct catalogue *catalogue)
+{
+	for (size_t i = 0; i < catalogue->count; i++) {
+		struct answer_form *form = answer_form_new(&catalogue->indicator[i], NULL);
+
+		assert_seen_whole(catalogue->indicator[i].code, catalogue->indicator[i].help);
+		measure_form(answer_form_fields(form));
+		answer_form_free(form);
+	}
+}
+
+static void every_help_is_seen_whole(void **state)
+{
+	struct definitions *definitions = real_definitions();
+
+	(void)state;
+	measured = 0;
+	measure_form(&definitions->unit);
+	measure_form(&definitions->user);
+	for (size_t i = 0; i < definitions->year_count; i++) {
+		measure_form(&definitions->year[i].profile);
+		measure_sheet(&definitions->year[i].innovation);
+		measure_sheet(&definitions->year[i].region);
+	}
+	assert_true(measured > 200);
+	definitions_free(definitions);
+}
+
+static void a_long_one_takes_more_rows(void **state)
+{
+	(void)state;
+	assert_int_equal(frame_sentence_rows("Nama resmi unit.", COLS), 1);
+	assert_int_equal(frame_sentence_rows("Hari pembaruan terakhir; membuat inovasi lama layak lagi bila "
+					     "masih dalam rentang penilaian.",
+				 COLS),
+		2);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(every_help_is_seen_whole, views_open, views_close),
+		cmocka_unit_test_setup_teardown(a_long_one_takes_more_rows, views_open, views_close),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
