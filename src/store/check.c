@@ -8,6 +8,7 @@
 
 #include <sodium.h>
 
+#include "base/text.h"
 #include "store/store_part.h"
 
 #define FAULTS_MOST 200 /* more of the same helps nobody */
@@ -234,7 +235,7 @@ static void check_tail(struct checking *checking)
 static void check_rows(struct checking *checking, const struct record *record)
 {
 	const struct year_definition *year = definitions_year(
-		checking->txn->store->definitions, atoi(record_get(record, "tahun")));
+		checking->txn->store->definitions, record_year(record));
 	MDB_txn *txn = checking->txn->txn;
 	struct store_key key;
 	struct facts facts;
@@ -243,7 +244,7 @@ static void check_rows(struct checking *checking, const struct record *record)
 	MDB_val value;
 	const char *label = record_get(record, "nama");
 
-	key_summary(&key, atoi(record_get(record, "tahun")), record_get(record, "opd"), record->id);
+	key_summary(&key, record_year(record), record_get(record, "opd"), record->id);
 	name = (MDB_val){key.size, key.data};
 	checking->rows += mdb_get(txn, checking->txn->store->dbi[DB_FACTS], &name, &value) == 0;
 	checking->labels += mdb_get(txn, checking->txn->store->dbi[DB_LABEL], &name, &value) == 0;
@@ -362,7 +363,7 @@ static void check_records(struct checking *checking)
 		check_record(checking, &key, &value, counted);
 	if (code != MDB_NOTFOUND)
 		fault(checking, "berkas data tidak dapat dibaca sampai akhir (%s); jalankan `siko rebuild`.",
-			mdb_strerror(code));
+			lmdb_words(code));
 	mdb_cursor_close(cursor);
 	for (size_t i = 0; i < checking->slots; i++) {
 		const struct expected *expected = &checking->slot[i];
@@ -417,11 +418,12 @@ static void collect(FILE *in, struct faults *faults, size_t *records)
 {
 	char *line = NULL;
 	size_t room = 0;
+	uint64_t count;
 
 	while (getline(&line, &room, in) > 0) {
 		line[strcspn(line, "\n")] = '\0';
 		if (line[0] == COUNT_LINE)
-			*records = strtoul(line + 1, NULL, 10);
+			*records = text_number(line + 1, SIZE_MAX, &count) ? (size_t)count : 0;
 		else
 			faults_add(faults, "%s", line);
 	}
@@ -439,13 +441,17 @@ bool store_check(const char *path, const struct definitions *definitions, struct
 
 	*records = 0;
 	if (pipe(pipes) != 0)
-		return error_set(err, "pemeriksaan tidak dapat dimulai: %s.", strerror(errno));
+		return error_set(err,
+			"pemeriksaan tidak dapat dimulai (%s); tutup program lain lalu coba lagi.",
+			error_words(errno));
 	fflush(NULL);
 	child = fork();
 	if (child < 0) {
 		close(pipes[0]);
 		close(pipes[1]);
-		return error_set(err, "pemeriksaan tidak dapat dimulai: %s.", strerror(errno));
+		return error_set(err,
+			"pemeriksaan tidak dapat dimulai (%s); tutup program lain lalu coba lagi.",
+			error_words(errno));
 	}
 	if (!child) {
 		FILE *out = fdopen(pipes[1], "w");
