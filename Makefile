@@ -35,14 +35,17 @@ EMBED    := $(sort $(shell find screens keymaps src/sample -type f ! -name '.*' 
 SOURCES  := src/main.c $(sort $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c)))
 MANUALS  := $(patsubst src/man/%.in,$(BUILD)/man/%,$(wildcard src/man/*.in))
 
-# A .c below tests/ with a main is a program of its own; one without helps the others. Fuzz targets have neither.
-TESTS    := $(sort $(filter-out tests/fuzz/% tests/lint/% tests/data/%,$(wildcard tests/*/*.c)))
+# A .c below tests/ with a main is a program of its own; one without helps the others. A fuzz target gets its main when
+# it is linked: libFuzzer's, or tests/fuzz/seeds.c, which runs what seeds there are.
+TESTS    := $(sort $(filter-out tests/fuzz/% tests/lint/% tests/data/% %_shim.c,$(wildcard tests/*/*.c)))
 MAINS    := $(if $(TESTS),$(shell grep -lw '^int main' $(TESTS)))
 SUPPORT  := $(filter-out $(MAINS),$(TESTS))
 PROGRAMS := $(patsubst %.c,$(BUILD)/%,$(filter-out tests/bench/%,$(MAINS)))
 BENCHES  := $(patsubst %.c,$(BUILD)/%,$(filter tests/bench/%,$(MAINS)))
-FUZZERS  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
-SCRIPTS  := $(filter-out tests/bench/run tests/fuzz/run,$(wildcard tests/*/run))
+TARGETS  := $(filter-out %/seeds.c,$(wildcard tests/fuzz/*.c))
+SHIMS    := $(patsubst %.c,$(BUILD)/%.so,$(wildcard tests/*/*_shim.c))
+FUZZERS  := $(TARGETS:%.c=$(BUILD)/%)
+SCRIPTS  := $(filter-out tests/bench/run,$(wildcard tests/*/run))
 LINTED   := $(wildcard src/main.c) $(wildcard src/*/*.c tests/*/*.c)
 
 ARCHIVES := $(ROOMS:%=$(BUILD)/lib%.a)
@@ -121,6 +124,12 @@ $(PROGRAMS) $(filter-out %/peer,$(BENCHES)): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/e
 	$(say) LINK $@
 	$(Q)$(LINK) -o $@ $(filter %.o,$^) $(linked) $(LIBS) $(if $(filter tests/bench/%,$*),$(BENCHLIBS)) $(TESTLIBS)
 
+# Preloaded into siko by tests; without sanitizers, so that it fits any build.
+$(SHIMS): $(BUILD)/%.so: %.c $(BUILD)/flags
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(DEFINES) $(WARNINGS) -O1 -g -fPIC -shared -o $@ $< -ldl
+
 $(BUILD)/man/%: src/man/%.in $(BUILD)/flags
 	$(say) GEN $@
 	@mkdir -p $(@D)
@@ -134,7 +143,7 @@ $(BUILD)/flags $(BUILD)/files $(BUILD)/embeds: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(text)' | cmp -s - $@ || printf '%s\n' '$(text)' >$@
 
--include $(patsubst %.c,$(BUILD)/%.d,$(SOURCES) $(TESTS)) $(BUILD)/embedded.d
+-include $(patsubst %.c,$(BUILD)/%.d,$(SOURCES) $(TESTS) $(wildcard tests/fuzz/*.c)) $(BUILD)/embedded.d
 
 # --- running ---
 
@@ -201,7 +210,7 @@ test: deps-test ## build and run all tests; ONLY=unit/base_test for one of them
 check-asan: deps-test ## the same with the address and undefined-behaviour sanitizers
 	+@$(asan_build) run-tests
 
-programs: $(PROGRAMS)
+programs: $(PROGRAMS) $(FUZZERS) $(SHIMS)
 run-tests: $(BUILD)/siko programs
 	@SIKO='$(abspath $(BUILD)/siko)' ONLY='$(ONLY)' sh tests/run $(BUILD) $(PROGRAMS) $(SCRIPTS)
 
@@ -217,23 +226,24 @@ run-bench: $(BUILD)/siko $(BENCHES)
 		echo "Nothing to measure: there is no tests/bench/run."; \
 	fi
 
-# Each tests/fuzz/NAME.c has a LLVMFuzzerTestOneInput; tests/data/fuzz/NAME/ are its seeds, if there are any.
+# Each tests/fuzz/NAME.c has a LLVMFuzzerTestOneInput; tests/data/fuzz/NAME/ are its seeds.
 FUZZ_SECONDS = 30
 fuzz: deps-lint ## run each fuzzer for FUZZ_SECONDS
 	@$(MAKE) BUILD=$(BUILD)-fuzz CC=clang CFLAGS='-O1 -g' HARDEN= \
 		EXTRA='$(EXTRA) -DSIKO_TEST -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
-		run-fuzzers
+		FUZZ_MAIN=-fsanitize=fuzzer run-fuzzers
 run-fuzzers: $(FUZZERS)
 	@set -e; for fuzzer in $(FUZZERS); do \
-		name=$${fuzzer##*/}; seeds=tests/data/fuzz/$$name; mkdir -p $(BUILD)/corpus/$$name; \
-		[ -d $$seeds ] || seeds=; \
+		name=$${fuzzer##*/}; mkdir -p $(BUILD)/corpus/$$name $(BUILD)/tmp; \
 		echo "FUZZ  $$name"; \
-		$$fuzzer -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 \
-			-artifact_prefix=$(BUILD)/ $(BUILD)/corpus/$$name $$seeds; \
+		TMPDIR=$(abspath $(BUILD)/tmp) $$fuzzer -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
+			-print_final_stats=1 -artifact_prefix=$(BUILD)/ $(BUILD)/corpus/$$name tests/data/fuzz/$$name; \
 	done
-$(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/embedded.o $(BUILD)/libsupport.a $(ARCHIVES)
+FUZZ_MAIN =
+$(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(if $(FUZZ_MAIN),,$(BUILD)/tests/fuzz/seeds.o) \
+		$(BUILD)/embedded.o $(BUILD)/libsupport.a $(ARCHIVES)
 	$(say) LINK $@
-	$(Q)$(LINK) -fsanitize=fuzzer -o $@ $(filter %.o,$^) $(linked) $(LIBS) $(TESTLIBS)
+	$(Q)$(LINK) $(FUZZ_MAIN) -o $@ $(filter %.o,$^) $(linked) $(LIBS) $(TESTLIBS)
 
 # --- lint ---
 

@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/gate.h"
 #include "cli/locate.h"
@@ -92,10 +93,9 @@ static void print_help(void)
 
 static bool read_year(const char *text, int *year)
 {
-	char *end;
-	long number = strtol(text, &end, 10);
+	uint64_t number;
 
-	if (strlen(text) != 4 || *end || number < 1900) {
+	if (strlen(text) != 4 || !text_number(text, 9999, &number) || number < 1900) {
 		cli_fail("tahun %s tidak dimengerti; tulis empat angka, misalnya 2026.", text);
 		return false;
 	}

@@ -24,6 +24,7 @@ struct form {
 	struct form_pages pages;
 	struct form_choice choice; /* the open one */
 	bool broken;		   /* the record could not be read */
+	bool starred;		   /* as the title said last */
 };
 
 /* A form over a sheet changes what the sheet edits, and saves the sheet. */
@@ -119,14 +120,27 @@ static void form_cursor(struct screen *screen, int *row, int *col)
 	form_view_cursor(((struct form *)screen->self)->pages.view, row, col);
 }
 
+static bool is_starred(struct form *self)
+{
+	return !is_shared(self) && !self->edit->locked && form_dirty(self);
+}
+
 static void form_title(struct screen *screen, struct buffer *to)
 {
 	struct form *self = screen->self;
 
 	buffer_add_text(to, self->title);
 	/* Of a sheet's answer the sheet says it, left of here. */
-	if (!is_shared(self) && !self->edit->locked && form_dirty(self))
+	self->starred = is_starred(self);
+	if (self->starred)
 		buffer_add_text(to, " *");
+}
+
+static bool form_paint_typed(struct screen *screen)
+{
+	struct form *self = screen->self;
+
+	return self->starred == is_starred(self) && form_view_paint_active(self->pages.view);
 }
 
 static void form_aside(struct screen *screen, struct buffer *to)
@@ -500,6 +514,7 @@ static const struct screen_class form_class = {
 	.close = form_close,
 	.layout = form_layout,
 	.paint = form_paint,
+	.paint_typed = form_paint_typed,
 	.cursor = form_cursor,
 	.title = form_title,
 	.aside = form_aside,

@@ -99,7 +99,8 @@ static void enter(struct picker *self, const char *path, const char *from)
 	DIR *dir = real ? opendir(real) : NULL;
 
 	if (!dir) {
-		frame_say(SAY_BAD, "%s tidak dapat dibuka (%s); pilih folder lain.", path, strerror(errno));
+		frame_say(
+			SAY_BAD, "%s tidak dapat dibuka (%s); pilih folder lain.", path, error_words(errno));
 		free(real);
 		return;
 	}

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/text.h"
+
 static bool fixed;
 static int64_t fixed_seconds;
 
@@ -142,18 +144,16 @@ bool date_from_screen(const char *typed, int32_t today, char out[11])
 	int part[3] = {0, 0, 0};
 	int width[3] = {0, 0, 0};
 	int parts = 0;
-	char *end;
+	uint64_t days;
 
 	if ((typed[0] == 'h' || typed[0] == 'H') && !typed[1]) {
 		date_format(today, out);
 		return true;
 	}
 	if (typed[0] == '+' || (typed[0] == '-' && typed[1])) {
-		long days = strtol(typed, &end, 10);
-
-		if (*end || end == typed + 1 || days > 36500 || days < -36500)
+		if (!text_number(typed + 1, 36500, &days))
 			return false;
-		date_format(today + (int32_t)days, out);
+		date_format(typed[0] == '-' ? today - (int32_t)days : today + (int32_t)days, out);
 		return true;
 	}
 	for (const char *s = typed; *s; s++) {

@@ -1,5 +1,6 @@
 #include "base/error.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -38,6 +39,46 @@ bool error_wrap(struct error *err, const char *format, ...)
 	memcpy(err->text, whole, sizeof err->text - 1);
 	err->text[sizeof err->text - 1] = '\0';
 	return false;
+}
+
+const char *error_words(int code)
+{
+	static const struct {
+		int code;
+		const char *words;
+	} known[] = {
+		{ENOENT, "berkas atau folder itu tidak ada"},
+		{EACCES, "tidak ada izin"},
+		{EPERM, "tidak ada izin"},
+		{EISDIR, "itu folder, bukan berkas"},
+		{ENOTDIR, "sebagian jalurnya bukan folder"},
+		{ENOTEMPTY, "folder itu tidak kosong"},
+		{EEXIST, "nama itu sudah ada"},
+		{ENAMETOOLONG, "namanya terlalu panjang"},
+		{ELOOP, "tautannya berputar-putar"},
+		{ENOSPC, "disk penuh"},
+		{EDQUOT, "jatah disk habis"},
+		{EFBIG, "berkas terlalu besar"},
+		{EIO, "gangguan pada disk"},
+		{EROFS, "disk hanya boleh dibaca"},
+		{EMFILE, "terlalu banyak berkas terbuka"},
+		{ENFILE, "terlalu banyak berkas terbuka"},
+		{ENOMEM, "memori habis"},
+		{EAGAIN, "sedang dipakai"},
+		{EBUSY, "sedang dipakai"},
+		{ETXTBSY, "sedang dipakai"},
+		{ENOLCK, "kunci berkas habis"},
+		{EPIPE, "penerimanya sudah berhenti"},
+		{ENXIO, "perangkat itu tidak ada"},
+		{ENODEV, "perangkat itu tidak ada"},
+		{EXDEV, "tempatnya di disk lain"},
+		{ESTALE, "berkas di jaringan sudah hilang"},
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (known[i].code == code)
+			return known[i].words;
+	return strerror(code);
 }
 
 void faults_add(struct faults *faults, const char *format, ...)

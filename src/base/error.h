@@ -19,6 +19,9 @@ bool error_set(struct error *err, const char *format, ...) __attribute__((format
 /* Puts words before the sentence that is there ("FILE: " + sentence); returns false. */
 bool error_wrap(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* A few Indonesian words for an errno value, to stand inside a sentence: "disk penuh". Static text. */
+const char *error_words(int code);
+
 struct faults {
 	char **line;
 	size_t count;

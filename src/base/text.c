@@ -307,6 +307,33 @@ bool text_starts(const char *text, const char *start)
 	return strncmp(text, start, strlen(start)) == 0;
 }
 
+size_t text_digits(const char *text, uint64_t most, uint64_t *value)
+{
+	uint64_t number = 0;
+	size_t count = 0;
+
+	*value = 0;
+	for (; text[count] >= '0' && text[count] <= '9'; count++) {
+		uint64_t digit = (uint64_t)(text[count] - '0');
+
+		if (digit > most || number > (most - digit) / 10)
+			return 0;
+		number = number * 10 + digit;
+	}
+	*value = number;
+	return count;
+}
+
+bool text_number(const char *text, uint64_t most, uint64_t *value)
+{
+	size_t count = text_digits(text, most, value);
+
+	if (count && !text[count])
+		return true;
+	*value = 0;
+	return false;
+}
+
 int text_code_width(uint32_t code)
 {
 	int width;
@@ -420,10 +447,10 @@ size_t text_previous(const char *text, size_t size, size_t at)
 	/* Clusters are found from a safe place: the line's start, or 64 bytes back at a character's start. */
 	while (start > 0 && at - start < 64 && text[start - 1] != '\n')
 		start--;
+	if (start == at) /* a line feed, or the start */
+		return at ? at - 1 : 0;
 	while (start > 0 && ((unsigned char)text[start] & 0xC0) == 0x80)
 		start--;
-	if (start == at)
-		return at ? at - 1 : 0;
 	for (last = start; start < at; start = text_next(text, size, start))
 		last = start;
 	return last;

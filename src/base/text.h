@@ -37,6 +37,11 @@ int text_compare(const char *a, const char *b); /* for people: case-blind, digit
 bool text_equal(const char *a, const char *b);
 bool text_starts(const char *text, const char *start);
 
+/* The one way text becomes a number: decimal digits, no sign, no blank. digits: how many stand at the start; 0 when there is
+ * none or the number is more than `most`. number: the whole text is one. *value is 0 when there is none. */
+size_t text_digits(const char *text, uint64_t most, uint64_t *value);
+bool text_number(const char *text, uint64_t most, uint64_t *value);
+
 /* Columns on a terminal. */
 int text_code_width(uint32_t code); /* 0, 1 or 2; shown form of unprintables counts */
 int text_width(const char *text, size_t size);

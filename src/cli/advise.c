@@ -318,7 +318,7 @@ int cli_advise(struct cli *cli, int argc, char **argv)
 		advising.id = argv[1];
 		if (!cli_record(cli, TABLE_INNOVATION, argv[1], &advising.record))
 			return CLI_FAILED;
-		year = atoi(record_get(&advising.record, "tahun"));
+		year = record_year(&advising.record);
 	} else if (unit) {
 		advising.scope = ADVICE_OF_UNIT;
 		advising.id = unit;

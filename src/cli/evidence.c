@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "format/file.h"
 #include "format/json.h"
@@ -14,9 +15,11 @@
 /* A year's number is the region's record of that year; every other id an innovation's. */
 static enum table table_of(const struct cli *cli, const char *id)
 {
-	bool year = strlen(id) == 4 && strspn(id, "0123456789") == 4;
+	uint64_t year;
+	bool is_year = strlen(id) == 4 && text_number(id, 9999, &year) &&
+		       definitions_year(cli->definitions, (int)year);
 
-	return year && definitions_year(cli->definitions, atoi(id)) ? TABLE_REGION : TABLE_INNOVATION;
+	return is_year ? TABLE_REGION : TABLE_INNOVATION;
 }
 
 /* ---- add, remove ---- */

@@ -47,7 +47,7 @@ static bool add_entry(void *context, const struct record *record, struct error *
 	if (!rights_read(&list->actor, record) || !view_matches(&list->view, record, &list->filters))
 		return true;
 	if (list->cli->year_given && record->table == TABLE_INNOVATION &&
-		atoi(record_get(record, "tahun")) != list->cli->year)
+		record_year(record) != list->cli->year)
 		return true;
 	list->entry = array_room(list->entry, list->count, &list->room, sizeof *list->entry);
 	entry = &list->entry[list->count++];

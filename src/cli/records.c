@@ -207,12 +207,11 @@ static enum computed find_computed(enum table table, const char *key)
 	return COMPUTED_NONE;
 }
 
-static int record_year(const struct view *view, const struct record *record)
+static int year_shown(const struct view *view, const struct record *record)
 {
-	const char *year = record->table == TABLE_REGION ? record->id : record_get(record, "tahun");
-	int number = atoi(year);
+	int year = record_year(record);
 
-	return number ? number : view->year;
+	return year ? year : view->year;
 }
 
 static const char *yes_no(bool yes)
@@ -235,7 +234,7 @@ static void add_hundredths(struct view *view, int64_t hundredths, bool shown)
 static void compute_innovation(
 	struct view *view, const struct record *record, enum computed computed, bool shown)
 {
-	const struct year_definition *year = definitions_year(view->definitions, record_year(view, record));
+	const struct year_definition *year = definitions_year(view->definitions, year_shown(view, record));
 	struct facts facts;
 
 	if (!year)
@@ -271,7 +270,7 @@ static void compute_unit(struct view *view, const struct record *record, enum co
 
 static void compute_region(struct view *view, const struct record *record)
 {
-	const struct year_definition *year = definitions_year(view->definitions, record_year(view, record));
+	const struct year_definition *year = definitions_year(view->definitions, year_shown(view, record));
 	int answered = 0;
 
 	for (size_t i = 0; year && i < year->region.count; i++)
@@ -349,7 +348,7 @@ const char *view_shown(struct view *view, const struct record *record, const cha
 {
 	enum computed computed = find_computed(record->table, key);
 	const struct form_definition *form = definitions_form(
-		view->definitions, record->table, record_year(view, record));
+		view->definitions, record->table, year_shown(view, record));
 	const struct field_definition *field = form ? form_find(form, key) : NULL;
 	const char *text;
 

@@ -133,10 +133,8 @@ int cli_show(struct cli *cli, int argc, char **argv)
 		return -format;
 	if (!cli_path_allowed(cli, path) || !cli_record(cli, show.view.table, argv[2], &record))
 		return CLI_FAILED;
-	if (atoi(record_get(&record, "tahun")))
-		show.view.year = atoi(record_get(&record, "tahun"));
-	else if (record.table == TABLE_REGION)
-		show.view.year = atoi(record.id);
+	if (record_year(&record))
+		show.view.year = record_year(&record);
 	show.view.units = cli->units;
 	columns_open(&show.columns, cli->definitions, show.view.table);
 	columns_learn(&show.columns, &record);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
+#define HEADER_MOST (1 << 20) /* bytes to wait for the end of the header */
 #define CELL_STEP \
 	16384 /* libcsv grows its cell by this; 128 bytes at a time would copy long texts too often */
 
@@ -113,19 +114,29 @@ static void end_row(int end, void *context)
 	}
 }
 
-static char find_separator(const char *data, size_t size)
+static void skip_mark(const char **data, size_t *size)
+{
+	if (*size >= 3 && memcmp(*data, "\xEF\xBB\xBF", 3) == 0) {
+		*data += 3;
+		*size -= 3;
+	}
+}
+
+/* Whether all of the header was there to find it in. */
+static bool find_separator(const char *data, size_t size, char *separator)
 {
 	static const char candidate[] = ",;\t";
 	size_t seen[3] = {0};
 	size_t most = 0;
 	bool quoted = false;
+	size_t i;
 
 	/* Blank lines before the header are no header. */
 	while (size && (*data == '\r' || *data == '\n')) {
 		data++;
 		size--;
 	}
-	for (size_t i = 0; i < size && (quoted || (data[i] != '\n' && data[i] != '\r')); i++) {
+	for (i = 0; i < size && (quoted || (data[i] != '\n' && data[i] != '\r')); i++) {
 		const char *hit = memchr(candidate, data[i], 3);
 
 		if (data[i] == '"')
@@ -133,10 +144,11 @@ static char find_separator(const char *data, size_t size)
 		else if (hit && !quoted)
 			seen[hit - candidate]++;
 	}
-	for (size_t i = 1; i < 3; i++)
-		if (seen[i] > seen[most])
-			most = i;
-	return candidate[most];
+	for (size_t k = 1; k < 3; k++)
+		if (seen[k] > seen[most])
+			most = k;
+	*separator = candidate[most];
+	return i < size;
 }
 
 static void fault_in_cell(struct csv_reader *reader, const char *sentence)
@@ -188,12 +200,21 @@ static bool feed_lines(struct csv_reader *reader, const char *data, size_t size)
 
 static void begin(struct csv_reader *reader, const char **data, size_t *size)
 {
-	if (*size >= 3 && memcmp(*data, "\xEF\xBB\xBF", 3) == 0) {
-		*data += 3;
-		*size -= 3;
-	}
-	csv_set_delim(&reader->parser, (unsigned char)find_separator(*data, *size));
+	char separator;
+
+	skip_mark(data, size);
+	find_separator(*data, *size, &separator);
+	csv_set_delim(&reader->parser, (unsigned char)separator);
 	reader->begun = true;
+}
+
+/* The header must be there as a whole: blank lines may stand before it, and its cells may span lines. */
+static bool can_begin(const struct csv_reader *reader, const char *data, size_t size)
+{
+	char separator;
+
+	skip_mark(&data, &size);
+	return reader->begun || size > HEADER_MOST || find_separator(data, size, &separator);
 }
 
 static void feed_whole(struct csv_reader *reader, const char *data, size_t size)
@@ -224,10 +245,12 @@ void csv_feed(struct csv_reader *reader, const char *data, size_t size)
 	const char *feed = memrchr(data, '\n', size);
 	size_t whole = feed ? (size_t)(feed + 1 - data) : 0;
 
-	if (whole && reader->tail.size) {
+	if (whole && (reader->tail.size || !can_begin(reader, data, whole))) {
 		buffer_add(&reader->tail, data, whole);
-		feed_whole(reader, reader->tail.data, reader->tail.size);
-		buffer_clear(&reader->tail);
+		if (can_begin(reader, reader->tail.data, reader->tail.size)) {
+			feed_whole(reader, reader->tail.data, reader->tail.size);
+			buffer_clear(&reader->tail);
+		}
 	} else if (whole) {
 		feed_whole(reader, data, whole);
 	}

@@ -22,7 +22,7 @@ static bool read_all(int fd, const char *path, file_take *take, void *context, s
 			take(context, piece, (size_t)got);
 	} while (got > 0 || (got < 0 && errno == EINTR));
 	free(piece);
-	return got == 0 || error_set(err, "%s tidak dapat dibaca (%s).", path, strerror(errno));
+	return got == 0 || error_set(err, "%s tidak dapat dibaca (%s).", path, error_words(errno));
 }
 
 int file_open(const char *path, struct error *err)
@@ -35,7 +35,7 @@ int file_open(const char *path, struct error *err)
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
 		error_set(err, "%s tidak dapat dibuka (%s); periksa nama dan hak bacanya.", path,
-			strerror(errno));
+			error_words(errno));
 		return -1;
 	}
 	if (fstat(fd, &about) == 0 && S_ISDIR(about.st_mode)) {
@@ -59,7 +59,7 @@ bool file_read(const char *path, file_take *take, void *context, struct error *e
 
 static bool start_failed(struct file_out *out, struct error *err)
 {
-	error_set(err, "%s tidak dapat ditulis (%s); pilih tempat lain.", out->path, strerror(errno));
+	error_set(err, "%s tidak dapat ditulis (%s); pilih tempat lain.", out->path, error_words(errno));
 	free(out->path);
 	free(out->beside);
 	*out = (struct file_out){0};
@@ -123,7 +123,7 @@ bool file_finish(struct file_out *out, struct error *err)
 {
 	if (!write_out(out)) {
 		error_set(err, "%s tidak dapat ditulis sampai selesai (%s); berkas lama tidak diubah.",
-			out->path, strerror(errno));
+			out->path, error_words(errno));
 		file_drop(out);
 		return false;
 	}

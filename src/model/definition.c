@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "model/definition_part.h"
 
 #define YEARS_MOST 32
@@ -31,9 +32,11 @@ static const struct definition_file *need_file(
 /* "iid-2026/…" → 2026; 0 for any other name. */
 static int year_of(const char *name)
 {
-	if (strncmp(name, "iid-", 4) != 0 || strspn(name + 4, "0123456789") != 4 || name[8] != '/')
+	uint64_t year;
+
+	if (strncmp(name, "iid-", 4) != 0 || text_digits(name + 4, 9999, &year) != 4 || name[8] != '/')
 		return 0;
-	return (int)strtol(name + 4, NULL, 10);
+	return (int)year;
 }
 
 /* Years that have a folder, ascending. */

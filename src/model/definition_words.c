@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 #define BLOCK_SIZE (32 * 1024)
 
@@ -145,29 +146,29 @@ void words_free(struct words *words)
 bool number_read(const struct ini_entry *entry, struct faults *faults, const char *what, const char *text,
 	long most, long *value)
 {
-	char *end;
+	uint64_t number;
+	bool read = text_number(text, (uint64_t)most, &number);
 
-	*value = strtol(text, &end, 10);
-	if (!*text || *end || text[0] == '+' || text[0] == '-' || *value > most) {
+	*value = (long)number;
+	if (!read)
 		ini_fault(entry, faults, "%s '%s' bukan bilangan bulat 0 sampai %ld.", what, text, most);
-		return false;
-	}
-	return true;
+	return read;
 }
 
 bool hundredths_read(
 	const struct ini_entry *entry, struct faults *faults, const char *what, const char *text, int *value)
 {
-	size_t whole = strspn(text, "0123456789");
+	uint64_t number;
+	size_t whole = text_digits(text, 9999, &number);
 	const char *decimals = text[whole] == '.' ? text + whole + 1 : "";
 	size_t places = strspn(decimals, "0123456789");
 
-	if (!whole || whole > 4 || places > 2 || decimals[places] || (text[whole] && text[whole] != '.') ||
+	if (!whole || places > 2 || decimals[places] || (text[whole] && text[whole] != '.') ||
 		(text[whole] == '.' && !places)) {
 		ini_fault(entry, faults, "%s '%s' bukan bilangan seperti 2 atau 0.75.", what, text);
 		return false;
 	}
-	*value = (int)strtol(text, NULL, 10) * 100;
+	*value = (int)number * 100;
 	if (places)
 		*value += (decimals[0] - '0') * 10 + (places > 1 ? decimals[1] - '0' : 0);
 	return true;

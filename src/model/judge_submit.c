@@ -42,7 +42,7 @@ static void check_source(
 void judge_submit(
 	const struct definitions *definitions, const struct record *record, struct judge_faults *missing)
 {
-	const struct year_definition *year = definitions_year(definitions, atoi(record_get(record, "tahun")));
+	const struct year_definition *year = definitions_year(definitions, record_year(record));
 
 	if (!year) {
 		judge_faults_add(missing, "tahun",

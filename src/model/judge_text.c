@@ -253,9 +253,10 @@ bool judge_year_known(const struct definitions *definitions, const char *text, i
 {
 	struct buffer years = {0};
 	struct shown shown;
+	uint64_t number;
 
-	if (strlen(text) == 4 && all_digits(text)) {
-		*year = atoi(text);
+	if (strlen(text) == 4 && text_number(text, 9999, &number)) {
+		*year = (int)number;
 		if (definitions_year(definitions, *year))
 			return true;
 	}

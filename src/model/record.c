@@ -165,6 +165,14 @@ void record_set(struct record *record, const char *key, const char *text)
 		insert_at(record, at, memory_copy(key), memory_copy(text));
 }
 
+int record_year(const struct record *record)
+{
+	uint64_t year;
+
+	text_number(record->table == TABLE_REGION ? record->id : record_get(record, "tahun"), 9999, &year);
+	return (int)year;
+}
+
 bool record_is_new(const struct record *record)
 {
 	return record->count == 0;

@@ -47,7 +47,9 @@ void record_free(struct record *record);
 void record_copy(struct record *to, const struct record *from);
 const char *record_get(const struct record *record, const char *key);	   /* "" when absent; never NULL */
 void record_set(struct record *record, const char *key, const char *text); /* "" removes */
-bool record_is_new(const struct record *record);			   /* no field at all */
+/* The assessment year it belongs to: an innovation's `tahun`, the id of a region's record; 0 for others. */
+int record_year(const struct record *record);
+bool record_is_new(const struct record *record); /* no field at all */
 /* First field whose key starts with prefix; walk on while it does. Returns count when none. */
 size_t record_find(const struct record *record, const char *prefix);
 

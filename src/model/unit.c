@@ -10,9 +10,9 @@
 
 static int target_of(const char *text)
 {
-	long target = *text ? strtol(text, NULL, 10) : 1;
+	uint64_t target;
 
-	return target < 0 ? 0 : target > TARGET_MOST ? TARGET_MOST : (int)target;
+	return !*text ? 1 : text_number(text, TARGET_MOST, &target) ? (int)target : TARGET_MOST;
 }
 
 /* Every session keeps all units: their texts lie in one block each. */

@@ -2,11 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "store/store_part.h"
 
 static const struct year_definition *year_of(const struct store *store, const struct record *record)
 {
-	return definitions_year(store->definitions, atoi(record_get(record, "tahun")));
+	return definitions_year(store->definitions, record_year(record));
 }
 
 static bool put(struct store_txn *txn, enum store_db db, const struct store_key *key, const void *data,
@@ -56,8 +57,8 @@ static bool apply_summary(struct store_txn *txn, const struct record *before, co
 	struct buffer label = {0};
 	bool done;
 
-	key_summary(&old, atoi(record_get(before, "tahun")), record_get(before, "opd"), before->id);
-	key_summary(&now, atoi(record_get(after, "tahun")), record_get(after, "opd"), after->id);
+	key_summary(&old, record_year(before), record_get(before, "opd"), before->id);
+	key_summary(&now, record_year(after), record_get(after, "opd"), after->id);
 	if (!record_is_new(before) && (old.size != now.size || memcmp(old.data, now.data, now.size) != 0) &&
 		(!del(txn, DB_FACTS, &old, err) || !del(txn, DB_LABEL, &old, err)))
 		return false;
@@ -80,14 +81,13 @@ bool counter_of(struct store_txn *txn, const char *id, struct buffer *name, uint
 	const char *dash = strrchr(id, '-');
 	struct buffer stored = {0};
 
-	if (!dash || dash == id || dash - id > 60 || strspn(dash + 1, "0123456789") != strlen(dash + 1) ||
-		strlen(dash + 1) > 15 || !dash[1])
+	if (!dash || dash == id || dash - id > 60 || strlen(dash + 1) > 15 ||
+		!text_number(dash + 1, UINT64_MAX, number))
 		return false;
-	*number = strtoull(dash + 1, NULL, 10);
 	*last = 0;
 	buffer_printf(name, "next.%.*s", (int)(dash - id), id);
 	if (meta_get(txn, buffer_text(name), &stored))
-		*last = strtoull(buffer_text(&stored), NULL, 10);
+		text_number(buffer_text(&stored), UINT64_MAX, last);
 	buffer_free(&stored);
 	return true;
 }

@@ -230,7 +230,7 @@ static void check_tail(struct checking *checking)
 static void check_rows(struct checking *checking, const struct record *record)
 {
 	const struct year_definition *year = definitions_year(
-		checking->txn->store->definitions, atoi(record_get(record, "tahun")));
+		checking->txn->store->definitions, record_year(record));
 	MDB_txn *txn = checking->txn->txn;
 	struct store_key key;
 	struct facts facts;
@@ -239,7 +239,7 @@ static void check_rows(struct checking *checking, const struct record *record)
 	MDB_val value;
 	const char *label = record_get(record, "nama");
 
-	key_summary(&key, atoi(record_get(record, "tahun")), record_get(record, "opd"), record->id);
+	key_summary(&key, record_year(record), record_get(record, "opd"), record->id);
 	name = (MDB_val){key.size, key.data};
 	checking->rows += mdb_get(txn, checking->txn->store->dbi[DB_FACTS], &name, &value) == 0;
 	checking->labels += mdb_get(txn, checking->txn->store->dbi[DB_LABEL], &name, &value) == 0;
@@ -358,7 +358,7 @@ static void check_records(struct checking *checking)
 		check_record(checking, &key, &value, counted);
 	if (code != MDB_NOTFOUND)
 		fault(checking, "berkas data tidak dapat dibaca sampai akhir (%s); jalankan `siko rebuild`.",
-			mdb_strerror(code));
+			lmdb_words(code));
 	mdb_cursor_close(cursor);
 	for (size_t i = 0; i < checking->slots; i++) {
 		const struct expected *expected = &checking->slot[i];

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "store/store_part.h"
 
 #define COUNT_LINE '#' /* starts the line that is no fault but the number of what was looked at */
@@ -30,11 +31,12 @@ static void collect(FILE *in, struct faults *faults, size_t *count)
 {
 	char *line = NULL;
 	size_t room = 0;
+	uint64_t number;
 
 	while (getline(&line, &room, in) > 0) {
 		line[strcspn(line, "\n")] = '\0';
 		if (line[0] == COUNT_LINE)
-			*count = strtoul(line + 1, NULL, 10);
+			*count = text_number(line + 1, SIZE_MAX, &number) ? (size_t)number : 0;
 		else
 			faults_add(faults, "%s", line);
 	}
@@ -52,13 +54,17 @@ bool check_apart(const char *path, const struct definitions *definitions, check_
 
 	*count = 0;
 	if (pipe(pipes) != 0)
-		return error_set(err, "pemeriksaan tidak dapat dimulai: %s.", strerror(errno));
+		return error_set(err,
+			"pemeriksaan tidak dapat dimulai (%s); tutup program lain lalu coba lagi.",
+			error_words(errno));
 	fflush(NULL);
 	child = fork();
 	if (child < 0) {
 		close(pipes[0]);
 		close(pipes[1]);
-		return error_set(err, "pemeriksaan tidak dapat dimulai: %s.", strerror(errno));
+		return error_set(err,
+			"pemeriksaan tidak dapat dimulai (%s); tutup program lain lalu coba lagi.",
+			error_words(errno));
 	}
 	if (!child) {
 		FILE *out = fdopen(pipes[1], "w");

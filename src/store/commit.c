@@ -46,7 +46,7 @@ static bool give_id(
 	struct buffer name = {0};
 	struct buffer stored = {0};
 	struct buffer id = {0};
-	unsigned long long last = 0;
+	uint64_t last = 0;
 
 	if (*change->id)
 		return true;
@@ -58,10 +58,11 @@ static bool give_id(
 			err, "catatan %s baru belum punya id; sebutkan id-nya.", table_word(change->table));
 	buffer_printf(&name, "next.%s-%s", year, txn->store->about.office);
 	if (meta_get(txn, buffer_text(&name), &stored))
-		last = strtoull(buffer_text(&stored), NULL, 10);
+		text_number(buffer_text(&stored), UINT64_MAX, &last);
 	do {
 		buffer_clear(&id);
-		buffer_printf(&id, "%s-%s-%05llu", year, txn->store->about.office, ++last);
+		buffer_printf(
+			&id, "%s-%s-%05llu", year, txn->store->about.office, (unsigned long long)++last);
 	} while (!id_is_free(txn, change->table, buffer_text(&id)));
 	free(change->id);
 	change->id = buffer_take(&id);

@@ -15,6 +15,7 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "store/store_part.h"
 
 #define PART_MOST 90 /* bytes of a login or id in a file name, which may have 255 in all */
 #define PART_KEPT 60
@@ -50,9 +51,10 @@ static char *unescaped(const char *text)
 	struct buffer out = {0};
 
 	while (*text) {
-		unsigned value;
+		unsigned char value;
 
-		if (*text == '%' && sscanf(text + 1, "%2X", &value) == 1 && text[1] && text[2]) {
+		if (*text == '%' && text[1] && text[2] &&
+			sodium_hex2bin(&value, 1, text + 1, 2, NULL, NULL, NULL) == 0) {
 			buffer_add_byte(&out, (char)value);
 			text += 3;
 		} else {
@@ -168,7 +170,7 @@ static bool write_file(const char *folder, const char *path, const struct buffer
 	buffer_printf(&temp, "%s.tulis%ld", path, (long)getpid());
 	fd = open(buffer_text(&temp), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fd >= 0) {
-		done = write(fd, text->data, text->size) == (ssize_t)text->size && fsync(fd) == 0;
+		done = write_whole(fd, text->data, text->size, 0) && fsync(fd) == 0;
 		close(fd);
 		done = done && rename(buffer_text(&temp), path) == 0;
 		if (!done)
@@ -211,7 +213,7 @@ bool draft_save(const char *store_path, const struct draft_name *name, uint64_t 
 	buffer_free(&text);
 	return done ||
 	       error_set(err, "draf tidak dapat ditulis (%s); simpan sekarang, atau kosongkan ruang disk.",
-		       strerror(code));
+		       error_words(code));
 }
 
 static bool read_file(const char *path, struct buffer *to)

@@ -9,6 +9,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 #define READERS	   1024	      /* the first opener's value holds for all (PITFALLS C1) */
 #define LEAST_FREE (8u << 20) /* creating lock.mdb on a full disk is a SIGBUS, not an error (PITFALLS C2) */
 
@@ -22,6 +24,12 @@ char *store_file(const char *path, const char *name)
 	return buffer_take(&text);
 }
 
+/* LMDB's own codes are below zero, the system's above. */
+const char *lmdb_words(int code)
+{
+	return code > 0 ? error_words(code) : "isi berkas data tidak seperti seharusnya";
+}
+
 bool lmdb_error(struct error *err, const char *what, int code)
 {
 	switch (code) {
@@ -33,8 +41,7 @@ bool lmdb_error(struct error *err, const char *what, int code)
 		return error_set(err, "%s: terlalu banyak pemakai sekaligus; coba lagi sebentar lagi.", what);
 	case ENOSPC:
 	case EDQUOT:
-		return error_set(err,
-			"%s: disk penuh, tidak ada yang tersimpan; kosongkan ruang lalu simpan lagi.", what);
+		return error_set(err, "%s: disk penuh; kosongkan ruang lalu simpan lagi.", what);
 	case EACCES:
 	case EPERM:
 	case EROFS:
@@ -50,8 +57,7 @@ bool lmdb_error(struct error *err, const char *what, int code)
 			"%s: berkas data rusak atau bukan milik siko; jalankan `siko rebuild` untuk memulihkannya dari jurnal.",
 			what);
 	default:
-		return error_set(err, "%s: %s; coba lagi, dan bila berulang jalankan `siko check`.", what,
-			mdb_strerror(code));
+		return error_set(err, "%s: %s; coba lagi, atau `siko check`.", what, lmdb_words(code));
 	}
 }
 
@@ -91,9 +97,10 @@ static size_t map_size(void)
 {
 #ifdef SIKO_TEST
 	const char *tiny = getenv("SIKO_MAP_SIZE");
+	uint64_t size;
 
-	if (tiny)
-		return (size_t)strtoull(tiny, NULL, 10);
+	if (tiny && text_number(tiny, SIZE_MAX, &size))
+		return (size_t)size;
 #endif
 	return (size_t)16 << 30;
 }
@@ -387,13 +394,14 @@ void child_may_die(void)
 #ifdef SIKO_TEST
 void failpoint(const char *name)
 {
-	static unsigned long passed;
+	static uint64_t passed;
 	const char *wanted = getenv("SIKO_FAIL");
 	size_t size = strlen(name);
+	uint64_t nth;
 
 	if (!wanted || strncmp(wanted, name, size) != 0 || (wanted[size] && wanted[size] != ':'))
 		return;
-	if (!wanted[size] || ++passed == strtoul(wanted + size + 1, NULL, 10))
+	if (!wanted[size] || (text_number(wanted + size + 1, UINT64_MAX, &nth) && ++passed == nth))
 		kill(getpid(), SIGKILL);
 }
 #endif

@@ -52,8 +52,7 @@ static const struct indicator *find_indicator(const struct store *store, const s
 	const struct record *record, struct error *err)
 {
 	bool region = answer->table == TABLE_REGION;
-	int number = atoi(region ? answer->id : record_get(record, "tahun"));
-	const struct year_definition *year = definitions_year(store->definitions, number);
+	const struct year_definition *year = definitions_year(store->definitions, record_year(record));
 	const struct catalogue *catalogue = !year ? NULL : region ? &year->region : &year->innovation;
 	int index = catalogue ? catalogue_find(catalogue, answer->code) : -1;
 

@@ -97,7 +97,7 @@ static bool take_block(
 	if (errno == ENOSPC || errno == EDQUOT)
 		return error_set(err, "disk penuh, berkas tidak dilampirkan; kosongkan ruang, lalu ulangi.");
 	return error_set(err, "berkas tidak dapat ditulis ke folder bukti (%s); tidak ada yang disimpan.",
-		strerror(errno));
+		error_words(errno));
 }
 
 static bool take_all(struct intake *intake, struct error *err)
@@ -110,7 +110,7 @@ static bool take_all(struct intake *intake, struct error *err)
 	for (bool first = true; good && got == BLOCK; first = false) {
 		good = read_block(intake->from, block, &got) ||
 		       error_set(err, "berkas tidak dapat dibaca (%s); tidak ada yang disimpan.",
-			       strerror(errno));
+			       error_words(errno));
 		good = good && take_block(intake, block, got, first, err);
 	}
 	free(block);
@@ -138,7 +138,7 @@ static void sweep(const char *folder)
 static bool folder_failed(const char *folder, struct error *err)
 {
 	return error_set(
-		err, "folder bukti %s tidak dapat ditulis (%s); hubungi admin.", folder, strerror(errno));
+		err, "folder bukti %s tidak dapat ditulis (%s); hubungi admin.", folder, error_words(errno));
 }
 
 /* Over an older one of the same name: its bytes are these, or it is damaged. */
@@ -221,11 +221,11 @@ static bool copy_out(int fd, const char *hash, FILE *to, struct error *err)
 	crypto_generichash_init(&state, NULL, 0, HASH_BYTES);
 	while (good && got == BLOCK) {
 		good = read_block(fd, block, &got) ||
-		       error_set(err, "tidak dapat dibaca (%s)", strerror(errno));
+		       error_set(err, "tidak dapat dibaca (%s)", error_words(errno));
 		crypto_generichash_update(&state, block, got);
 		size += got;
 		if (good && to && fwrite(block, 1, got, to) != got)
-			good = error_set(err, "tidak dapat ditulis sampai selesai (%s)", strerror(errno));
+			good = error_set(err, "tidak dapat ditulis sampai selesai (%s)", error_words(errno));
 	}
 	hash_text(&state, found);
 	if (good && strcmp(found, hash) != 0)

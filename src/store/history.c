@@ -36,7 +36,7 @@ static int open_journal(const struct store *store, struct error *err)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
-		error_set(err, "jurnal tidak dapat dibaca: %s; jalankan `siko check`.", strerror(errno));
+		error_set(err, "jurnal tidak dapat dibaca (%s); jalankan `siko check`.", error_words(errno));
 	free(path);
 	return fd;
 }
@@ -154,7 +154,7 @@ static bool each_of_all(struct store_txn *txn, history_visit *visit, void *conte
 			go_on = visit_entry(from->fd, from->line, visit, context, err);
 	if (go_on && errno)
 		go_on = error_set(
-			err, "jurnal tidak dapat dibaca: %s; jalankan `siko check`.", strerror(errno));
+			err, "jurnal tidak dapat dibaca (%s); jalankan `siko check`.", error_words(errno));
 	if (from->fd >= 0)
 		close(from->fd);
 	free(from);

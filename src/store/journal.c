@@ -9,6 +9,7 @@
 #include <sodium.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "store/store_part.h"
 
 #define LINE_MOST (16u << 20) /* one record with every field at its limit stays far below */
@@ -134,7 +135,7 @@ bool journal_size(const struct store *store, uint64_t *size, struct error *err)
 	return there;
 }
 
-static bool write_whole(int fd, const char *data, size_t size, uint64_t at)
+bool write_whole(int fd, const char *data, size_t size, uint64_t at)
 {
 	while (size) {
 		ssize_t done = pwrite(fd, data, size, (off_t)at);
@@ -157,9 +158,7 @@ static bool write_error(struct error *err, int code)
 {
 	if (code == ENOSPC || code == EDQUOT)
 		return error_set(err, "belum tersimpan: disk penuh; kosongkan ruang lalu simpan lagi.");
-	return error_set(err,
-		"belum tersimpan: jurnal tidak dapat ditulis (%s); periksa disk lalu simpan lagi.",
-		strerror(code));
+	return error_set(err, "belum tersimpan: %s; periksa disk lalu simpan lagi.", error_words(code));
 }
 
 bool journal_write(struct store *store, const struct journal_group *group, struct error *err)
@@ -298,14 +297,16 @@ static bool is_end_line(const char *line)
 static bool end_matches(const char *line, size_t lines, const unsigned char chain[CHAIN_SIZE])
 {
 	char hex[CHAIN_SIZE * 2 + 1];
-	unsigned long long number;
-	char found[CHAIN_SIZE * 2 + 1];
-	size_t count;
+	char wanted[CHAIN_SIZE * 2 + 16];
+	uint64_t number;
+	int start = snprintf(wanted, sizeof wanted, "{\"akhir\":%zu,\"k\":", lines);
+	size_t digits;
 
+	if (!text_starts(line, wanted) || !(digits = text_digits(line + start, UINT64_MAX, &number)))
+		return false;
 	sodium_bin2hex(hex, sizeof hex, chain, CHAIN_SIZE);
-	return sscanf(line, "{\"akhir\":%zu,\"k\":%llu,\"h\":\"%64[0-9a-f]\"}", &count, &number, found) ==
-		       3 &&
-	       count == lines && strcmp(found, hex) == 0;
+	snprintf(wanted, sizeof wanted, ",\"h\":\"%s\"}\n", hex);
+	return strcmp(line + start + digits, wanted) == 0;
 }
 
 /* Hands out the lines of a group whose chain was found right. */
@@ -345,7 +346,8 @@ bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigne
 			fclose(file);
 		else if (fd >= 0)
 			close(fd);
-		return error_set(err, "jurnal tidak dapat dibaca: %s.", strerror(errno));
+		return error_set(
+			err, "jurnal tidak dapat dibaca (%s); jalankan `siko check`.", error_words(errno));
 	}
 	while (good && at < to && (size = getline(&line, &room, file)) > 0) {
 		unsigned char next[CHAIN_SIZE];
@@ -381,7 +383,8 @@ bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigne
 		lines = 0;
 	}
 	if (good && ferror(file))
-		good = error_set(err, "jurnal tidak dapat dibaca: %s.", strerror(errno));
+		good = error_set(
+			err, "jurnal tidak dapat dibaca (%s); jalankan `siko check`.", error_words(errno));
 	free(line);
 	buffer_free(&group);
 	fclose(file);

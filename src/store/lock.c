@@ -78,7 +78,7 @@ static bool open_error(struct error *err, int code)
 		return error_set(err, "belum tersimpan: disk penuh; kosongkan ruang lalu simpan lagi.");
 	return error_set(err,
 		"belum tersimpan: data tidak dapat dikunci (%s); jalankan sebagai pemilik penyimpanan.",
-		strerror(code));
+		error_words(code));
 }
 
 static bool give_up(int fd, struct error *err)

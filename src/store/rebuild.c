@@ -168,7 +168,7 @@ static bool put_in_place(const char *path, const char *folder, struct error *err
 	}
 	if (!done)
 		error_set(err, "berkas data baru tidak dapat ditempatkan: %s; yang lama tidak diubah.",
-			strerror(errno));
+			error_words(errno));
 	if (file >= 0)
 		close(file);
 	if (place >= 0)
@@ -220,8 +220,9 @@ bool store_rebuild(
 	}
 	old = read_old_safely(path, definitions);
 	if (!mkdtemp(folder)) {
-		done = error_set(
-			err, "folder sementara di %s tidak dapat dibuat: %s.", path, strerror(errno));
+		done = error_set(err,
+			"folder sementara di %s tidak dapat dibuat (%s); periksa disk lalu coba lagi.", path,
+			error_words(errno));
 	} else {
 		done = build(&rebuilding, folder, &old, err);
 		environment_close(&store);

@@ -31,8 +31,7 @@ bool journal_recover(struct store_txn *txn, struct error *err)
 	uint64_t end;
 
 	if (txn->store->journal_doubtful)
-		return error_set(err,
-			"jurnal gagal ditulis ke disk tadi; tutup siko, periksa disk, lalu buka lagi sebelum menyimpan.");
+		return error_set(err, "jurnal tadi gagal ditulis; tutup siko, periksa disk, lalu buka lagi.");
 	if (!journal_size(txn->store, &size, err))
 		return false;
 	if (size < txn->state.journal_end)

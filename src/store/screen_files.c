@@ -79,7 +79,7 @@ static void read_file(struct screen_files *files, char *path, char *name, size_t
 	else if (fd >= 0)
 		got = read(fd, buffer_extend(&text, size + 1), size + 1);
 	if (got < 0) {
-		faults_add(faults, "%s:1: tidak dapat dibaca (%s).", path, strerror(errno));
+		faults_add(faults, "%s:1: tidak dapat dibaca (%s).", path, error_words(errno));
 		buffer_free(&text);
 		free(path);
 		free(name);
@@ -104,7 +104,7 @@ static void walk(
 	int count = depth < DEPTH_MOST ? scandir(folder, &entry, is_visible, alphasort) : 0;
 
 	if (count < 0)
-		faults_add(faults, "%s:1: folder tidak dapat dibaca (%s).", folder, strerror(errno));
+		faults_add(faults, "%s:1: folder tidak dapat dibaca (%s).", folder, error_words(errno));
 	for (int i = 0; i < count; i++) {
 		char *path = join(folder, entry[i]->d_name);
 		char *name = join(below, entry[i]->d_name);

@@ -28,6 +28,7 @@ const struct definitions *store_definitions(const struct store *store)
 	return store->definitions;
 }
 
+/* When not: errno tells whether it may not be looked at. */
 static bool is_store(const char *path)
 {
 	char *data = store_file(path, "data.mdb");
@@ -99,7 +100,9 @@ struct store *store_open(const char *path, const struct definitions *definitions
 
 	if (!is_store(path)) {
 		error_set(err,
-			"belum ada data di %s; buat dengan `siko init`, atau tunjuk foldernya dengan --store.",
+			errno == EACCES
+				? "data di %s tidak boleh dibaca oleh login ini; jalankan sebagai pemilik penyimpanan."
+				: "belum ada data di %s; buat dengan `siko init`, atau tunjuk foldernya dengan --store.",
 			path);
 		return NULL;
 	}
@@ -194,7 +197,8 @@ static bool make_folder(const char *path, struct error *err)
 		code = errno;
 	free(copy);
 	if (code)
-		return error_set(err, "folder %s tidak dapat dibuat: %s.", path, strerror(code));
+		return error_set(err, "folder %s tidak dapat dibuat (%s); pilih tempat lain dengan --store.",
+			path, error_words(code));
 	return true;
 }
 
@@ -207,7 +211,8 @@ static bool make_parts(const char *path, struct error *err)
 		bool made = mkdir(folder, 0700) == 0 || errno == EEXIST;
 
 		if (!made)
-			error_set(err, "folder %s tidak dapat dibuat: %s.", folder, strerror(errno));
+			error_set(err, "folder %s tidak dapat dibuat (%s); pilih tempat lain dengan --store.",
+				folder, error_words(errno));
 		free(folder);
 		if (!made)
 			return false;
@@ -278,7 +283,8 @@ bool folder_sync(const char *path, struct error *err)
 	bool done = fd >= 0 && fsync(fd) == 0;
 
 	if (!done)
-		error_set(err, "folder %s tidak dapat ditulis ke disk: %s.", path, strerror(errno));
+		error_set(err, "folder %s tidak dapat ditulis ke disk (%s); periksa disk lalu coba lagi.",
+			path, error_words(errno));
 	if (fd >= 0)
 		close(fd);
 	return done;
@@ -292,7 +298,8 @@ static bool make_journal(const char *path, struct error *err)
 	if (fd < 0 && errno == EEXIST)
 		error_set(err, "di %s sudah ada data siko; pakai folder lain, tidak ada yang diubah.", path);
 	else if (fd < 0)
-		error_set(err, "jurnal %s tidak dapat dibuat: %s.", journal, strerror(errno));
+		error_set(err, "jurnal %s tidak dapat dibuat (%s); pilih tempat lain dengan --store.",
+			journal, error_words(errno));
 	else
 		close(fd);
 	free(journal);

@@ -50,6 +50,8 @@ struct store_txn {
 char *store_file(const char *path, const char *name);
 /* The names of new files must be as durable as what stands in them. */
 bool folder_sync(const char *path, struct error *err);
+/* All bytes at that place in the file, however many writes it takes; errno when false. */
+bool write_whole(int fd, const char *data, size_t size, uint64_t at);
 
 /* The environment of an existing store, databases opened; nothing to do when it is open. */
 bool environment_open(struct store *store, struct error *err);
@@ -60,8 +62,9 @@ bool environment_create(struct store *store, const char *folder, struct error *e
 bool txn_begin(struct store *store, bool write, struct store_txn *txn, struct error *err);
 bool txn_commit(struct store_txn *txn, struct error *err); /* writes the state first */
 void txn_abort(struct store_txn *txn);
-/* The sentence for LMDB's code. */
+/* The sentence for LMDB's code; the words alone, to stand inside another one. */
 bool lmdb_error(struct error *err, const char *what, int code);
+const char *lmdb_words(int code);
 
 /* Keys: parts ended by NUL, so that a parent's id sorts before its children's. */
 struct store_key {

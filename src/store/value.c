@@ -7,6 +7,8 @@
 
 #include <sodium.h>
 
+#include "base/text.h"
+
 #define VALUE_FORMAT 1
 #define HEADER_SIZE  17 /* format, commit, checksum */
 
@@ -111,18 +113,23 @@ bool about_decode(struct store_about *about, const char *data, size_t size)
 	char *rest = NULL;
 	char *line[6];
 	int count = 0;
+	uint64_t year = 0;
+	uint64_t created = 0;
+	bool known;
 
 	for (char *part = strtok_r(text, "\n", &rest); part && count < 6; part = strtok_r(NULL, "\n", &rest))
 		line[count++] = part;
-	if (count == 6 && strcmp(line[0], "siko 1") == 0) {
+	known = count == 6 && strcmp(line[0], "siko 1") == 0 && text_number(line[4], 9999, &year) &&
+		text_number(line[5], INT64_MAX, &created);
+	if (known) {
 		snprintf(about->uuid, sizeof about->uuid, "%s", line[1]);
 		snprintf(about->region, sizeof about->region, "%s", line[2]);
 		snprintf(about->office, sizeof about->office, "%s", line[3]);
-		about->year = atoi(line[4]);
-		about->created = atoll(line[5]);
+		about->year = (int)year;
+		about->created = (int64_t)created;
 	}
 	free(text);
-	return count == 6 && about->uuid[0];
+	return known && about->uuid[0];
 }
 
 char *layout_text(const struct year_definition *year)

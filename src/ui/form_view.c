@@ -53,6 +53,7 @@ static void build(struct form_view *view, int cursor)
 
 static void lay_out(struct form_view *view, int cursor)
 {
+	view->same = false;
 	if (!view->count || view->area.rows < 1 || view->area.cols < 1) {
 		form_pad_build(view->pad, 0, 0, NULL, 0);
 		return;
@@ -76,8 +77,10 @@ void form_part_set_text(struct form_view *view, size_t index, const char *text, 
 	}
 	if (item->wish.kind != FORM_LINE || !view->area.rows)
 		return;
-	if (index != view->active)
+	if (index != view->active) {
 		cursor = form_pad_cursor(view->pad);
+		view->same = false;
+	}
 	if (had != form_pad_takes(item->text, item->cells)) {
 		lay_out(view, cursor);
 		return;
@@ -175,6 +178,7 @@ static void move_to(struct form_view *view, size_t index)
 		view->wish = FORM_WISH_LEFT;
 	}
 	view->active = index;
+	view->same = false;
 	form_pad_go(view->pad, index, -1);
 	form_part_scroll(view);
 }
@@ -272,7 +276,7 @@ enum outcome form_view_type(struct form_view *view, const char *text, size_t siz
 	} else {
 		view->wish = FORM_WISH_EDITOR;
 	}
-	return OUTCOME_REPAINT;
+	return OUTCOME_TYPED;
 }
 
 /* ---- acting ---- */
@@ -295,7 +299,7 @@ static enum outcome act_in_field(struct form_view *view, enum action action)
 {
 	if (form_pad_has(view->pad, view->active)) {
 		form_part_flush(view);
-		return form_part_edit(view, action) ? OUTCOME_REPAINT : OUTCOME_IGNORED;
+		return form_part_edit(view, action) ? OUTCOME_TYPED : OUTCOME_IGNORED;
 	}
 	switch (action) {
 	case ACTION_LEFT:

@@ -36,6 +36,8 @@ void form_view_fields(struct form_view *view, const struct form_field *fields, s
 void form_view_layout(struct form_view *view,
 	struct area area); /* flush, rebuild, keep field and cursor; scrolls when taller than the area */
 void form_view_paint(struct form_view *view);
+bool form_view_paint_active(
+	struct form_view *view); /* its text alone; false when more has changed since all was painted */
 void form_view_cursor(const struct form_view *view, int *row, int *col);
 
 size_t form_view_active(const struct form_view *view);

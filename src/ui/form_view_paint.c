@@ -162,8 +162,16 @@ static void paint_note(const struct form_view *view, const struct form_item *ite
 		draw_mark_text(MARK_WARN), item->note);
 }
 
+bool form_view_paint_active(struct form_view *view)
+{
+	if (view->same)
+		paint_field(view, view->active);
+	return view->same;
+}
+
 void form_view_paint(struct form_view *view)
 {
+	view->same = true;
 	if (view->area.rows < 1 || view->area.cols < 1)
 		return;
 	for (size_t i = 0; i < view->count; i++) {

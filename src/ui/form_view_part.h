@@ -28,6 +28,7 @@ struct form_view {
 	struct area area;
 	int page_rows; /* of the whole page, may exceed the area */
 	int top;       /* first page row in sight */
+	bool same;     /* since all was painted at most the active field's text has changed */
 	struct form_pad *pad;
 	enum form_wish wish;
 	size_t left;

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -167,8 +168,13 @@ static void paint_title(int cols)
 	buffer_free(&aside);
 }
 
-/* What does not fit on the last row begins on the one above, where the screen leaves one. */
-static void paint_status(int rows, int cols)
+/* The status as it was painted last: while somebody types it mostly stays, and to wrap it costs more than the letter. */
+static struct {
+	char *text;
+	enum style style;
+} painted;
+
+static enum style say_status(struct buffer *status)
 {
 	static const struct {
 		enum style style;
@@ -180,25 +186,42 @@ static void paint_status(int rows, int cols)
 		[SAY_BAD] = {STYLE_BAD, MARK_NO},
 	};
 	struct screen *top = stack_top();
-	int most = status_rows(top, rows);
+
+	if (!*message) {
+		if (top && top->class->status)
+			top->class->status(top, status);
+		return STYLE_PLAIN;
+	}
+	if (message_kind != SAY_INFO)
+		buffer_printf(status, "%s ", draw_mark_text(looks[message_kind].mark));
+	buffer_add_text(status, message);
+	return looks[message_kind].style;
+}
+
+/* What does not fit on the last row begins on the one above, where the screen leaves one. */
+static void paint_status(int rows, int cols, bool again)
+{
+	int most = status_rows(stack_top(), rows);
 	struct area area = {.row = rows - 1 - most, .col = 0, .rows = most, .cols = cols};
 	struct buffer status = {0};
-	enum style style = STYLE_PLAIN;
+	enum style style = say_status(&status);
+	bool same = painted.text && painted.style == style && strcmp(painted.text, buffer_text(&status)) == 0;
 
-	if (*message) {
-		style = looks[message_kind].style;
-		if (message_kind != SAY_INFO)
-			buffer_printf(&status, "%s ", draw_mark_text(looks[message_kind].mark));
-		buffer_add_text(&status, message);
-	} else if (top && top->class->status) {
-		top->class->status(top, &status);
+	if (again || !same) {
+		draw_blank(area);
+		if (most > 1 && frame_sentence_rows(buffer_text(&status), cols) > 1)
+			draw_wrapped(area, 0, 1, cols - 2, style, buffer_text(&status));
+		else
+			draw_text(area, most - 1, 1, cols - 1, style, buffer_text(&status));
 	}
-	draw_blank(area);
-	if (most > 1 && frame_sentence_rows(buffer_text(&status), cols) > 1)
-		draw_wrapped(area, 0, 1, cols - 2, style, buffer_text(&status));
-	else
-		draw_text(area, most - 1, 1, cols - 1, style, buffer_text(&status));
-	buffer_free(&status);
+	free(painted.text);
+	painted.text = buffer_take(&status);
+	painted.style = style;
+}
+
+void frame_update_status(int rows, int cols)
+{
+	paint_status(rows, cols, false);
 }
 
 /* What the footer is made for: keys that are letters do not count while letters are text. */
@@ -371,7 +394,7 @@ static void paint_footer(int row, int cols)
 
 void frame_paint_bottom(int rows, int cols)
 {
-	paint_status(rows, cols);
+	paint_status(rows, cols, true);
 	paint_footer(rows - 1, cols);
 }
 

@@ -19,6 +19,7 @@ struct area frame_content_of(const struct screen *screen, int rows, int cols); /
 int frame_sentence_rows(const char *sentence, int cols); /* rows it takes on the status line */
 void frame_paint(int rows, int cols);			 /* all four rows */
 void frame_paint_bottom(int rows, int cols);		 /* status and footer only */
+void frame_update_status(int rows, int cols); /* the status alone, when it changed since it was painted */
 void frame_paint_too_small(int rows, int cols, int least_rows, int least_cols);
 
 void frame_forget(void);    /* a key came: the message has been read */

@@ -96,13 +96,11 @@ static int single_character(const char *name)
 
 static int function_key(const char *name)
 {
-	char *end;
-	long number;
+	uint64_t number;
 
-	if ((name[0] != 'F' && name[0] != 'f') || name[1] < '1' || name[1] > '9')
+	if ((name[0] != 'F' && name[0] != 'f') || name[1] == '0' || !text_number(name + 1, 24, &number))
 		return 0;
-	number = strtol(name + 1, &end, 10);
-	return *end || number > 24 ? 0 : INPUT_F1 + (int)number - 1;
+	return INPUT_F1 + (int)number - 1;
 }
 
 int input_key_by_name(const char *name)

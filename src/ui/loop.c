@@ -21,6 +21,7 @@
 enum dirt {
 	DIRT_NONE,
 	DIRT_BOTTOM, /* status, footer and cursor */
+	DIRT_TYPED,  /* a row of the top screen, status and cursor */
 	DIRT_ALL
 };
 
@@ -146,6 +147,20 @@ void loop_show_message(void)
 	soil(DIRT_BOTTOM);
 }
 
+/* All, or the row being typed in with the status; false when it is the bottom alone. */
+static bool paint_what_changed(int rows, int cols)
+{
+	struct screen *top = stack_top();
+
+	if (loop.dirt == DIRT_TYPED && top->class->paint_typed && top->class->paint_typed(top)) {
+		frame_update_status(rows, cols);
+		return true;
+	}
+	if (loop.dirt >= DIRT_TYPED)
+		compose_paint(rows, cols);
+	return loop.dirt >= DIRT_TYPED;
+}
+
 /* Paints what is out of date, once, and sends it. */
 static void settle(void)
 {
@@ -170,9 +185,7 @@ static void settle(void)
 		soil(DIRT_BOTTOM);
 	if (loop.dirt == DIRT_NONE)
 		return;
-	if (awake && loop.dirt == DIRT_ALL)
-		compose_paint(rows, cols);
-	else
+	if (!awake || !paint_what_changed(rows, cols))
 		frame_paint_bottom(rows, cols);
 	if (!awake) { /* tried again with the next event or second */
 		term_flush(-1, -1);
@@ -232,6 +245,9 @@ static void apply(struct screen *screen, enum outcome outcome)
 		break;
 	case OUTCOME_HANDLED:
 		soil(DIRT_BOTTOM);
+		break;
+	case OUTCOME_TYPED:
+		soil(DIRT_TYPED);
 		break;
 	case OUTCOME_REPAINT:
 		soil(DIRT_ALL);

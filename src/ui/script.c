@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/text.h"
 #include "ui/input.h"
 #include "ui/term.h"
 
@@ -14,15 +15,12 @@
 
 bool script_parse_size(const char *text, int *rows, int *cols)
 {
-	char *end;
-	long first = strtol(text, &end, 10);
-	long second;
+	uint64_t first;
+	uint64_t second;
+	size_t digits = text_digits(text, SIDE_MOST, &first);
 
-	if (end == text || (*end != 'x' && *end != 'X'))
-		return false;
-	text = end + 1;
-	second = strtol(text, &end, 10);
-	if (end == text || *end || first < 1 || second < 1 || first > SIDE_MOST || second > SIDE_MOST)
+	if (!first || (text[digits] != 'x' && text[digits] != 'X') ||
+		!text_number(text + digits + 1, SIDE_MOST, &second) || !second)
 		return false;
 	*rows = (int)first;
 	*cols = (int)second;
@@ -47,12 +45,14 @@ static bool write_snapshot(const char *path, bool attributes, struct error *err)
 
 	if (!file) {
 		free(text);
-		return error_set(err, "%s tidak dapat ditulis: %s.", path, strerror(errno));
+		return error_set(
+			err, "%s tidak dapat ditulis (%s); pilih tempat lain.", path, error_words(errno));
 	}
 	written = fputs(text, file) >= 0;
 	written = fclose(file) == 0 && written;
 	free(text);
-	return written || error_set(err, "%s tidak selesai ditulis: %s.", path, strerror(errno));
+	return written ||
+	       error_set(err, "%s tidak selesai ditulis (%s); periksa disknya.", path, error_words(errno));
 }
 
 /* \n, \t and \\ in the text of `paste`. */
@@ -161,7 +161,8 @@ bool script_run(const char *path, const struct loop_hooks *hooks, struct error *
 	bool good;
 
 	if (!file)
-		return error_set(err, "%s tidak dapat dibaca: %s.", path, strerror(errno));
+		return error_set(err, "%s tidak dapat dibaca (%s); periksa nama dan hak bacanya.", path,
+			error_words(errno));
 	loop_begin(hooks);
 	good = run_file(file, path, err);
 	fclose(file);

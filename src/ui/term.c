@@ -214,7 +214,7 @@ static bool open_headless(const struct term_options *options, struct error *err)
 	term.out = fopen("/dev/null", "we");
 	if (!term.in || !term.out)
 		return error_set(
-			err, "/dev/null tidak dapat dibuka: %s; periksa sistem ini.", strerror(errno));
+			err, "/dev/null tidak dapat dibuka: %s; periksa sistem ini.", error_words(errno));
 	for (size_t i = 0; !term.screen && i < sizeof kinds / sizeof *kinds; i++)
 		term.screen = open_screen(kinds[i], rows, cols);
 	if (!term.screen)
@@ -244,7 +244,7 @@ static bool open_terminal(struct error *err)
 	term.out = copy < 0 ? NULL : fdopen(copy, "w");
 	if (!term.out)
 		return error_set(
-			err, "Terminal tidak dapat dipakai: %s; tutup program lain.", strerror(errno));
+			err, "Terminal tidak dapat dipakai: %s; tutup program lain.", error_words(errno));
 	window_size(&rows, &cols);
 	term.before_known = tcgetattr(STDIN_FILENO, &term.before) == 0;
 	/* initscr would end the program on an unknown TERM (PITFALLS B3). */

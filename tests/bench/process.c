@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "bench/measure.h"
 
 #define COMMANDS_MOST 8
@@ -38,9 +39,9 @@ int main(int argc, char **argv)
 	char **command[COMMANDS_MOST];
 	bool failed[COMMANDS_MOST] = {false};
 	size_t commands = 0;
-	size_t repeats = argc > 4 ? (size_t)atoi(argv[1]) : 0;
+	uint64_t repeats;
 
-	if (!repeats || repeats > REPEATS_MOST)
+	if (argc < 5 || !text_number(argv[1], REPEATS_MOST, &repeats) || !repeats)
 		measure_fail("usage: process REPEATS PREPARE -- COMMAND… [-- COMMAND…]");
 	for (int i = 3; i < argc; i++)
 		if (strcmp(argv[i], "--") == 0 && i + 1 < argc && commands < COMMANDS_MOST) {

@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "bench/measure.h"
 
 #define COMMANDS_MOST 8
@@ -284,6 +285,7 @@ int main(int argc, char **argv)
 	const char *mode = argc > 3 ? argv[1] : "";
 	int dash = 0;
 	size_t count;
+	uint64_t quiet;
 
 	signal(SIGPIPE, SIG_IGN);
 	for (int i = 2; i < argc; i++)
@@ -293,8 +295,9 @@ int main(int argc, char **argv)
 			argv[i] = NULL;
 		}
 	count = commands && dash > 2 ? (size_t)strtoul(argv[2], NULL, 10) : 0;
-	if (strcmp(mode, "start") == 0 && dash == 4 && count && count <= REPEATS_MOST)
-		return start(count, atoi(argv[3]), command, commands);
+	if (strcmp(mode, "start") == 0 && dash == 4 && count && count <= REPEATS_MOST &&
+		text_number(argv[3], PATIENCE_MS, &quiet))
+		return start(count, (int)quiet, command, commands);
 	if (strcmp(mode, "act") == 0 && commands)
 		return act(argv + 2, (size_t)dash - 2, command[0]);
 	if (strcmp(mode, "keys") == 0 && dash == 3 && count && count <= REPEATS_MOST)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/text.h"
 #include "support/place.h"
 
 /* A writer killed between any two steps of a commit: what it was told is saved is there, the rest is there as a whole or not at
@@ -50,12 +51,13 @@ static int stored(const char *id)
 {
 	char *aim = place_get(&here, TABLE_INNOVATION, id, "tujuan");
 	char *use = place_get(&here, TABLE_INNOVATION, id, "manfaat");
-	int number = atoi(aim);
+	uint64_t number;
 
+	text_number(aim, 1000000, &number);
 	assert_string_equal(aim, use);
 	free(aim);
 	free(use);
-	return number;
+	return (int)number;
 }
 
 static int drain(int fd)

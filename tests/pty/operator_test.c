@@ -14,28 +14,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "support/process.h"
 #include "support/pty.h"
 
 static char work[64];
 static char store[128];
 static char *siko;
 
-static int run(const char *command, char *out, size_t room)
-{
-	FILE *pipe = popen(command, "r");
-	size_t size = 0;
-	size_t got;
-
-	assert_non_null(pipe);
-	while (size + 1 < room && (got = fread(out + size, 1, room - 1 - size, pipe)) > 0)
-		size += got;
-	out[size] = '\0';
-	return pclose(pipe);
-}
-
 static int setup_all(void **state)
 {
-	char command[512];
 	char out[4096];
 
 	(void)state;
@@ -50,19 +37,18 @@ static int setup_all(void **state)
 	unsetenv("SIKO_KEYS");
 	unsetenv("SIKO_SCREENS");
 	unsetenv("NO_COLOR");
-	snprintf(command, sizeof command, "'%s' --store '%s' init --sample 2>&1", siko, store);
-	assert_int_equal(run(command, out, sizeof out), 0);
+	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "init", "--sample", NULL},
+				 out, sizeof out),
+		0);
 	return 0;
 }
 
 static int teardown_all(void **state)
 {
-	char command[160];
 	char out[256];
 
 	(void)state;
-	snprintf(command, sizeof command, "rm -rf '%s'", work);
-	return run(command, out, sizeof out);
+	return process_run((const char *const[]){"rm", "-rf", work, NULL}, out, sizeof out);
 }
 
 static void start(struct pty *pty, int rows, int cols, const char *term, const char *user)
@@ -85,7 +71,6 @@ static void quit(struct pty *pty)
 static void an_innovation_typed_and_saved_is_there_for_the_commands(void **state)
 {
 	struct pty pty;
-	char command[512];
 	char out[4096];
 
 	(void)state;
@@ -97,38 +82,39 @@ static void an_innovation_typed_and_saved_is_there_for_the_commands(void **state
 	pty_send(&pty, "\x13");
 	assert_true(pty_shows(&pty, "Tersimpan sebagai 2026-JB-"));
 	quit(&pty);
-	snprintf(command, sizeof command, "'%s' --store '%s' list inovasi 'nama~tepi danau' --format csv",
-		siko, store);
-	assert_int_equal(run(command, out, sizeof out), 0);
+	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "list", "inovasi",
+					     "nama~tepi danau", "--format", "csv", NULL},
+				 out, sizeof out),
+		0);
 	assert_non_null(strstr(out, "Taman Baca Tepi Danau"));
 }
 
-static void admin_sets(const char *fields)
+/* One field or two. */
+static void admin_sets(const char *field, const char *other)
 {
-	char command[512];
 	char out[4096];
 
-	snprintf(command, sizeof command,
-		"'%s' --store '%s' --user admin.bappeda set inovasi 2026-JB-00026 %s", siko, store, fields);
-	assert_int_equal(run(command, out, sizeof out), 0);
+	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "--user", "admin.bappeda",
+					     "set", "inovasi", "2026-JB-00026", field, other, NULL},
+				 out, sizeof out),
+		0);
 }
 
 /* Another one saves while this one types: what only he changed stays and is named, what both changed is asked about. */
 static void what_others_save_meanwhile_is_merged_or_asked_about(void **state)
 {
 	struct pty pty;
-	char command[512];
 	char out[65536]; /* a whole record */
 
 	(void)state;
 	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	pty_send(&pty, "\r/00026\re");
 	pty_send(&pty, " Baru");
-	admin_sets("sumber_anggaran=APBD pic_kontak=0741");
+	admin_sets("sumber_anggaran=APBD", "pic_kontak=0741");
 	pty_send(&pty, "\x13");
 	assert_true(pty_shows(&pty, "Tersimpan, bersama ubahan orang lain: Kontak, Sumber anggaran."));
 	pty_send(&pty, " Sekali");
-	admin_sets("'nama=Nama dari orang lain'");
+	admin_sets("nama=Nama dari orang lain", NULL);
 	pty_send(&pty, "\x13");
 	assert_true(pty_shows(&pty, "Bentrokan"));
 	assert_true(pty_shows(&pty, "Antrean Kelurahan Tertib Baru Sekali"));
@@ -136,8 +122,10 @@ static void what_others_save_meanwhile_is_merged_or_asked_about(void **state)
 	assert_true(pty_shows(&pty, "Nama dari orang lain"));
 	assert_false(pty_shows(&pty, "Bentrokan"));
 	quit(&pty);
-	snprintf(command, sizeof command, "'%s' --store '%s' show inovasi 2026-JB-00026", siko, store);
-	assert_int_equal(run(command, out, sizeof out), 0);
+	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "show", "inovasi",
+					     "2026-JB-00026", NULL},
+				 out, sizeof out),
+		0);
 	assert_non_null(strstr(out, "Nama dari orang lain"));
 	assert_non_null(strstr(out, "APBD"));
 }

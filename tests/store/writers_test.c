@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "support/place.h"
 
 #define WRITERS 8
@@ -26,10 +27,12 @@ static bool raise_number(struct place *place, const char *id)
 		const char *fields[] = {"anggaran", before, after, NULL};
 		struct commit_result result = {0};
 		struct error err = {""};
+		uint64_t number;
 		bool done;
 		bool conflict;
 
-		snprintf(after, sizeof after, "%lu", strtoul(before, NULL, 10) + 1);
+		text_number(before, 1000000, &number);
+		snprintf(after, sizeof after, "%d", (int)number + 1);
 		done = place_try(place,
 			&(struct save){"admin", ACT_EDIT, TABLE_INNOVATION, id, .fields = fields}, &result,
 			NULL, &err);

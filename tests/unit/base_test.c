@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -23,6 +24,19 @@ static void setting_an_error_is_a_failure_with_its_sentence(void **state)
 	(void)state;
 	assert_false(error_set(&err, "baris %d: %s", 7, "rusak"));
 	assert_string_equal(err.text, "baris 7: rusak");
+}
+
+static void system_errors_have_indonesian_words(void **state)
+{
+	static const int codes[] = {ENOENT, EACCES, EPERM, EISDIR, ENOTDIR, ENOSPC, EDQUOT, EIO, EROFS,
+		EMFILE, ENFILE, EFBIG, EEXIST, ENAMETOOLONG, ENOMEM, EBUSY};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		assert_string_not_equal(error_words(codes[i]), strerror(codes[i]));
+	assert_string_equal(error_words(ENOSPC), "disk penuh");
+	/* What has none keeps the system's. */
+	assert_string_equal(error_words(EDOM), strerror(EDOM));
 }
 
 static void wrapping_puts_words_before_and_keeps_the_sentence(void **state)
@@ -458,6 +472,7 @@ static void today_is_the_machines_own_day(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(system_errors_have_indonesian_words),
 		cmocka_unit_test(setting_an_error_is_a_failure_with_its_sentence),
 		cmocka_unit_test(wrapping_puts_words_before_and_keeps_the_sentence),
 		cmocka_unit_test(an_endless_sentence_is_cut_and_still_ended),

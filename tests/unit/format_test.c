@@ -158,9 +158,35 @@ static void csv_cells(void **state)
 	buffer_free(&out);
 }
 
+/* Found by fuzzing: blank lines, or a part of a header that spans lines, came alone and settled the separator. */
+static void a_header_that_comes_in_pieces_is_waited_for(void **state)
+{
+	static const char *const pieces[][3] = {
+		{"\n", "nama;jenis\n", "a;b\n"},
+		{"\"na\nma\"", ";jenis\n", "a;b\n"},
+		{"\xEF\xBB", "\xBF\r\nnama;je", "nis\r\na;b"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		struct rows rows = {0};
+		struct csv_reader *reader = csv_open(&rows);
+
+		for (size_t k = 0; k < 3; k++)
+			csv_feed(reader, pieces[i][k], strlen(pieces[i][k]));
+		csv_close(reader);
+		assert_int_equal(rows.fault_count, 0);
+		assert_int_equal(rows.column_count, 2);
+		assert_string_equal(rows.column[1].key, "jenis");
+		assert_int_equal(rows.count, 1);
+		rows_free(&rows);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_header_that_comes_in_pieces_is_waited_for),
 		cmocka_unit_test(csv_rows),
 		cmocka_unit_test(csv_lines_are_counted_where_rows_start),
 		cmocka_unit_test(csv_formula_marks_come_off_once),

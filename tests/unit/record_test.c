@@ -244,9 +244,27 @@ static void test_answer_keys(void **state)
 	assert_false(answer_key(catalogue, "", &index, &part, &rest));
 }
 
+static void the_year_of_a_record_is_its_tahun_or_the_regions_id(void **state)
+{
+	struct record record;
+
+	(void)state;
+	record_open(&record, TABLE_INNOVATION, "2025-JB-00001");
+	assert_int_equal(record_year(&record), 0);
+	record_set(&record, "tahun", "2026");
+	assert_int_equal(record_year(&record), 2026);
+	record_set(&record, "tahun", "2026x");
+	assert_int_equal(record_year(&record), 0);
+	record_free(&record);
+	record_open(&record, TABLE_REGION, "2027");
+	assert_int_equal(record_year(&record), 2027);
+	record_free(&record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_year_of_a_record_is_its_tahun_or_the_regions_id),
 		cmocka_unit_test(test_set_and_get),
 		cmocka_unit_test(test_many_against_a_plain_table),
 		cmocka_unit_test(test_find_walks_a_prefix),

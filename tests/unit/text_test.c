@@ -193,6 +193,30 @@ static void containing_is_blind_to_case(void **state)
 		"\xFF"));
 }
 
+static void numbers_are_digits_and_fit(void **state)
+{
+	static const char *const bad[] = {"", "11", "-1", "+1", " 1", "1 ", "1a", "a", "18446744073709551616",
+		"99999999999999999999999"};
+	uint64_t value = 7;
+
+	(void)state;
+	assert_true(text_number("0", 10, &value));
+	assert_int_equal(value, 0);
+	assert_true(text_number("0010", 10, &value));
+	assert_int_equal(value, 10);
+	assert_true(text_number("18446744073709551615", UINT64_MAX, &value));
+	assert_true(value == UINT64_MAX);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		value = 7;
+		assert_false(text_number(bad[i], i == 1 ? 10 : UINT64_MAX, &value));
+		assert_int_equal(value, 0);
+	}
+	assert_int_equal(text_digits("24x80", 500, &value), 2);
+	assert_int_equal(value, 24);
+	assert_int_equal(text_digits("x80", 500, &value), 0);
+	assert_int_equal(text_digits("501x", 500, &value), 0);
+}
+
 static void comparing_is_for_people(void **state)
 {
 	static const char *const sorted[] = {"", "1", "2", "2a", "10", "Alfa", "alfa 2", "alfa 10", "beta"};
@@ -350,9 +374,24 @@ static void the_cursor_always_gets_through(void **state)
 	}
 }
 
+/* Found by fuzzing: the byte behind a text that ends in a line feed was read. */
+static void nothing_behind_a_text_is_read(void **state)
+{
+	char *text = malloc(2);
+
+	(void)state;
+	assert_non_null(text);
+	memcpy(text, "a\n", 2);
+	assert_int_equal(text_previous(text, 2, 2), 1);
+	assert_int_equal(text_previous(text, 1, 1), 0);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(nothing_behind_a_text_is_read),
+		cmocka_unit_test(numbers_are_digits_and_fit),
 		cmocka_unit_test(every_code_point_survives_encoding_and_decoding),
 		cmocka_unit_test(a_bad_byte_is_one_byte_long),
 		cmocka_unit_test(good_texts_may_be_stored),

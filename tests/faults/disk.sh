@@ -1,0 +1,143 @@
+# A disk that fails (disk_shim.c): every save says one sentence, changes nothing, and works again when the disk does.
+# Read by run, which has is, ok and siko.
+shim=$(dirname "$SIKO")/tests/faults/disk_shim.so
+store=$work/disk
+script=$work/naskah
+
+failing() { # failing FAULT COMMAND…: runs it with the fault; its words are in $work/out
+	fault=$1
+	shift
+	DISK_FAULT=$fault LD_PRELOAD=$shim ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" "$@" >"$work/out" 2>&1
+}
+
+everything() {
+	for table in opd inovasi daerah pengguna; do
+		"$SIKO" --store "$store" export $table --format json
+	done
+	"$SIKO" --store "$store" log
+}
+
+one_sentence() { # one_sentence WHAT: one line, ours, with what to do after the semicolon
+	is "$1: lines" 1 "$(grep -c . "$work/out")"
+	is "$1: the sentence" 1 "$(grep -c '^siko: .*; .*\.$' "$work/out")"
+	is "$1: no English" 0 "$(grep -ciE 'error|no space|denied|failed|success|read-only' "$work/out")"
+}
+
+refused() { # refused FAULT COMMAND…: exit 1, one sentence, nothing in the journal
+	cp "$store/jurnal.jsonl" "$work/jurnal"
+	what="$*"
+	fault=$1
+	shift
+	failing "$fault" "$SIKO" --store "$store" "$@"
+	is "$what: status" 1 $?
+	one_sentence "$what"
+	# It also stands on the status line, without "siko: ".
+	is "$what: fits a line" yes "$([ "$(wc -L <"$work/out")" -le 84 ] && echo yes || cat "$work/out")"
+	ok "$what: check" siko check
+	ok "$what: the journal is as it was" cmp "$work/jurnal" "$store/jurnal.jsonl"
+}
+
+ok "disk: init" siko init
+ok "disk: import opd" siko import opd "$work/opd.csv"
+ok "disk: new" siko new inovasi opd=A nama=nol
+ok "disk: set" siko set inovasi 2026-JB-00001 catatan=satu
+ok "disk: user" siko user add budi --role operator --opd A
+printf 'id,nama,jenis\nB,Unit B,badan\nC,Unit C,badan\n' >"$work/dua.csv"
+
+turn=0
+for fault in 'fdatasync jurnal.jsonl EIO' 'pwrite jurnal.jsonl ENOSPC' 'pwrite jurnal.jsonl EIO 2' \
+	'pwrite jurnal.jsonl short 1,pwrite jurnal.jsonl ENOSPC 2' 'pwrite data.mdb ENOSPC' 'pwrite data.mdb EIO' \
+	'pwrite data.mdb EIO 2' 'fdatasync data.mdb EIO' 'meta data.mdb EIO' 'meta data.mdb ENOSPC 1'; do
+	turn=$((turn + 1))
+	everything >"$work/before"
+	refused "$fault" set inovasi 2026-JB-00001 "nama=baru $turn"
+	refused "$fault" new inovasi opd=A "nama=lain $turn"
+	refused "$fault" import opd "$work/dua.csv"
+	refused "$fault" user disable budi
+	refused "$fault" undo inovasi 2026-JB-00001
+	everything >"$work/after"
+	ok "$fault: nothing changed" cmp "$work/before" "$work/after"
+	ok "$fault: gone, a save" siko set inovasi 2026-JB-00001 "nama=sesudah $turn"
+	ok "$fault: gone, check" siko check
+done
+
+# The data file made anew: the old one stays where the new one cannot be written.
+for fault in 'pwrite data.mdb ENOSPC' 'pwrite data.mdb EIO 3' 'fdatasync data.mdb EIO' 'meta data.mdb EIO'; do
+	everything >"$work/before"
+	refused "$fault" rebuild
+	everything >"$work/after"
+	ok "$fault, rebuild: nothing changed" cmp "$work/before" "$work/after"
+	is "$fault, rebuild: only the store" 6 "$(ls "$store" | grep -c .)"
+done
+ok "rebuild when the disk is well" siko rebuild
+
+# A write that stops half way is gone on with.
+failing 'pwrite jurnal.jsonl short' "$SIKO" --store "$store" set inovasi 2026-JB-00001 nama=sepotong
+is "short writes: saved" 0 $?
+is "short writes: the name" sepotong "$(name)"
+ok "short writes: check" siko check
+
+# The journal cannot even be cut back: the next one does it.
+failing 'pwrite jurnal.jsonl short 1,pwrite jurnal.jsonl EIO 2,ftruncate jurnal.jsonl EIO' \
+	"$SIKO" --store "$store" set inovasi 2026-JB-00001 nama=setengah
+is "not cut back: status" 1 $?
+is "not cut back: the name" sepotong "$(name)"
+ok "not cut back: check" siko check
+ok "not cut back: the next save" siko set inovasi 2026-JB-00001 catatan=lanjut
+is "not cut back: nothing of it" sepotong "$(name)"
+ok "not cut back: check after it" siko check
+
+# Within one session: after a failed fsync nothing is written until siko is opened again.
+printf 'key Enter\nkey e\ntype x\nkey C-s\nsnapshot %s\nkey C-s\nsnapshot %s\n' "$work/satu" "$work/dua" >"$script"
+everything >"$work/before"
+failing 'fdatasync jurnal.jsonl EIO 1' "$SIKO" --store "$store" --script "$script"
+is "session: the save is refused" 1 "$(grep -c 'elum tersimpan' "$work/satu")"
+is "session: the next one as well" 1 "$(grep -c 'jurnal tadi gagal ditulis' "$work/dua")"
+everything >"$work/after"
+ok "session: nothing changed" cmp "$work/before" "$work/after"
+ok "session: check" siko check
+ok "session: opened again" siko set inovasi 2026-JB-00001 nama=lagi
+rm -f "$store"/draf/* # what was typed and could not be saved
+
+# A store that cannot be made leaves nothing, and can be made when the disk is well.
+store=$work/lahir
+for fault in 'pwrite jurnal.jsonl ENOSPC' 'fdatasync jurnal.jsonl EIO' 'pwrite data.mdb ENOSPC' 'pwrite data.mdb EIO 3' \
+	'fdatasync data.mdb EIO' 'meta data.mdb EIO' 'ftruncate lock.mdb ENOSPC' 'fdatasync lahir EIO'; do
+	failing "$fault" "$SIKO" --store "$store" init
+	is "init, $fault: status" 1 $?
+	one_sentence "init, $fault"
+	is "init, $fault: nothing is left" no "$([ -e "$store" ] && echo yes || echo no)"
+done
+failing 'pwrite jurnal.jsonl ENOSPC 6' "$SIKO" --store "$store" init --sample
+is "init --sample: status" 1 $?
+is "init --sample: nothing is left" no "$([ -e "$store" ] && echo yes || echo no)"
+ok "init when the disk is well" siko init
+ok "init: check" siko check
+
+# Drafts: the store's disk is full, so they go to the run-time folder, and are found there.
+store=$work/disk
+printf 'key Enter\nkey n\ntype Belum Disimpan\n' >"$script"
+for fault in 'pwrite /draf/ ENOSPC' 'fdatasync /draf/ EIO'; do
+	failing "$fault" "$SIKO" --store "$store" --script "$script"
+	is "draft, $fault: none in the store" 0 "$(ls "$store/draf" | wc -l)"
+	is "draft, $fault: in the run-time folder" 1 "$(cat "$work"/siko-draf-*/* | grep -c 'Belum Disimpan')"
+	printf 'key Enter\nkey n\nsnapshot %s\n' "$work/satu" >"$work/lihat"
+	ok "draft, $fault: opened again" siko --script "$work/lihat"
+	is "draft, $fault: found again" 1 "$(grep -c 'Belum Disimpan' "$work/satu")"
+	rm -rf "$work"/siko-draf-* "$store"/draf/*
+done
+failing 'pwrite /draf/ short' "$SIKO" --store "$store" --script "$script"
+is "draft, short writes: in the store" 1 "$(cat "$store"/draf/* | grep -c 'Belum Disimpan')"
+rm -rf "$store"/draf/*
+
+# What may not be read is not "not there".
+failing 'access disk/ EACCES' "$SIKO" --store "$store" list inovasi
+is "no permission: status" 1 $?
+one_sentence "no permission"
+is "no permission: it says so" 1 "$(grep -c 'tidak boleh dibaca' "$work/out")"
+
+# A file that cannot be written whole is not there at all.
+failing 'fdatasync keluaran ENOSPC' "$SIKO" --store "$store" export inovasi -o "$work/keluaran.csv"
+is "export: status" 1 $?
+one_sentence "export"
+is "export: no file" 0 "$(ls "$work" | grep -c keluaran)"
