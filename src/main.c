@@ -272,6 +272,7 @@ static int run_screens(struct session *session)
 		.size = options->size,
 		.mono = options->mono,
 		.ascii = options->ascii,
+		.gate = options->gate,
 		.user = session->login};
 	int status;
 

@@ -154,7 +154,7 @@ static bool prepare(const struct app_start *start, struct error *err)
 {
 	struct reading nothing = {NULL, NULL};
 
-	app = (struct app){.store = start->store, .definitions = start->definitions};
+	app = (struct app){.store = start->store, .definitions = start->definitions, .gate = start->gate};
 	snprintf(app.user, sizeof app.user, "%s", start->user);
 	app.year = definitions_year(start->definitions, start->year);
 	if (!app.year)

@@ -20,6 +20,7 @@ struct app_start {
 	const char *script; /* --script FILE, or NULL */
 	const char *size;   /* --size ROWSxCOLUMNS, or NULL */
 	bool mono, ascii;
+	bool gate; /* behind a forced command: no path of this machine */
 };
 
 /* Opens the terminal (or the script), runs until the operator leaves; the exit status. */
@@ -35,6 +36,7 @@ struct app {
 	char user[RECORD_ID_MOST + 1];
 	struct actor actor;
 	const struct units *units; /* borrowed from the store; fresh after every app_read */
+	bool gate;
 	struct keymap *keymap;
 	struct faults keymap_faults;
 	struct data data;

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/clock.h"
+#include "model/answer.h"
 #include "ui/text_view.h"
 
 #define ENTRIES_MOST 200 /* a screen of reading matter, not the journal itself: `siko log` has all */
@@ -25,9 +26,14 @@ struct history_arguments {
 
 static void add_change(struct text_view *view, const struct change *change)
 {
+	const char *hash = answer_file_hash(change->key);
 	struct buffer line = {0};
 
-	buffer_printf(&line, "%s: ", change->key);
+	/* A file's name says more than the sixty-four digits of its hash. */
+	if (hash)
+		buffer_printf(&line, "%.*s%.8s…: ", (int)(hash - change->key), change->key, hash);
+	else
+		buffer_printf(&line, "%s: ", change->key);
 	if (*change->before)
 		buffer_printf(&line, "“%.300s” menjadi ", change->before);
 	if (*change->after)

@@ -10,6 +10,7 @@
 #include "app/ask.h"
 #include "app/conflict.h"
 #include "app/edit.h"
+#include "app/evidence.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/sheet_panel.h"
@@ -20,7 +21,16 @@
 #include "model/answer.h"
 #include "ui/list_view.h"
 
-enum sheet_tag { TAG_LEAVE = 1, TAG_ANSWER, TAG_BASIS, TAG_PROFILE, TAG_CONFLICT, TAG_MISSING, TAG_ADVICE };
+enum sheet_tag {
+	TAG_LEAVE = 1,
+	TAG_ANSWER,
+	TAG_BASIS,
+	TAG_PROFILE,
+	TAG_CONFLICT,
+	TAG_MISSING,
+	TAG_ADVICE,
+	TAG_EVIDENCE
+};
 
 #define WIDE 116 /* from here the panel stands beside the list */
 
@@ -34,6 +44,7 @@ struct sheet {
 	struct area panel;
 	struct sheet_totals totals;
 	bool broken;
+	struct evidence_twins twins; /* of the stored record */
 	struct buffer cells;
 };
 
@@ -78,6 +89,13 @@ struct sheet_arguments {
 	const char *code;
 };
 
+static bool read_twins(struct store_txn *txn, void *context, struct error *err)
+{
+	struct sheet *self = context;
+
+	return evidence_twins_load(&self->twins, txn, &self->edit.stored, &app_here()->actor, err);
+}
+
 static void sheet_open(struct screen *screen, const void *arguments)
 {
 	struct sheet *self = screen->self;
@@ -94,8 +112,10 @@ static void sheet_open(struct screen *screen, const void *arguments)
 		index = catalogue_find(self->catalogue, wish->code);
 	if (index > 0)
 		list_view_activate(self->view, (size_t)index);
-	if (!self->broken)
+	if (!self->broken) {
+		app_read(read_twins, self);
 		edit_say_state(&self->edit);
+	}
 }
 
 static void sheet_close(struct screen *screen)
@@ -104,6 +124,7 @@ static void sheet_close(struct screen *screen)
 
 	answer_form_free(self->answer_form);
 	list_view_free(self->view);
+	evidence_twins_free(&self->twins);
 	buffer_free(&self->cells);
 	sheet_totals_free(&self->totals);
 	edit_close(&self->edit);
@@ -148,7 +169,7 @@ static void sheet_paint(struct screen *screen, struct area area)
 	sheet_totals_paint(&self->totals, area, &self->edit.working);
 	list_view_paint(self->view);
 	if (self->panel.rows > 0 && self->panel.cols > 0)
-		sheet_panel_paint(self->panel, active_indicator(self), &self->edit.working);
+		sheet_panel_paint(self->panel, active_indicator(self), &self->edit.working, &self->twins);
 }
 
 static void sheet_cursor(struct screen *screen, int *row, int *col)
@@ -187,14 +208,15 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
-		ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_SUBMIT, ACTION_ADVICE, ACTION_HISTORY};
+		ACTION_ATTACH, ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_SUBMIT, ACTION_ADVICE,
+		ACTION_HISTORY};
 	const struct sheet *self = screen->self;
 	size_t count = 0;
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++) {
 		bool of_innovation = keys[i] == ACTION_EDIT || keys[i] == ACTION_SUBMIT;
-		bool of_any = keys[i] == ACTION_OPEN || keys[i] == ACTION_EDIT || keys[i] == ACTION_ADVICE ||
-			      keys[i] == ACTION_HISTORY;
+		bool of_any = keys[i] == ACTION_OPEN || keys[i] == ACTION_ATTACH || keys[i] == ACTION_EDIT ||
+			      keys[i] == ACTION_ADVICE || keys[i] == ACTION_HISTORY;
 
 		if ((of_any || !self->edit.locked) && (!of_innovation || self->table == TABLE_INNOVATION))
 			to[count++] = keys[i];
@@ -217,7 +239,7 @@ static void set_level(struct sheet *self, int level)
 		frame_say(
 			SAY_WARN, "Jawaban ini sudah diterima; bila disimpan, ia menunggu verifikasi lagi.");
 	else if (level && !answer_has_evidence(&self->edit.working, indicator->code))
-		frame_say(SAY_INFO, "Belum dihitung tanpa bukti: Enter untuk mengisi tautannya.");
+		frame_say(SAY_INFO, "Belum dihitung: isi tautannya, atau lampirkan berkas bukti.");
 }
 
 static void ask_basis(struct sheet *self, int level)
@@ -358,6 +380,9 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 			acts_submit(self->edit.stored.id, self->edit.stored.commit, TAG_MISSING))
 			edit_rebase(&self->edit, true);
 		return OUTCOME_REPAINT;
+	case ACTION_ATTACH:
+		evidence_push(self->table, self->edit.stored.id, active_indicator(self), TAG_EVIDENCE);
+		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"));
 		return OUTCOME_REPAINT;
@@ -403,8 +428,10 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 		}
 		break;
 	case TAG_PROFILE:
+	case TAG_EVIDENCE:
 	case TAG_MISSING:
 		edit_rebase(&self->edit, true);
+		app_read(read_twins, self);
 		break;
 	case TAG_LEAVE:
 		if (!answer->given || answer->choice == ASK_CANCEL)

@@ -1,5 +1,8 @@
 #include "app/sheet_panel.h"
 
+#include <string.h>
+
+#include "base/text.h"
 #include "model/answer.h"
 #include "model/score.h"
 
@@ -45,7 +48,33 @@ static const char *answer_text(const struct record *record, const char *code, en
 	return record_get(record, key);
 }
 
-void sheet_panel_paint(struct area panel, const struct indicator *indicator, const struct record *record)
+/* "sk.pdf, foto.jpg (juga di 2026-JB-00007)" */
+static int paint_files(struct area panel, int row, const char *code, const struct record *record,
+	const struct evidence_twins *twins)
+{
+	enum style style = STYLE_PLAIN;
+	struct buffer names = {0};
+	char prefix[RECORD_KEY_MOST];
+
+	answer_file_key(code, "", prefix);
+	for (size_t i = record_find(record, prefix);
+		i < record->count && text_starts(record->field[i].key, prefix); i++) {
+		const char *elsewhere = evidence_twins_of(twins, record->field[i].key + strlen(prefix));
+
+		buffer_printf(&names, "%s%s", names.size ? ", " : "", record->field[i].text);
+		if (*elsewhere) {
+			buffer_printf(&names, " (juga di %s)", elsewhere);
+			style = STYLE_WARN;
+		}
+	}
+	if (names.size)
+		row = paint_line(panel, row, style, "Berkas:", buffer_text(&names));
+	buffer_free(&names);
+	return row;
+}
+
+void sheet_panel_paint(struct area panel, const struct indicator *indicator, const struct record *record,
+	const struct evidence_twins *twins)
 {
 	const char *letter = answer_text(record, indicator->code, ANSWER_BASIS);
 	const struct basis *basis = indicator_basis(indicator, letter);
@@ -69,7 +98,9 @@ void sheet_panel_paint(struct area panel, const struct indicator *indicator, con
 	buffer_printf(&asked, "%s (%s)", basis ? basis->evidence : indicator->evidence,
 		basis ? basis->types : indicator->types);
 	row = paint_line(panel, row, STYLE_DIM, "Bukti diminta:", buffer_text(&asked));
-	row = paint_line(panel, row, *link ? STYLE_PLAIN : STYLE_DIM, "Tautan:", *link ? link : "-");
+	if (*link || !answer_files(record, indicator->code))
+		row = paint_line(panel, row, *link ? STYLE_PLAIN : STYLE_DIM, "Tautan:", *link ? link : "-");
+	row = paint_files(panel, row, indicator->code, record, twins);
 	if (*note)
 		row = paint_line(panel, row, STYLE_BAD, "Catatan penilai:", note);
 	if (*remark)

@@ -5,8 +5,11 @@
 
 #include "model/catalogue.h"
 #include "model/record.h"
+#include "store/evidence.h"
 #include "ui/draw.h"
 
-void sheet_panel_paint(struct area panel, const struct indicator *indicator, const struct record *record);
+/* twins: which files other innovations have too. */
+void sheet_panel_paint(struct area panel, const struct indicator *indicator, const struct record *record,
+	const struct evidence_twins *twins);
 
 #endif

@@ -1,19 +1,25 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "store/evidence.h"
 
 int cli_check(struct cli *cli, int argc, char **argv)
 {
 	struct faults faults = {0};
 	struct error err = {{0}};
 	size_t records = 0;
+	size_t files = 0;
+	bool evidence = false;
+	const struct cli_option options[] = {{"evidence", '\0', NULL, &evidence}};
 	bool well;
 
-	if (!cli_options(&argc, argv, NULL, 0))
+	if (!cli_options(&argc, argv, options, 1))
 		return CLI_USAGE;
 	if (argc != 1)
 		return cli_wrong(argv[0], "argumen %s tidak dimengerti.", argv[1]);
 	well = store_check(cli->store_path, cli->definitions, &faults, &records, &err);
+	if (evidence)
+		well = evidence_check(cli->store_path, cli->definitions, &faults, &files, &err) && well;
 	for (size_t i = 0; i < faults.count; i++)
 		cli_fail("%s", faults.line[i]);
 	if (!well && !faults.count)
@@ -21,6 +27,10 @@ int cli_check(struct cli *cli, int argc, char **argv)
 	faults_free(&faults);
 	if (!well)
 		return CLI_FAILED;
-	fprintf(cli->out, "Penyimpanan baik: %zu catatan diperiksa.\n", records);
+	if (evidence)
+		fprintf(cli->out, "Penyimpanan baik: %zu catatan dan %zu berkas bukti diperiksa.\n", records,
+			files);
+	else
+		fprintf(cli->out, "Penyimpanan baik: %zu catatan diperiksa.\n", records);
 	return CLI_DONE;
 }

@@ -15,6 +15,7 @@ int cli_set(struct cli *cli, int argc, char **argv);
 int cli_idea(struct cli *cli, int argc, char **argv);
 int cli_act(struct cli *cli, int argc, char **argv); /* submit … unarchive, by argv[0] */
 int cli_undo(struct cli *cli, int argc, char **argv);
+int cli_evidence(struct cli *cli, int argc, char **argv);
 int cli_report(struct cli *cli, int argc, char **argv);
 int cli_index(struct cli *cli, int argc, char **argv);
 int cli_advise(struct cli *cli, int argc, char **argv);

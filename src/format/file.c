@@ -25,24 +25,35 @@ static bool read_all(int fd, const char *path, file_take *take, void *context, s
 	return got == 0 || error_set(err, "%s tidak dapat dibaca (%s).", path, error_words(errno));
 }
 
-bool file_read(const char *path, file_take *take, void *context, struct error *err)
+int file_open(const char *path, struct error *err)
 {
 	struct stat about;
 	int fd;
-	bool done;
 
 	if (strcmp(path, "-") == 0)
-		return read_all(STDIN_FILENO, "Masukan standar", take, context, err);
+		return STDIN_FILENO;
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return error_set(err, "%s tidak dapat dibuka (%s); periksa nama dan hak bacanya.", path,
+	if (fd < 0) {
+		error_set(err, "%s tidak dapat dibuka (%s); periksa nama dan hak bacanya.", path,
 			error_words(errno));
+		return -1;
+	}
 	if (fstat(fd, &about) == 0 && S_ISDIR(about.st_mode)) {
 		close(fd);
-		return error_set(err, "%s adalah folder; sebutkan sebuah berkas.", path);
+		error_set(err, "%s adalah folder; sebutkan sebuah berkas.", path);
+		return -1;
 	}
-	done = read_all(fd, path, take, context, err);
-	close(fd);
+	return fd;
+}
+
+bool file_read(const char *path, file_take *take, void *context, struct error *err)
+{
+	bool standard = strcmp(path, "-") == 0;
+	int fd = file_open(path, err);
+	bool done = fd >= 0 && read_all(fd, standard ? "Masukan standar" : path, take, context, err);
+
+	if (fd >= 0 && !standard)
+		close(fd);
 	return done;
 }
 

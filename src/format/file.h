@@ -8,6 +8,8 @@
 
 #include "base/error.h"
 
+/* A descriptor to read from, or -1; "-" is standard input's own. */
+int file_open(const char *path, struct error *err);
 /* Hands the file's bytes over piece by piece; "-" is standard input. */
 typedef void file_take(void *context, const char *data, size_t size);
 bool file_read(const char *path, file_take *take, void *context, struct error *err);

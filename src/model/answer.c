@@ -101,6 +101,21 @@ void answer_make_key(const char *code, enum answer_part part, char out[RECORD_KE
 	memcpy(out + length, word, strlen(word) + 1);
 }
 
+void answer_file_key(const char *code, const char *hash, char out[RECORD_KEY_MOST])
+{
+	snprintf(out, RECORD_KEY_MOST, "%s.%s.%s", code, answer_part_word(ANSWER_FILE), hash);
+}
+
+const char *answer_file_hash(const char *key)
+{
+	const char *rest = key[0] >= '0' && key[0] <= '9' ? strchr(key, '.') : NULL;
+
+	if (!rest || !text_starts(rest, ".berkas."))
+		return NULL;
+	rest += strlen(".berkas.");
+	return hash_valid(rest) ? rest : NULL;
+}
+
 static const char *part_text(const struct record *record, const char *code, enum answer_part part)
 {
 	char key[RECORD_KEY_MOST];

@@ -7,12 +7,12 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "model/evidence_type.h"
 
 #define NUMBER_DIGITS 9
 #define MONEY_DIGITS  15
 #define LINK_MOST     2000
 #define LINE_MOST     500
-#define FILE_MOST     255 /* bytes: it becomes a file's name again */
 #define SHOWN_COLUMNS 40
 
 /* A wrong text as a sentence quotes it: one short line. */
@@ -220,15 +220,6 @@ static bool check_link(const char *text, bool loose, struct error *err)
 	return check_line(text, LINK_MOST, loose, err);
 }
 
-static bool check_file_name(const char *text, struct error *err)
-{
-	if (strchr(text, '/') || strchr(text, '\n'))
-		return error_set(err, "nama berkas memuat '/' atau ganti baris; ganti namanya");
-	if (strlen(text) > FILE_MOST)
-		return error_set(err, "nama berkas terlalu panjang; paling banyak %d bita", FILE_MOST);
-	return true;
-}
-
 static bool check_answer(const struct judge_key *key, const char *text, bool loose, struct error *err)
 {
 	struct shown shown;
@@ -252,7 +243,7 @@ static bool check_answer(const struct judge_key *key, const char *text, bool loo
 		       error_set(err, "verifikasi '%s' tidak dikenal; isi menunggu, diterima atau ditolak",
 			       show(&shown, text));
 	case ANSWER_FILE:
-		return check_file_name(text, err);
+		return !*text || evidence_name_fits(text, err); /* empty: removed */
 	default:
 		return true; /* remark and note: prose */
 	}

@@ -1,10 +1,7 @@
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <sodium.h>
 
@@ -12,7 +9,6 @@
 #include "store/store_part.h"
 
 #define FAULTS_MOST 200 /* more of the same helps nobody */
-#define COUNT_LINE  '#' /* starts the line that is no fault but the number of records */
 
 /* What the journal says of one record, small enough for a hundred thousand of them: the fields as a sum of hashes. */
 struct expected {
@@ -393,83 +389,17 @@ static bool check_body(struct store_txn *txn, void *context, struct error *err)
 	return true;
 }
 
-/* ---- in a process of its own ---- */
-
-/* A damaged page can kill who reads it (PITFALLS C3): then the parent says so. Opens the store anew: an environment must
- * not be used across a fork. */
-static int check_in_child(const char *path, const struct definitions *definitions, FILE *out)
+static bool check_walk(struct store *store, FILE *out, size_t *records, struct error *err)
 {
-	struct error err = {{0}};
-	struct store *store = store_open(path, definitions, &err);
 	struct checking checking = {.out = out};
+	bool read = store_read(store, check_body, &checking, err);
 
-	if (store && store_read(store, check_body, &checking, &err)) {
-		fprintf(out, "%c%zu\n", COUNT_LINE, checking.records);
-	} else {
-		fprintf(out, "%s\n", err.text);
-		checking.faults++;
-	}
-	store_close(store);
-	fflush(out);
-	return checking.faults ? 1 : 0;
-}
-
-static void collect(FILE *in, struct faults *faults, size_t *records)
-{
-	char *line = NULL;
-	size_t room = 0;
-	uint64_t count;
-
-	while (getline(&line, &room, in) > 0) {
-		line[strcspn(line, "\n")] = '\0';
-		if (line[0] == COUNT_LINE)
-			*records = text_number(line + 1, SIZE_MAX, &count) ? (size_t)count : 0;
-		else
-			faults_add(faults, "%s", line);
-	}
-	free(line);
+	*records = checking.records;
+	return read;
 }
 
 bool store_check(const char *path, const struct definitions *definitions, struct faults *faults,
 	size_t *records, struct error *err)
 {
-	size_t before = faults->count;
-	int pipes[2];
-	int status = 0;
-	pid_t child;
-	FILE *in;
-
-	*records = 0;
-	if (pipe(pipes) != 0)
-		return error_set(err,
-			"pemeriksaan tidak dapat dimulai (%s); tutup program lain lalu coba lagi.",
-			error_words(errno));
-	fflush(NULL);
-	child = fork();
-	if (child < 0) {
-		close(pipes[0]);
-		close(pipes[1]);
-		return error_set(err,
-			"pemeriksaan tidak dapat dimulai (%s); tutup program lain lalu coba lagi.",
-			error_words(errno));
-	}
-	if (!child) {
-		FILE *out = fdopen(pipes[1], "w");
-
-		child_may_die();
-		close(pipes[0]);
-		_exit(out ? check_in_child(path, definitions, out) : 1);
-	}
-	close(pipes[1]);
-	in = fdopen(pipes[0], "r");
-	if (in) {
-		collect(in, faults, records);
-		fclose(in);
-	}
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	if (WIFSIGNALED(status) || (WEXITSTATUS(status) && faults->count == before))
-		faults_add(faults,
-			"berkas data rusak sampai tidak dapat dibaca; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
-	return faults->count == before;
+	return check_apart(path, definitions, check_walk, faults, records, err);
 }

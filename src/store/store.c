@@ -277,8 +277,7 @@ static bool write_first(struct store *store, const char *admin, struct error *er
 	return done;
 }
 
-/* The names of the new files must be as durable as what stands in them. */
-static bool sync_folder(const char *path, struct error *err)
+bool folder_sync(const char *path, struct error *err)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool done = fd >= 0 && fsync(fd) == 0;
@@ -328,7 +327,7 @@ bool store_init(const struct store_init *wish, const struct definitions *definit
 		return false;
 	}
 	done = make_parts(wish->path, err) && environment_create(&store, wish->path, err) &&
-	       write_first(&store, wish->admin, err) && sync_folder(wish->path, err);
+	       write_first(&store, wish->admin, err) && folder_sync(wish->path, err);
 	environment_close(&store);
 	if (!done)
 		store_discard(wish->path);

@@ -4,6 +4,7 @@
 #define SIKO_STORE_STORE_PART_H
 
 #include <lmdb.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 #include "store/store.h"
@@ -49,6 +50,8 @@ struct store_txn {
 char *store_file(const char *path, const char *name);
 /* All bytes at that place in the file, however many writes it takes; errno when false. */
 bool write_whole(int fd, const char *data, size_t size, uint64_t at);
+/* The names of new files must be as durable as what stands in them. */
+bool folder_sync(const char *path, struct error *err);
 
 /* The environment of an existing store, databases opened; nothing to do when it is open. */
 bool environment_open(struct store *store, struct error *err);
@@ -184,6 +187,12 @@ bool journal_recover(struct store_txn *txn, struct error *err);
 /* History of one record, newest first, within a transaction. */
 bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context,
 	struct error *err);
+
+/* Walks over a store opened anew in a child process: a damaged page cannot kill the caller. Each line written to out is a fault;
+ * *count is what was looked at. False when there was a fault. */
+typedef bool check_walker(struct store *store, FILE *out, size_t *count, struct error *err);
+bool check_apart(const char *path, const struct definitions *definitions, check_walker *walk,
+	struct faults *faults, size_t *count, struct error *err);
 
 /* In a child that reads a file which may be damaged: to die of it is its answer, so no handler of the parent's may run there, and
  * LMDB's own words about it are nobody's to read. */

@@ -44,15 +44,16 @@
 	X(DISTRICT, "kecamatan", RECORD, "kecamatan", "Menyaring menurut kecamatan", false)                  \
 	X(NEW, "baru", RECORD, "baru", "Membuat catatan baru", true)                                         \
 	X(EDIT, "ubah", RECORD, "ubah", "Mengubah catatan ini", true)                                        \
-	X(ARCHIVE, "arsip", RECORD, "arsip", "Mengarsipkan, atau mengembalikan dari arsip", true)            \
+	X(ARCHIVE, "arsip", RECORD, "hapus/arsip", "Mengarsipkan atau mengembalikan; melepas bukti", true)   \
 	X(UNDO, "batalkan", RECORD, "batalkan", "Membatalkan simpanan terakhir Anda pada catatan ini", true) \
+	X(TO_FILE, "ke-berkas", RECORD, "ke berkas", "Menulis yang ditandai ke sebuah berkas", false)        \
 	X(HISTORY, "riwayat", RECORD, "riwayat", "Riwayat perubahan catatan ini", false)                     \
 	X(SHEET, "lembar", RECORD, "lembar indikator", "Membuka lembar indikator inovasi ini", false)        \
 	X(MARK, "tandai", RECORD, "tandai", "Menandai baris untuk tindakan bersama", false)                  \
 	X(SUBMIT, "ajukan", REVIEW, "ajukan", "Mengajukan inovasi untuk diverifikasi", true)                 \
 	X(ACCEPT, "terima", REVIEW, "terima", "Menerima bukti atau inovasi", true)                           \
 	X(REJECT, "tolak", REVIEW, "tolak", "Menolak bukti, atau mengembalikan inovasi", true)               \
-	X(ATTACH, "bukti", REVIEW, "bukti", "Melampirkan bukti pada indikator ini", true)                    \
+	X(ATTACH, "bukti", REVIEW, "bukti", "Membuka berkas bukti indikator ini", false)                     \
 	X(LEVEL_0, "tingkat-0", LEVEL, "0", "Mengosongkan tingkat indikator", true)                          \
 	X(LEVEL_1, "tingkat-1", LEVEL, "1", "Memilih tingkat 1", true)                                       \
 	X(LEVEL_2, "tingkat-2", LEVEL, "2", "Memilih tingkat 2", true)                                       \

@@ -6,10 +6,10 @@ ok boss --version
 out_has siko
 ok boss --help
 for command in init import export list show new set idea adopt-idea submit withdraw accept reject return register reopen \
-	archive unarchive undo report index check rebuild log user screens keys gate; do
+	archive unarchive undo evidence report index check rebuild log user screens keys gate; do
 	out_has "  $command"
 done
-out_lacks evidence
+out_lacks backup
 
 wrong boss terbang
 err_has terbang
@@ -23,7 +23,7 @@ wrong boss
 err_has "siko report"
 no boss check
 
-for refused in evidence backup restore; do
+for refused in backup restore; do
 	new_store "missing-$refused"
 	no boss "$refused"
 	err_has "belum"

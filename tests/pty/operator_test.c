@@ -221,6 +221,32 @@ static void a_paste_is_text_in_a_field_and_nothing_elsewhere(void **state)
 	quit(&pty);
 }
 
+/* Whoever came by a forced command has no path to this machine's files. */
+static void behind_the_gate_no_file_is_picked(void **state)
+{
+	static char store_option[] = "--store";
+	static char gate[] = "gate";
+	static char user[] = "operator.telanaipura";
+	char *argv[] = {siko, store_option, store, gate, user, NULL};
+	struct pty pty;
+
+	(void)state;
+	unsetenv("SSH_ORIGINAL_COMMAND");
+	pty_open(&pty, 24, 80, "xterm-256color", argv);
+	pty_settle(&pty);
+	pty_send(&pty, "\r");
+	pty_send(&pty, "/");
+	pty_send(&pty, "00026\r");
+	pty_send(&pty, "\r");
+	pty_send(&pty, "a");
+	assert_true(pty_shows(&pty, "Bukti 16"));
+	pty_send(&pty, "n");
+	assert_false(pty_shows(&pty, "Pilih berkas"));
+	assert_true(pty_shows(&pty, "ssh HOST evidence add 2026-JB-00026 16 - < BERKAS"));
+	pty_send(&pty, "\r");
+	quit(&pty);
+}
+
 static void an_unknown_terminal_gets_a_plain_one_and_a_sentence(void **state)
 {
 	struct pty pty;
@@ -280,6 +306,7 @@ int main(void)
 		cmocka_unit_test(a_lost_line_leaves_a_draft_that_is_offered_again),
 		cmocka_unit_test(hang_up_and_term_signals_keep_the_draft),
 		cmocka_unit_test(a_paste_is_text_in_a_field_and_nothing_elsewhere),
+		cmocka_unit_test(behind_the_gate_no_file_is_picked),
 		cmocka_unit_test(an_unknown_terminal_gets_a_plain_one_and_a_sentence),
 		cmocka_unit_test(actions_stay_within_their_budget_of_bytes),
 	};
