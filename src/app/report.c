@@ -48,6 +48,11 @@ static const struct score_unit *score_at(const struct report *self, size_t index
 
 /* ---- cells ---- */
 
+static void add_levels(struct report *self, const uint32_t levels[], size_t slot)
+{
+	score_add_screen(&self->cells, score_levels(&app_here()->year->innovation, slot, levels[slot]));
+}
+
 static void report_row(void *context, size_t index, struct list_cell *cells, size_t count, const char **flag)
 {
 	struct report *self = context;
@@ -77,9 +82,9 @@ static void report_row(void *context, size_t index, struct list_cell *cells, siz
 			score_add_screen(&self->cells, score->verified_sum);
 			break;
 		default:
-			score_add_screen(&self->cells, score->claimed[i - COLUMN_FIRST_INDICATOR]);
+			add_levels(self, score->claimed, i - COLUMN_FIRST_INDICATOR);
 			buffer_add_byte(&self->cells, '/');
-			score_add_screen(&self->cells, score->verified[i - COLUMN_FIRST_INDICATOR]);
+			add_levels(self, score->verified, i - COLUMN_FIRST_INDICATOR);
 			break;
 		}
 		buffer_add_byte(&self->cells, '\0');
@@ -143,7 +148,8 @@ static int64_t sort_number(const struct score_unit *score, size_t column)
 	case COLUMN_VERIFIED:
 		return score->verified_sum;
 	default:
-		return score->claimed[column - COLUMN_FIRST_INDICATOR];
+		return score_levels(&app_here()->year->innovation, column - COLUMN_FIRST_INDICATOR,
+			score->claimed[column - COLUMN_FIRST_INDICATOR]);
 	}
 }
 

@@ -8,7 +8,10 @@
 static void paint_bar(
 	const struct score_unit *score, unsigned slot, struct area area, int row, int col, int cols)
 {
-	const struct indicator *indicator = &app_here()->year->innovation.indicator[slot];
+	const struct catalogue *catalogue = &app_here()->year->innovation;
+	const struct indicator *indicator = &catalogue->indicator[slot];
+	int64_t claim = score_levels(catalogue, slot, score->claimed[slot]);
+	int64_t proven = score_levels(catalogue, slot, score->verified[slot]);
 	int64_t most = 3 * (int64_t)indicator->weight * score->innovations;
 	char claimed[32];
 	char verified[32];
@@ -16,9 +19,9 @@ static void paint_bar(
 	int name = cols - bar - 11;
 
 	draw_printf(area, row, col, name, STYLE_PLAIN, "%s %s", indicator->code, indicator->name);
-	chart_bar_plain(area, row, col + name + 1, bar, score->verified[slot], score->claimed[slot], most);
-	score_format_screen(score->claimed[slot], false, claimed);
-	score_format_screen(score->verified[slot], false, verified);
+	chart_bar_plain(area, row, col + name + 1, bar, proven, claim, most);
+	score_format_screen(claim, false, claimed);
+	score_format_screen(proven, false, verified);
 	draw_printf(area, row, col + name + bar + 2, 9, STYLE_PLAIN, "%s/%s", claimed, verified);
 }
 

@@ -38,9 +38,11 @@ static void unit_row(void *context, size_t index, struct list_cell *cells, size_
 		else if (i <= 4)
 			buffer_printf(&self->cells, "%lld", (long long)self->reached[index][i - 1]);
 		else if (i == 5)
-			score_add_screen(&self->cells, score->claimed[index]);
+			score_add_screen(&self->cells,
+				score_levels(&app_here()->year->innovation, index, score->claimed[index]));
 		else if (i == 6)
-			score_add_screen(&self->cells, score->verified[index]);
+			score_add_screen(&self->cells,
+				score_levels(&app_here()->year->innovation, index, score->verified[index]));
 		else
 			score_add_screen(&self->cells, 3 * (int64_t)indicator->weight * score->innovations);
 		if (i >= 1 && i <= 4 && !self->reached[index][i - 1])

@@ -46,14 +46,14 @@ static int64_t mean(int64_t sum, int64_t count)
 	return count ? ratio_round((struct ratio){sum, count}, 1) : 0;
 }
 
-static void add_scores(struct report *report, const char *word, const int64_t *score)
+static void add_scores(struct report *report, const char *word, const uint32_t levels[])
 {
 	for (size_t i = 0; i < report->year->innovation.count; i++) {
 		char key[64] = "";
 
 		if (report->format == REPORT_JSON)
 			snprintf(key, sizeof key, "%s_%s", word, report->year->innovation.indicator[i].code);
-		add_number(report, key, score[i]);
+		add_number(report, key, score_levels(&report->year->innovation, i, levels[i]));
 	}
 }
 

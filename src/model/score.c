@@ -215,13 +215,13 @@ static void lanes_add(struct score_lanes *lanes, uint64_t levels)
 }
 
 static void lanes_empty(
-	struct score_lanes *lanes, const int32_t weight[], int64_t score[], int64_t *score_sum)
+	struct score_lanes *lanes, const int32_t weight[], uint32_t levels[], int64_t *score_sum)
 {
 	for (unsigned slot = 0; lanes->rows && slot < CATALOGUE_MOST; slot++) {
-		int64_t added = (int64_t)(lanes->lane[slot % 4] >> 8 * (slot / 4) & 255) * weight[slot];
+		uint32_t added = (uint32_t)(lanes->lane[slot % 4] >> 8 * (slot / 4) & 255);
 
-		score[slot] += added;
-		*score_sum += added;
+		levels[slot] += added;
+		*score_sum += (int64_t)added * weight[slot];
 	}
 	*lanes = (struct score_lanes){{0}, 0};
 }

@@ -37,10 +37,17 @@ struct score_unit {
 	int64_t innovations;	      /* claim set */
 	int64_t eligible;	      /* layak within the claim set */
 	int64_t verified_set;
-	int64_t claimed[CATALOGUE_MOST]; /* hundredths per indicator */
-	int64_t verified[CATALOGUE_MOST];
-	int64_t claimed_sum, verified_sum;
+	uint32_t claimed
+		[CATALOGUE_MOST]; /* per indicator the levels that count: 4 bytes, for every session has them all */
+	uint32_t verified[CATALOGUE_MOST];
+	int64_t claimed_sum, verified_sum; /* hundredths */
 };
+
+/* What such levels are worth, hundredths. */
+static inline int64_t score_levels(const struct catalogue *catalogue, size_t slot, uint32_t levels)
+{
+	return (int64_t)catalogue->indicator[slot].weight * levels;
+}
 
 /* What adding a row needs of the year, worked out once by score_units_open. */
 struct score_plan {

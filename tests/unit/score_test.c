@@ -361,8 +361,10 @@ static void compare(const struct score_unit *unit, const struct model *model)
 	assert_int_equal(unit->eligible, model->eligible);
 	assert_int_equal(unit->verified_set, model->verified_set);
 	for (int slot = 0; slot < 20; slot++) {
-		assert_int_equal(unit->claimed[slot], model->claimed[slot] * 100);
-		assert_int_equal(unit->verified[slot], model->verified[slot] * 100);
+		assert_int_equal(score_levels(&year->innovation, slot, unit->claimed[slot]),
+			model->claimed[slot] * 100);
+		assert_int_equal(score_levels(&year->innovation, slot, unit->verified[slot]),
+			model->verified[slot] * 100);
 		claimed += model->claimed[slot];
 		verified += model->verified[slot];
 	}
