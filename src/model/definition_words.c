@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
-#define BLOCK_SIZE (32 * 1024)
+#define BLOCK_SIZE (8 * 1024)
 
 /* Arrays are taken from the front, texts (which need no alignment) from the back: every page touched costs at start-up. */
 struct definition_block {
