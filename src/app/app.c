@@ -60,7 +60,7 @@ const char *app_unit_name_by_id(const char *id)
 
 /* ---- hooks of the loop ---- */
 
-static bool hook_moved(void *context)
+static uint64_t hook_moved(void *context)
 {
 	(void)context;
 	return store_moved(app.store);

@@ -130,17 +130,19 @@ void store_close(struct store *store)
 	free(store);
 }
 
-bool store_moved(struct store *store)
+uint64_t store_moved(struct store *store)
 {
 	char *data = store_file(store->path, "data.mdb");
 	struct stat now;
-	bool moved = stat(data, &now) == 0 &&
-		     (now.st_mtim.tv_sec != store->seen.st_mtim.tv_sec ||
-			     now.st_mtim.tv_nsec != store->seen.st_mtim.tv_nsec ||
-			     now.st_size != store->seen.st_size || now.st_ino != store->seen.st_ino);
+	uint64_t stamp = 0;
 
+	if (stat(data, &now) == 0 &&
+		(now.st_mtim.tv_sec != store->seen.st_mtim.tv_sec ||
+			now.st_mtim.tv_nsec != store->seen.st_mtim.tv_nsec ||
+			now.st_size != store->seen.st_size || now.st_ino != store->seen.st_ino))
+		stamp = ((uint64_t)now.st_mtim.tv_sec << 32 | (uint64_t)now.st_mtim.tv_nsec) | 1;
 	free(data);
-	return moved;
+	return stamp;
 }
 
 /* ---- making a store ---- */

@@ -56,8 +56,9 @@ void store_rest(struct store *store);
  * neither time out nor say). Whoever has a place to say it sets it; the store itself prints nothing. */
 typedef void store_waiting(void *context, const char *holder, pid_t pid);
 void store_on_waiting(struct store *store, store_waiting *waiting, void *context);
-/* Whether anything was committed since the last store_read (by a stat of the data file; no environment needed, writes no byte). */
-bool store_moved(struct store *store);
+/* 0 when nothing was committed since the last store_read, else a stamp of the data as it is now (by a stat of the data file; no
+ * environment needed, writes no byte). */
+uint64_t store_moved(struct store *store);
 
 /* Reading. The body runs inside one read transaction, may run again after a retry, must not wait for a key. */
 typedef bool store_body(struct store_txn *txn, void *context, struct error *err);

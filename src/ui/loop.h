@@ -5,13 +5,15 @@
 #define SIKO_UI_LOOP_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "ui/keymap.h"
 #include "ui/screen.h"
 
 struct loop_hooks {
 	const struct keymap *keymap;
-	bool (*moved)(void *app); /* asked once a second while idle: has the data changed? writes no byte */
+	/* Asked once a second while idle, writes no byte: 0 = the data is as it was read, else a stamp of what it is now. */
+	uint64_t (*moved)(void *app);
 	void (*idle)(void *app,
 		int seconds); /* after 1 second (give back what can be had again) and 5 seconds without a key */
 	/* Before the first event or painting after idle. False after saying why what was given back cannot be had again:
