@@ -25,6 +25,12 @@ wrong boss terbang
 err_has terbang
 wrong boss --terbang
 wrong boss --year dua report
+wrong boss report --year 2027
+err_has "di depan perintah: siko --year … report"
+wrong boss report -y2027
+err_has "di depan perintah"
+wrong boss report --yearly
+err_has "tidak dikenal di sini"
 
 # No store yet: nothing makes one but init.
 no boss report
