@@ -39,8 +39,8 @@ static struct {
 	uint64_t last_poll;
 	uint64_t stamp;	      /* of changed data, as last asked */
 	uint64_t moved_since; /* when it was first seen to have changed */
-	int idle_told;	    /* 0, 1 or 5 seconds */
-	bool resting;	    /* what hooks->idle gave back is not there */
+	int idle_told;	      /* 0, 1 or 5 seconds */
+	bool resting;	      /* what hooks->idle gave back is not there */
 } loop;
 
 static void soil(enum dirt dirt)

@@ -25,12 +25,6 @@ wrong boss terbang
 err_has terbang
 wrong boss --terbang
 wrong boss --year dua report
-wrong boss report --year 2027
-err_has "di depan perintah: siko --year … report"
-wrong boss report -y2027
-err_has "di depan perintah"
-wrong boss report --yearly
-err_has "tidak dikenal di sini"
 
 # No store yet: nothing makes one but init.
 no boss report
@@ -52,6 +46,13 @@ no boss init --office PANJANG
 ok boss init --region "Kota Contoh" --office XY
 no boss init
 wrong boss list opd --terbang
+err_has "tidak dikenal di sini"
+wrong boss report --year 2027
+err_has "di depan perintah: siko --year … report"
+wrong boss report -y2027
+err_has "di depan perintah"
+wrong boss report --yearly
+err_has "tidak dikenal di sini"
 wrong boss list
 wrong boss list kapal
 wrong boss show opd
