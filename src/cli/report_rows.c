@@ -1,0 +1,157 @@
+#include "cli/report_rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "model/workflow.h"
+
+static const enum status counted[] = {
+	STATUS_DRAFT, STATUS_SUBMITTED, STATUS_RETURNED, STATUS_VERIFIED, STATUS_REPORTED};
+
+static void add_column(struct report_rows *rows, const char *key, bool number)
+{
+	struct report_column *column = &rows->column[rows->columns++];
+
+	snprintf(column->key, sizeof column->key, "%s", key);
+	column->number = number;
+}
+
+static void add_score_columns(struct report_rows *rows, const char *word)
+{
+	const struct catalogue *catalogue = &rows->year->innovation;
+	char key[48];
+
+	for (size_t i = 0; i < catalogue->count; i++) {
+		snprintf(key, sizeof key, "%s_%s", word, catalogue->indicator[i].code);
+		add_column(rows, key, true);
+	}
+	add_column(rows, word, true);
+	snprintf(key, sizeof key, "rata_%s", word);
+	add_column(rows, key, true);
+}
+
+void report_rows_open(struct report_rows *rows, const struct year_definition *year)
+{
+	report_rows_free(rows);
+	rows->year = year;
+	add_column(rows, "opd", false);
+	add_column(rows, "nama", false);
+	add_column(rows, "jenis", false);
+	add_column(rows, "inovasi", true);
+	for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++)
+		add_column(rows, status_word(counted[i]), true);
+	add_column(rows, "layak", true);
+	add_column(rows, "target", true);
+	add_column(rows, "memenuhi", false);
+	add_score_columns(rows, "klaim");
+	add_score_columns(rows, "verif");
+}
+
+void report_rows_free(struct report_rows *rows)
+{
+	free(rows->value);
+	*rows = (struct report_rows){0};
+}
+
+static int64_t mean(int64_t sum, int64_t count)
+{
+	return count ? ratio_round((struct ratio){sum, count}, 1) : 0;
+}
+
+static void add_text(struct report_value **to, const char *text)
+{
+	*(*to)++ = (struct report_value){.text = text};
+}
+
+static void add_number(struct report_value **to, int64_t hundredths)
+{
+	*(*to)++ = (struct report_value){.hundredths = hundredths};
+}
+
+/* In the order of report_rows_open. */
+static void add_row(struct report_rows *rows, const struct unit *unit, const struct score_unit *score,
+	int64_t target, const char *fulfilled)
+{
+	size_t indicators = rows->year->innovation.count;
+	struct report_value *to;
+
+	rows->value = array_room(rows->value, rows->rows, &rows->room, rows->columns * sizeof *rows->value);
+	to = rows->value + rows->rows++ * rows->columns;
+	add_text(&to, unit->id);
+	add_text(&to, unit->name);
+	add_text(&to, unit->kind);
+	add_number(&to, score->innovations * 100);
+	for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++)
+		add_number(&to, score->status[counted[i]] * 100);
+	add_number(&to, score->eligible * 100);
+	add_number(&to, target * 100);
+	add_text(&to, fulfilled);
+	for (size_t i = 0; i < indicators; i++)
+		add_number(&to, score->claimed[i]);
+	add_number(&to, score->claimed_sum);
+	add_number(&to, mean(score->claimed_sum, score->innovations));
+	for (size_t i = 0; i < indicators; i++)
+		add_number(&to, score->verified[i]);
+	add_number(&to, score->verified_sum);
+	add_number(&to, mean(score->verified_sum, score->verified_set));
+}
+
+static void add_to_sum(struct score_unit *sum, const struct score_unit *score)
+{
+	for (size_t i = 0; i < STATUS_COUNT; i++)
+		sum->status[i] += score->status[i];
+	for (size_t i = 0; i < CATALOGUE_MOST; i++) {
+		sum->claimed[i] += score->claimed[i];
+		sum->verified[i] += score->verified[i];
+	}
+	sum->innovations += score->innovations;
+	sum->eligible += score->eligible;
+	sum->verified_set += score->verified_set;
+	sum->claimed_sum += score->claimed_sum;
+	sum->verified_sum += score->verified_sum;
+}
+
+void report_rows_add(struct report_rows *rows, const struct unit *unit, const struct score_unit *score)
+{
+	bool fulfilled = score->innovations >= unit->target;
+
+	add_row(rows, unit, score, unit->target, fulfilled ? "ya" : "tidak");
+	add_to_sum(&rows->sum, score);
+	rows->target += unit->target;
+	rows->fulfilled += fulfilled;
+}
+
+void report_rows_total(struct report_rows *rows)
+{
+	static char none[] = "";
+	const struct unit all = {.id = none, .name = "Jumlah", .kind = ""};
+
+	snprintf(rows->fulfilled_text, sizeof rows->fulfilled_text, "%zu dari %zu", rows->fulfilled,
+		rows->rows);
+	add_row(rows, &all, &rows->sum, rows->target, rows->fulfilled_text);
+}
+
+const struct report_value *report_row(const struct report_rows *rows, size_t row)
+{
+	return rows->value + row * rows->columns;
+}
+
+size_t report_column_find(const struct report_rows *rows, const char *key)
+{
+	size_t column = 0;
+
+	while (strcmp(rows->column[column].key, key) != 0)
+		column++;
+	return column;
+}
+
+const char *report_value_shown(const struct report_value *value, struct buffer *buffer)
+{
+	if (value->text)
+		return value->text;
+	buffer_clear(buffer);
+	score_add_screen(buffer, value->hundredths);
+	return buffer_text(buffer);
+}
