@@ -56,12 +56,12 @@ BENCHLIBS = -lsqlite3
 
 # Debian's names of what the targets need.
 PACKAGES       = gcc make libncurses-dev ncurses-term liblmdb-dev libjansson-dev libsodium-dev libutf8proc-dev libcsv-dev \
-	libxlsxwriter-dev libhpdf-dev
+	libxlsxwriter-dev libhpdf-dev zlib1g-dev
 PACKAGES_TEST  = libcmocka-dev libvterm-dev tmux unzip poppler-utils
 PACKAGES_LINT  = clang clang-format clang-tidy cppcheck libclang-rt-dev
 PACKAGES_BENCH = sqlite3 libsqlite3-dev dialog nnn tig htop
 HEADERS        = curses.h form.h menu.h lmdb.h jansson.h sodium.h utf8proc.h csv.h \
-	xlsxwriter.h hpdf.h
+	xlsxwriter.h hpdf.h zlib.h
 
 # --- how it is compiled ---
 

@@ -175,15 +175,18 @@ static void put(
 	call->HPDF_Page_EndText(page);
 }
 
-static void rule(struct pdf *pdf, float y)
+/* A line under what was last written, as long as the table is wide. */
+static void rule(struct pdf *pdf, const struct layout *layout)
 {
 	HPDF_Page page = pdf->page[pdf->pages - 1];
+	size_t last = layout->table->count - 1;
 
+	pdf->y -= 3;
 	if (pdf->failed)
 		return;
 	pdf->call.HPDF_Page_SetLineWidth(page, 0.5F);
-	pdf->call.HPDF_Page_MoveTo(page, MARGIN, y);
-	pdf->call.HPDF_Page_LineTo(page, PAGE_WIDTH - MARGIN, y);
+	pdf->call.HPDF_Page_MoveTo(page, MARGIN, pdf->y);
+	pdf->call.HPDF_Page_LineTo(page, layout->x[last] + layout->width[last], pdf->y);
 	pdf->call.HPDF_Page_Stroke(page);
 }
 
@@ -249,8 +252,7 @@ static void put_heads(struct pdf *pdf, const struct layout *layout, const char *
 		pdf->y -= 4;
 	}
 	put_row(pdf, layout, pdf->bold, layout->label);
-	pdf->y -= 3;
-	rule(pdf, pdf->y);
+	rule(pdf, layout);
 }
 
 /* The widest text of a column, at the layout's size; heads and sums are bold. */
@@ -333,7 +335,9 @@ void pdf_add_table(
 	char *above = to_winansi(heading);
 
 	open_layout(pdf, &layout, table);
-	if (!follows || !pdf->pages)
+	if (follows && pdf->pages)
+		pdf->y -= 10;
+	else
 		start_page(pdf);
 	put_heads(pdf, &layout, above);
 	for (size_t i = 0; i < table->cell_count && !pdf->failed; i += table->count) {
@@ -343,10 +347,8 @@ void pdf_add_table(
 			start_page(pdf);
 			put_heads(pdf, &layout, above);
 		}
-		if (sum && !pdf->failed) {
-			pdf->y -= 3;
-			rule(pdf, pdf->y);
-		}
+		if (sum && !pdf->failed)
+			rule(pdf, &layout);
 		put_row(pdf, &layout, sum ? pdf->bold : pdf->plain, layout.cell + i);
 	}
 	free_layout(&layout);

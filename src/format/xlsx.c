@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "base/clock.h"
 #include "base/text.h"
+#include "format/archive.h"
 #include "format/library.h"
 
 #define CELL_MOST   32767
@@ -45,7 +46,6 @@ struct xlsx {
 	struct calls call;
 	lxw_workbook *book;
 	lxw_worksheet *sheet[SHEETS_MOST]; /* the last one is being written */
-	long written[SHEETS_MOST];	   /* bytes of its rows */
 	size_t sheets;
 	lxw_format *bold, *whole, *parts;
 	lxw_row_t row;
@@ -243,7 +243,7 @@ static bool fail(struct error *err)
 	return error_set(err, "XLSX tidak dapat ditulis sampai selesai; periksa ruang di $TMPDIR atau /tmp.");
 }
 
-/* The library does not look whether its rows reach the disk. */
+/* The library does not look whether its rows reach the disk (archive.h tells of the rest). */
 static bool rows_written(struct xlsx *xlsx)
 {
 	lxw_worksheet *sheet = sheet_of(xlsx);
@@ -267,66 +267,8 @@ static bool flush_rows(struct xlsx *xlsx)
 
 		if (fflush(rows) != 0 || ferror(rows))
 			return false;
-		xlsx->written[i] = ftell(rows);
 	}
 	return rows_written(xlsx);
-}
-
-static uint32_t little(const unsigned char *at, int bytes)
-{
-	uint32_t value = 0;
-
-	while (bytes-- > 0)
-		value = value << 8 | at[bytes];
-	return value;
-}
-
-static bool read_at(int fd, void *to, size_t size, off_t at)
-{
-	return pread(fd, to, size, at) == (ssize_t)size;
-}
-
-/* Whether an entry of the archive's table of contents is a sheet that has lost rows. */
-static bool is_short(const struct xlsx *xlsx, const unsigned char *entry, const char *name, size_t length)
-{
-	for (size_t i = 0; i < xlsx->sheets; i++) {
-		char sheet[64];
-
-		snprintf(sheet, sizeof sheet, "xl/worksheets/sheet%zu.xml", i + 1);
-		if (strlen(sheet) == length && memcmp(sheet, name, length) == 0)
-			return (long)little(entry + 24, 4) < xlsx->written[i];
-	}
-	return false;
-}
-
-/* The library puts every sheet together in one more file whose faults it does not see: a sheet must be at least as long as its
- * rows. Layout of the table of contents: PKWARE's APPNOTE, 4.3.12 and 4.3.16. */
-static bool archive_is_whole(const struct xlsx *xlsx)
-{
-	off_t size = lseek(xlsx->fd, 0, SEEK_END);
-	unsigned char end[22];
-	unsigned char entry[46];
-	char name[64];
-	off_t at;
-	uint32_t count;
-
-	if (size < (off_t)sizeof end || !read_at(xlsx->fd, end, sizeof end, size - (off_t)sizeof end) ||
-		memcmp(end, "PK\5\6", 4) != 0)
-		return false;
-	count = little(end + 10, 2);
-	at = (off_t)little(end + 16, 4);
-	for (uint32_t i = 0; i < count; i++) {
-		size_t length;
-
-		if (!read_at(xlsx->fd, entry, sizeof entry, at) || memcmp(entry, "PK\1\2", 4) != 0)
-			return false;
-		length = little(entry + 28, 2);
-		if (length < sizeof name && (!read_at(xlsx->fd, name, length, at + (off_t)sizeof entry) ||
-						    is_short(xlsx, entry, name, length)))
-			return false;
-		at += (off_t)(sizeof entry + length + little(entry + 30, 2) + little(entry + 32, 2));
-	}
-	return true;
 }
 
 static bool close_book(struct xlsx *xlsx)
@@ -340,7 +282,7 @@ static bool close_book(struct xlsx *xlsx)
 	closed = xlsx->call.workbook_close(xlsx->book) == LXW_NO_ERROR;
 	library_speak(kept);
 	xlsx->book = NULL; /* freed by it, too */
-	return closed && archive_is_whole(xlsx);
+	return closed && archive_is_whole(xlsx->fd);
 }
 
 bool xlsx_finish(struct xlsx *xlsx, file_take *take, void *context, struct error *err)
