@@ -25,8 +25,8 @@ struct out {
 bool out_is_file(const struct out *out);
 /* Between two rows: lets the text go when it is long. False after a fault. */
 bool out_more(struct out *out, struct error *err);
-/* A file_take: the next bytes of a text made elsewhere; a fault shows in out_end. */
-void out_take(void *out, const char *data, size_t size);
+/* A file_take, its context a struct out: the next bytes of a text made elsewhere; a fault shows in out_end. */
+void out_take(void *context, const char *data, size_t size);
 bool out_end(struct out *out, struct error *err);
 void out_drop(struct out *out);
 

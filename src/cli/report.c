@@ -27,10 +27,12 @@ struct report {
 static void write_csv(const struct report *report, struct buffer *to)
 {
 	const struct report_rows *rows = &report->rows;
+	struct buffer key = {0};
 
 	for (size_t i = 0; i < rows->columns; i++)
-		csv_add_cell(to, report->separator, i == 0, rows->column[i].key);
+		csv_add_cell(to, report->separator, i == 0, report_column_key(&rows->column[i], &key));
 	csv_end_row(to);
+	buffer_free(&key);
 	for (size_t row = 0; row < rows->rows; row++) {
 		const struct report_value *value = report_row(rows, row);
 
@@ -48,22 +50,27 @@ static void write_csv(const struct report *report, struct buffer *to)
 
 static void write_json(const struct report_rows *rows, struct buffer *to)
 {
+	struct buffer buffer = {0};
+
 	buffer_add_byte(to, '[');
 	for (size_t row = 0; row < rows->rows; row++) {
 		const struct report_value *value = report_row(rows, row);
 
 		buffer_add_text(to, row ? ",\n{" : "\n{");
 		for (size_t i = 0; i < rows->columns; i++) {
+			const char *key = report_column_key(&rows->column[i], &buffer);
+
 			if (value[i].text) {
-				json_add_text(to, rows->column[i].key, value[i].text);
+				json_add_text(to, key, value[i].text);
 			} else {
-				json_add_key(to, rows->column[i].key);
+				json_add_key(to, key);
 				score_add_plain(to, value[i].hundredths);
 			}
 		}
 		buffer_add_byte(to, '}');
 	}
 	buffer_add_text(to, "\n]\n");
+	buffer_free(&buffer);
 }
 
 static void write_table(const struct report_rows *rows, struct buffer *to)

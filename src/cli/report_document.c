@@ -31,9 +31,11 @@ static void date_line(char line[64])
 
 static void add_xlsx_column(struct xlsx *xlsx, const struct report_rows *rows, size_t column)
 {
-	const char *key = rows->column[column].key;
+	struct buffer buffer = {0};
+	const char *key = report_column_key(&rows->column[column], &buffer);
 
 	xlsx_add_column(xlsx, key, strcmp(key, "nama") == 0 ? 40 : (int)strlen(key) + 3);
+	buffer_free(&buffer);
 }
 
 static void add_xlsx_value(struct xlsx *xlsx, const struct report_value *value)

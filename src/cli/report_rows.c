@@ -10,43 +10,36 @@
 static const enum status counted[] = {
 	STATUS_DRAFT, STATUS_SUBMITTED, STATUS_RETURNED, STATUS_VERIFIED, STATUS_REPORTED};
 
-static void add_column(struct report_rows *rows, const char *key, bool number)
+static void add_column(struct report_rows *rows, const char *word, const char *code, bool number)
 {
-	struct report_column *column = &rows->column[rows->columns++];
-
-	snprintf(column->key, sizeof column->key, "%s", key);
-	column->number = number;
+	rows->column[rows->columns++] = (struct report_column){word, code, number};
 }
 
-static void add_score_columns(struct report_rows *rows, const char *word)
+static void add_score_columns(struct report_rows *rows, const char *word, const char *mean_word)
 {
 	const struct catalogue *catalogue = &rows->year->innovation;
-	char key[48];
 
-	for (size_t i = 0; i < catalogue->count; i++) {
-		snprintf(key, sizeof key, "%s_%s", word, catalogue->indicator[i].code);
-		add_column(rows, key, true);
-	}
-	add_column(rows, word, true);
-	snprintf(key, sizeof key, "rata_%s", word);
-	add_column(rows, key, true);
+	for (size_t i = 0; i < catalogue->count; i++)
+		add_column(rows, word, catalogue->indicator[i].code, true);
+	add_column(rows, word, NULL, true);
+	add_column(rows, mean_word, NULL, true);
 }
 
 void report_rows_open(struct report_rows *rows, const struct year_definition *year)
 {
 	report_rows_free(rows);
 	rows->year = year;
-	add_column(rows, "opd", false);
-	add_column(rows, "nama", false);
-	add_column(rows, "jenis", false);
-	add_column(rows, "inovasi", true);
+	add_column(rows, "opd", NULL, false);
+	add_column(rows, "nama", NULL, false);
+	add_column(rows, "jenis", NULL, false);
+	add_column(rows, "inovasi", NULL, true);
 	for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++)
-		add_column(rows, status_word(counted[i]), true);
-	add_column(rows, "layak", true);
-	add_column(rows, "target", true);
-	add_column(rows, "memenuhi", false);
-	add_score_columns(rows, "klaim");
-	add_score_columns(rows, "verif");
+		add_column(rows, status_word(counted[i]), NULL, true);
+	add_column(rows, "layak", NULL, true);
+	add_column(rows, "target", NULL, true);
+	add_column(rows, "memenuhi", NULL, false);
+	add_score_columns(rows, "klaim", "rata_klaim");
+	add_score_columns(rows, "verif", "rata_verif");
 }
 
 void report_rows_free(struct report_rows *rows)
@@ -138,11 +131,22 @@ const struct report_value *report_row(const struct report_rows *rows, size_t row
 	return rows->value + row * rows->columns;
 }
 
-size_t report_column_find(const struct report_rows *rows, const char *key)
+const char *report_column_key(const struct report_column *column, struct buffer *buffer)
+{
+	if (!column->code)
+		return column->word;
+	buffer_clear(buffer);
+	buffer_add_text(buffer, column->word);
+	buffer_add_byte(buffer, '_');
+	buffer_add_text(buffer, column->code);
+	return buffer_text(buffer);
+}
+
+size_t report_column_find(const struct report_rows *rows, const char *word)
 {
 	size_t column = 0;
 
-	while (strcmp(rows->column[column].key, key) != 0)
+	while (rows->column[column].code || strcmp(rows->column[column].word, word) != 0)
 		column++;
 	return column;
 }

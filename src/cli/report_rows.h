@@ -15,8 +15,10 @@
 
 #define REPORT_COLUMNS_MOST (12 + 2 * (CATALOGUE_MOST + 2))
 
+/* Named word, or word_code: "klaim", "klaim_16". Both are borrowed. */
 struct report_column {
-	char key[48]; /* as CSV and JSON name it */
+	const char *word;
+	const char *code; /* of an indicator, or NULL */
 	bool number;
 };
 
@@ -44,7 +46,9 @@ void report_rows_add(struct report_rows *rows, const struct unit *unit, const st
 void report_rows_total(struct report_rows *rows);
 
 const struct report_value *report_row(const struct report_rows *rows, size_t row);
-size_t report_column_find(const struct report_rows *rows, const char *key); /* it is there */
+/* As CSV and JSON name it; borrowed until the next change of `buffer`. */
+const char *report_column_key(const struct report_column *column, struct buffer *buffer);
+size_t report_column_find(const struct report_rows *rows, const char *word); /* without a code; it is there */
 /* As people read it: "1.234,50"; borrowed until the next change of `buffer`. */
 const char *report_value_shown(const struct report_value *value, struct buffer *buffer);
 

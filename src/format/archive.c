@@ -19,7 +19,7 @@
 	X(inflateEnd)
 
 #define ARCHIVE_NAME(name) #name,
-#define ARCHIVE_CALL(name) __typeof__(name) *name;
+#define ARCHIVE_CALL(name) __typeof__(name) *(name);
 
 struct calls {
 	ARCHIVE_CALLS(ARCHIVE_CALL)

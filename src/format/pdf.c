@@ -44,7 +44,7 @@
 	X(HPDF_ResetStream)
 
 #define PDF_NAME(name) #name,
-#define PDF_CALL(name) __typeof__(name) *name;
+#define PDF_CALL(name) __typeof__(name) *(name);
 
 struct calls {
 	PDF_CALLS(PDF_CALL)

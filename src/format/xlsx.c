@@ -36,7 +36,7 @@
 	X(format_set_num_format)
 
 #define XLSX_NAME(name) #name,
-#define XLSX_CALL(name) __typeof__(name) *name;
+#define XLSX_CALL(name) __typeof__(name) *(name);
 
 struct calls {
 	XLSX_CALLS(XLSX_CALL)
