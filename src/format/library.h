@@ -1,6 +1,8 @@
-/* library.h: libraries that only one command in a hundred needs, loaded when it asks for them.
- * Linked in, libxlsxwriter (with libcrypto, libz, minizip; 6.8 MB) and libhpdf (libpng, libz) would be loaded by every start.
- * Debian has no archives of either. A library that was loaded stays until the process ends. */
+/* library.h: libraries that only one command in a hundred needs, loaded when it asks for them: libxlsxwriter, libhpdf, libz.
+ * Does not know what they do. A library that was loaded stays until the process ends.
+ * Why not linked: Debian has no archives of the first two, and every start would load them and libcrypto, libminizip, libpng: siko
+ * report on an empty store took 8.5 ms instead of 4.2 (6.6 million instructions instead of 2.35); loaded, a start costs what it did.
+ * Why no plug-in of ours beside the binary: it stays one file to copy, and the libraries are packages of their own anyway. */
 #ifndef SIKO_FORMAT_LIBRARY_H
 #define SIKO_FORMAT_LIBRARY_H
 
