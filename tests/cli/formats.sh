@@ -182,11 +182,11 @@ for command in "report --format xlsx" "report --format pdf" "export inovasi --fo
 done
 
 # Without its library a form is refused, and the others go on.
-mkdir -p "$work/rusak"
+mkdir -p "$work/tanpa-pustaka"
 for library in libxlsxwriter.so.4 libhpdf-2.3.0.so; do
-	echo bukan >"$work/rusak/$library"
+	echo bukan >"$work/tanpa-pustaka/$library"
 done
-export LD_LIBRARY_PATH="$work/rusak"
+export LD_LIBRARY_PATH="$work/tanpa-pustaka"
 no boss report --format xlsx -o "$work/tidak-jadi"
 err_has 'XLSX perlu pustaka libxlsxwriter'
 no boss export inovasi --format xlsx
