@@ -55,11 +55,13 @@ TESTLIBS  = -lcmocka -lvterm
 BENCHLIBS = -lsqlite3
 
 # Debian's names of what the targets need.
-PACKAGES       = gcc make libncurses-dev ncurses-term liblmdb-dev libjansson-dev libsodium-dev libutf8proc-dev libcsv-dev
-PACKAGES_TEST  = libcmocka-dev libvterm-dev tmux
+PACKAGES       = gcc make libncurses-dev ncurses-term liblmdb-dev libjansson-dev libsodium-dev libutf8proc-dev libcsv-dev \
+	libxlsxwriter-dev libhpdf-dev zlib1g-dev
+PACKAGES_TEST  = libcmocka-dev libvterm-dev tmux unzip poppler-utils
 PACKAGES_LINT  = clang clang-format clang-tidy cppcheck libclang-rt-dev
 PACKAGES_BENCH = sqlite3 libsqlite3-dev dialog nnn tig htop
-HEADERS        = curses.h form.h menu.h lmdb.h jansson.h sodium.h utf8proc.h csv.h
+HEADERS        = curses.h form.h menu.h lmdb.h jansson.h sodium.h utf8proc.h csv.h \
+	xlsxwriter.h hpdf.h zlib.h
 
 # --- how it is compiled ---
 
@@ -74,7 +76,11 @@ HARDEN      = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fs
 HARDEN_LINK = -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 MACHINE    := $(shell uname -m)
 
-DEFINES  = -D_GNU_SOURCE -DSIKO_VERSION=\"$(VERSION)\" -Isrc -Itests
+# Loaded when a command asks for them, by the name that goes with the headers (format/library.h says why).
+soname   = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" 2>/dev/null | awk '$$1 == "SONAME" { print $$2 }')
+LOADED  := -DLIBXLSXWRITER=\"$(call soname,xlsxwriter)\" -DLIBHPDF=\"$(call soname,hpdf)\"
+
+DEFINES  = -D_GNU_SOURCE -DSIKO_VERSION=\"$(VERSION)\" $(LOADED) -Isrc -Itests
 COMPILE  = $(CC) -std=c11 $(DEFINES) $(WARNINGS) -fPIE $(HARDEN) $(CFLAGS) $(CPPFLAGS) $(EXTRA)
 LINK     = $(CC) -pie $(CFLAGS) $(EXTRA) -Wl,--as-needed $(HARDEN_LINK) $(LDFLAGS)
 

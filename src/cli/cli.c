@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "cli/command.h"
@@ -15,7 +16,7 @@ const struct cli_command cli_commands[] = {
 	{"import", cli_import, true, "import TABEL BERKAS [--dry-run]",
 		"memasukkan catatan dari CSV atau JSON"},
 	{"export", cli_export, true,
-		"export TABEL [SARINGAN…] [--format csv|json] [--delimiter C] [-o BERKAS]",
+		"export TABEL [SARINGAN…] [--format csv|json|xlsx] [--delimiter C] [-o BERKAS]",
 		"mengeluarkan catatan, seluruh isian"},
 	{"list", cli_list, true,
 		"list TABEL [SARINGAN…] [--sort KUNCI] [--format table|csv|json] [-o BERKAS]",
@@ -40,7 +41,7 @@ const struct cli_command cli_commands[] = {
 		"evidence remove ID KODE HASH",
 		"berkas yang membuktikan jawaban; - berarti masukan standar"},
 	{"report", cli_report, true,
-		"report [--opd KODE] [--format table|csv|json] [--delimiter C] [-o BERKAS]",
+		"report [--opd KODE] [--format table|csv|json|xlsx|html|pdf] [--delimiter C] [-o BERKAS]",
 		"jumlah per unit"},
 	{"index", cli_index, true, "index [--format table|json] [-o BERKAS]", "perkiraan indeks daerah"},
 	{"advise", cli_advise, true, "advise [ID | --opd KODE] [--format table|json] [-o BERKAS]",
@@ -218,6 +219,14 @@ bool cli_path_allowed(const struct cli *cli, const char *path)
 	return false;
 }
 
+bool cli_binary_allowed(const struct cli *cli, const char *path)
+{
+	if ((path && strcmp(path, "-") != 0) || !isatty(fileno(cli->out)))
+		return true;
+	cli_fail("bentuk ini bukan teks untuk terminal; pakai -o BERKAS.");
+	return false;
+}
+
 bool cli_actor(const struct cli *cli, struct store_txn *txn, struct actor *actor, struct error *err)
 {
 	return txn_units(txn, err) && txn_actor(txn, cli->user, actor, err);
@@ -284,8 +293,6 @@ int cli_format(const char *command, const char *word, const char *formats)
 			return index;
 		at += length + strspn(at + length, " ");
 	}
-	if (strcmp(word, "xlsx") == 0 || strcmp(word, "html") == 0 || strcmp(word, "pdf") == 0)
-		return -cli_fail("bentuk %s belum ada di versi ini; pakai --format csv.", word);
 	return -cli_wrong(command, "bentuk %s tidak dikenal; yang ada: %s.", word, formats);
 }
 

@@ -62,6 +62,8 @@ bool cli_options(int *argc, char **argv, const struct cli_option *options, size_
 
 bool cli_table(const char *command, const char *word, enum table *table); /* says so and false when unknown */
 bool cli_path_allowed(const struct cli *cli, const char *path); /* says so and false behind a gate */
+/* Says so and false when bytes that are no text would go to a terminal. */
+bool cli_binary_allowed(const struct cli *cli, const char *path);
 bool cli_actor(const struct cli *cli, struct store_txn *txn, struct actor *actor, struct error *err);
 
 /* Reads one record that the user may read into `record`, which starts zeroed; otherwise says why, leaves it empty, false. */

@@ -1,11 +1,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/out.h"
 #include "cli/records.h"
 #include "format/csv.h"
 #include "format/json.h"
+#include "format/xlsx.h"
+
+enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_XLSX };
 
 struct export
 {
@@ -19,7 +23,8 @@ struct export
 	size_t rows;
 	struct out out;
 	char separator;
-	bool json;
+	enum export_format format;
+	struct xlsx *xlsx; /* EXPORT_XLSX: where rows go before their bytes go out */
 };
 
 static bool is_wanted(struct export *export, const struct record *record)
@@ -29,7 +34,7 @@ static bool is_wanted(struct export *export, const struct record *record)
 
 static void add_object(struct export *export, const struct record *record)
 {
-	buffer_add_text(&export->out.text, export->rows ? ",\n{" : "{");
+	buffer_add_text(&export->out.text, export->rows > 1 ? ",\n{" : "{");
 	json_add_text(&export->out.text, "id", record->id);
 	for (size_t i = 0; i < export->columns.count; i++)
 		if (*export->value[i])
@@ -45,6 +50,15 @@ static void add_row(struct export *export, const struct record *record)
 	csv_end_row(&export->out.text);
 }
 
+/* Every field is text as stored: a spreadsheet must not take a code for a number or a date for its own. */
+static bool add_xlsx_row(struct export *export, const struct record *record, struct error *err)
+{
+	xlsx_add_text(export->xlsx, record->id);
+	for (size_t i = 0; i < export->columns.count; i++)
+		xlsx_add_text(export->xlsx, export->value[i]);
+	return xlsx_end_row(export->xlsx, err);
+}
+
 static bool add_record(void *context, const struct record *record, struct error *err)
 {
 	struct export *export = context;
@@ -55,11 +69,13 @@ static bool add_record(void *context, const struct record *record, struct error 
 		columns_learn(&export->columns, record);
 		return true;
 	}
-	if (export->json)
+	export->rows++;
+	if (export->format == EXPORT_XLSX)
+		return add_xlsx_row(export, record, err);
+	if (export->format == EXPORT_JSON)
 		add_object(export, record);
 	else
 		add_row(export, record);
-	export->rows++;
 	return out_more(&export->out, err);
 }
 
@@ -72,15 +88,35 @@ static void add_header(struct export *export)
 	csv_end_row(&export->out.text);
 }
 
+static bool start_xlsx(struct export *export, struct error *err)
+{
+	const char *word = table_word(export->view.table);
+
+	xlsx_drop(export->xlsx);
+	export->xlsx = xlsx_open(word, err);
+	if (!export->xlsx)
+		return false;
+	xlsx_add_sheet(export->xlsx, word);
+	xlsx_add_column(export->xlsx, "id", 16);
+	for (size_t i = 0; i < export->columns.count; i++) {
+		const char *key = export->columns.key[i];
+
+		xlsx_add_column(export->xlsx, key, text_equal(key, "nama") ? 40 : (int)text_length(key) + 3);
+	}
+	return xlsx_end_row(export->xlsx, err);
+}
+
 static bool pass(struct export *export, struct store_txn *txn, struct error *err)
 {
 	free(export->value);
 	export->value = memory_alloc((export->columns.count + 1) * sizeof *export->value);
 	export->shown = export->columns.count;
 	export->rows = 0;
-	if (export->json)
+	if (export->format == EXPORT_XLSX && !start_xlsx(export, err))
+		return false;
+	if (export->format == EXPORT_JSON)
 		buffer_add_text(&export->out.text, "[\n");
-	else
+	else if (export->format == EXPORT_CSV)
 		add_header(export);
 	return txn_each(txn, export->view.table, add_record, export, err);
 }
@@ -113,9 +149,17 @@ static bool read_all(struct store_txn *txn, void *context, struct error *err)
 	if (!pass(export, txn, err) ||
 		(export->columns.count > export->shown && !pass_again(export, txn, err)))
 		return false;
-	if (export->json)
+	if (export->format == EXPORT_JSON)
 		buffer_add_text(&export->out.text, export->rows ? "\n]\n" : "]\n");
 	return true;
+}
+
+static bool end_xlsx(struct export *export, struct error *err)
+{
+	struct xlsx *xlsx = export->xlsx;
+
+	export->xlsx = NULL;
+	return !xlsx || xlsx_finish(xlsx, out_take, &export->out, err);
 }
 
 static int run(struct export *export)
@@ -124,8 +168,10 @@ static int run(struct export *export)
 
 	if (!filters_known(&export->filters, &export->view))
 		return CLI_FAILED;
-	if (store_read(export->cli->store, read_all, export, &err) && out_end(&export->out, &err))
+	if (store_read(export->cli->store, read_all, export, &err) && end_xlsx(export, &err) &&
+		out_end(&export->out, &err))
 		return CLI_DONE;
+	xlsx_drop(export->xlsx);
 	out_drop(&export->out);
 	return cli_fail_error(&err);
 }
@@ -145,16 +191,17 @@ int cli_export(struct cli *cli, int argc, char **argv)
 
 	if (!cli_options(&argc, argv, options, 3) || !cli_table(argv[0], argv[1], &export.view.table))
 		return CLI_USAGE;
-	format = cli_format(argv[0], format_word, "csv json");
+	format = cli_format(argv[0], format_word, "csv json xlsx");
 	if (format < 0)
 		return -format;
 	if (!cli_delimiter(argv[0], delimiter, &export.separator))
 		return CLI_USAGE;
-	if (!cli_path_allowed(cli, export.out.path))
+	export.format = (enum export_format)format;
+	if (!cli_path_allowed(cli, export.out.path) ||
+		(export.format == EXPORT_XLSX && !cli_binary_allowed(cli, export.out.path)))
 		return CLI_FAILED;
 	if (!filters_read(&export.filters, argv[0], argc - 2, argv + 2))
 		return CLI_USAGE;
-	export.json = format == 1;
 	status = run(&export);
 	filters_free(&export.filters);
 	columns_free(&export.columns);

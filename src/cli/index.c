@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/index_terms.h"
 #include "format/json.h"
 #include "format/table.h"
 #include "model/score.h"
@@ -10,30 +11,23 @@
 struct index_reading {
 	struct cli *cli;
 	const struct year_definition *year;
-	struct score_index claimed, verified;
+	struct index_terms terms;
 };
 
 static bool read_index(struct store_txn *txn, void *context, struct error *err)
 {
 	struct index_reading *reading = context;
 	struct score_units score = {0};
-	struct record region = {0};
 	struct actor actor;
-	char id[16];
 	const struct units *units;
 	bool read;
 
 	if (!cli_actor(reading->cli, txn, &actor, err))
 		return false;
 	units = txn_units(txn, err);
-	snprintf(id, sizeof id, "%d", reading->year->year);
 	if (!units || !txn_score(txn, reading->year->year, units, &score, err))
 		return false;
-	read = txn_record(txn, TABLE_REGION, id, &region, err);
-	if (read)
-		score_index_of(&reading->claimed, &reading->verified, reading->year, &score,
-			score_region(&reading->year->region, &region));
-	record_free(&region);
+	read = index_terms_read(txn, reading->year, &score, &reading->terms, err);
 	score_units_free(&score);
 	return read;
 }
@@ -76,20 +70,9 @@ static void write_json(const struct index_reading *reading, struct buffer *to)
 	buffer_add_byte(to, '{');
 	json_add_number(to, "tahun", reading->year->year);
 	json_add_text(to, "wilayah", store_about(reading->cli->store)->region);
-	add_column(to, "klaim", &reading->year->rules, &reading->claimed);
-	add_column(to, "terverifikasi", &reading->year->rules, &reading->verified);
+	add_column(to, "klaim", &reading->year->rules, &reading->terms.claimed);
+	add_column(to, "terverifikasi", &reading->year->rules, &reading->terms.verified);
 	buffer_add_text(to, "}\n");
-}
-
-static void add_line(struct table_text *table, const char *label, int64_t claimed, int64_t verified)
-{
-	char number[32];
-
-	table_add_cell(table, label);
-	score_format_screen(claimed, false, number);
-	table_add_cell(table, number);
-	score_format_screen(verified, false, number);
-	table_add_cell(table, number);
 }
 
 static char *missing_words(const struct year_rules *rules, uint64_t missing)
@@ -104,29 +87,13 @@ static char *missing_words(const struct year_rules *rules, uint64_t missing)
 
 static void write_table(const struct index_reading *reading, struct buffer *to)
 {
-	const struct score_index *claimed = &reading->claimed;
-	const struct score_index *verified = &reading->verified;
 	struct table_text table = {0};
-	char *missing = missing_words(&reading->year->rules, claimed->yandas_missing);
-	char *missing_verified = missing_words(&reading->year->rules, verified->yandas_missing);
+	char *missing = missing_words(&reading->year->rules, reading->terms.claimed.yandas_missing);
+	char *missing_verified = missing_words(&reading->year->rules, reading->terms.verified.yandas_missing);
 
 	buffer_printf(to, "Indeks inovasi %s, penilaian %d\n\n", store_about(reading->cli->store)->region,
 		reading->year->year);
-	table_add_column(&table, "", false, 0);
-	table_add_column(&table, "Klaim", true, 0);
-	table_add_column(&table, "Terverifikasi", true, 0);
-	add_line(&table, "Inovasi", claimed->innovations * 100, verified->innovations * 100);
-	add_line(&table, "Pembagi", claimed->divisor * 100, verified->divisor * 100);
-	add_line(&table, "Kursi kosong", claimed->empty_seats * 100, verified->empty_seats * 100);
-	add_line(&table, "Indikator daerah", claimed->region, verified->region);
-	add_line(&table, "Kematangan", ratio_round(claimed->maturity, 1), ratio_round(verified->maturity, 1));
-	add_line(&table, "Yandas tercakup", (int64_t)claimed->yandas * 100, (int64_t)verified->yandas * 100);
-	add_line(&table, "Skor jumlah", claimed->count_score, verified->count_score);
-	add_line(&table, "Total", ratio_round(claimed->total, 1), ratio_round(verified->total, 1));
-	add_line(&table, "Indeks", claimed->index_rounded, verified->index_rounded);
-	table_add_cell(&table, "Predikat");
-	table_add_cell(&table, claimed->predicate);
-	table_add_cell(&table, verified->predicate);
+	index_terms_table(&reading->terms, &table);
 	table_write(&table, to);
 	if (*missing)
 		buffer_printf(to, "\nYandas kosong (klaim): %s\n", missing);

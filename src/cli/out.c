@@ -35,9 +35,19 @@ bool out_more(struct out *out, struct error *err)
 	return out->text.size < PIECE || (begin(out, err) && let_go(out, err));
 }
 
+void out_take(void *context, const char *data, size_t size)
+{
+	struct out *out = context;
+
+	if (out->lost)
+		return;
+	buffer_add(&out->text, data, size);
+	out->lost = !out_more(out, &out->fault);
+}
+
 bool out_end(struct out *out, struct error *err)
 {
-	bool done = begin(out, err) && let_go(out, err);
+	bool done = out->lost ? error_set(err, "%s", out->fault.text) : begin(out, err) && let_go(out, err);
 
 	buffer_free(&out->text);
 	if (!done || out_is_file(out))

@@ -18,11 +18,15 @@ struct out {
 	struct buffer text;
 	struct file_out file;
 	bool begun; /* some has left */
+	bool lost;  /* out_take could not let go, for this reason: */
+	struct error fault;
 };
 
 bool out_is_file(const struct out *out);
 /* Between two rows: lets the text go when it is long. False after a fault. */
 bool out_more(struct out *out, struct error *err);
+/* A file_take, its context a struct out: the next bytes of a text made elsewhere; a fault shows in out_end. */
+void out_take(void *context, const char *data, size_t size);
 bool out_end(struct out *out, struct error *err);
 void out_drop(struct out *out);
 

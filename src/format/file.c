@@ -11,7 +11,7 @@
 
 #define PIECE (256 * 1024)
 
-static bool read_all(int fd, const char *path, file_take *take, void *context, struct error *err)
+bool file_hand_over(int fd, const char *path, file_take *take, void *context, struct error *err)
 {
 	char *piece = memory_grow(NULL, PIECE, 1);
 	ssize_t got;
@@ -50,7 +50,7 @@ bool file_read(const char *path, file_take *take, void *context, struct error *e
 {
 	bool standard = strcmp(path, "-") == 0;
 	int fd = file_open(path, err);
-	bool done = fd >= 0 && read_all(fd, standard ? "Masukan standar" : path, take, context, err);
+	bool done = fd >= 0 && file_hand_over(fd, standard ? "Masukan standar" : path, take, context, err);
 
 	if (fd >= 0 && !standard)
 		close(fd);

@@ -13,6 +13,8 @@ int file_open(const char *path, struct error *err);
 /* Hands the file's bytes over piece by piece; "-" is standard input. */
 typedef void file_take(void *context, const char *data, size_t size);
 bool file_read(const char *path, file_take *take, void *context, struct error *err);
+/* The same of an open file, from where it stands; path is only what the sentence names. */
+bool file_hand_over(int fd, const char *path, file_take *take, void *context, struct error *err);
 
 struct file_out {
 	FILE *stream;

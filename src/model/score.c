@@ -263,7 +263,7 @@ void score_units_add(
 	score->topics_verified |= score->plan.topic[facts->topic];
 }
 
-static void add_unit(struct score_unit *all, const struct score_unit *unit)
+void score_unit_add(struct score_unit *all, const struct score_unit *unit)
 {
 	for (int i = 0; i < STATUS_COUNT; i++)
 		all->status[i] += unit->status[i];
@@ -282,9 +282,9 @@ void score_units_end(struct score_units *score)
 {
 	own_settle(score);
 	memset(&score->all, 0, sizeof score->all);
-	add_unit(&score->all, &score->nobody);
+	score_unit_add(&score->all, &score->nobody);
 	for (size_t i = 0; i < score->count; i++)
-		add_unit(&score->all, &score->unit[i]);
+		score_unit_add(&score->all, &score->unit[i]);
 }
 
 /* ---- the index ---- */

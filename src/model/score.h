@@ -43,6 +43,8 @@ struct score_unit {
 	int64_t claimed_sum, verified_sum; /* hundredths */
 };
 
+void score_unit_add(struct score_unit *all, const struct score_unit *unit);
+
 /* What such levels are worth, hundredths. */
 static inline int64_t score_levels(const struct catalogue *catalogue, size_t slot, uint32_t levels)
 {

@@ -62,8 +62,6 @@ ok boss index --format json
 out_has '"wilayah":"Kota Contoh"'
 out_has '"tahun":2026'
 value_is pengguna boss peran admin
-no boss report --format pdf
-err_has pdf
 wrong boss report --format kertas
 no nobody report
 no boss --year 1999 report

@@ -141,3 +141,13 @@ failing 'fdatasync keluaran ENOSPC' "$SIKO" --store "$store" export inovasi -o "
 is "export: status" 1 $?
 one_sentence "export"
 is "export: no file" 0 "$(ls "$work" | grep -c keluaran)"
+for format in xlsx html pdf; do
+	failing 'fdatasync keluaran ENOSPC' "$SIKO" --store "$store" report --format $format -o "$work/keluaran.$format"
+	is "report $format: status" 1 $?
+	one_sentence "report $format"
+	is "report $format: no file" 0 "$(ls "$work" | grep -c keluaran)"
+done
+failing 'fdatasync keluaran ENOSPC' "$SIKO" --store "$store" export inovasi --format xlsx -o "$work/keluaran.xlsx"
+is "export xlsx: status" 1 $?
+one_sentence "export xlsx"
+is "export xlsx: no file" 0 "$(ls "$work" | grep -c keluaran)"
