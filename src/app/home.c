@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/guide.h"
 #include "app/innovations.h"
+#include "app/notices.h"
 #include "app/report.h"
 #include "app/sheet.h"
 #include "app/units.h"
@@ -22,6 +23,9 @@ struct home {
 	struct choice_view *menu;
 	size_t entry[32]; /* menu entry behind each shown one */
 	size_t drafts;
+	struct notices notices;
+	size_t entries;
+	int room;	/* rows of the screen */
 	int facts_rows; /* rows above the menu */
 	bool compact;
 };
@@ -151,6 +155,7 @@ static void set_menu(struct home *self)
 		self->entry[count++] = i;
 	}
 	choice_view_entries(self->menu, entries, count);
+	self->entries = count;
 	for (size_t i = 0; i < count; i++)
 		buffer_free(&notes[i]);
 }
@@ -235,7 +240,7 @@ static void add_missing_yandas(struct buffer *line, const struct score_index *in
 }
 
 /* What is missing and what that costs, one line each; returns the rows used. */
-static int paint_warnings(struct area area, int row)
+static int paint_warnings(struct area area, int row, bool show_units)
 {
 	const struct app *app = app_here();
 	const struct score_index *claimed = &app->data.claimed;
@@ -246,7 +251,7 @@ static int paint_warnings(struct area area, int row)
 	int first = row;
 
 	units_meeting(&active);
-	for (size_t i = 0; i < app->units->count; i++)
+	for (size_t i = 0; show_units && i < app->units->count; i++)
 		without += app->units->unit[i].active && !app->data.score.unit[i].innovations;
 	if (without) {
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
@@ -298,6 +303,14 @@ static int paint_window(struct area area, int row)
 	return 1;
 }
 
+/* Notices there is room for above the menu; the most urgent one always. */
+static size_t notices_room(const struct home *self, int rows)
+{
+	int left = self->room - rows - (int)self->entries;
+
+	return left < 1 ? 1 : (size_t)left;
+}
+
 /* Paints the facts, or only counts their rows when area has none. */
 static int paint_facts(const struct home *self, struct area area)
 {
@@ -309,7 +322,8 @@ static int paint_facts(const struct home *self, struct area area)
 	if (!self->compact)
 		paint_axis(area, row++);
 	row += paint_statuses(area, row);
-	row += paint_warnings(area, row);
+	/* Where there is little room, what waits for the user goes before what waits for others. */
+	row += paint_warnings(area, row, !self->compact || !self->notices.count);
 	row += paint_window(area, row);
 	if (self->drafts) {
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
@@ -317,7 +331,7 @@ static int paint_facts(const struct home *self, struct area area)
 			"%zu draf belum disimpan: buka Inovasi, lalu n atau inovasi itu, untuk melanjutkan",
 			self->drafts);
 	}
-	return row;
+	return row + notices_paint(&self->notices, area, row, notices_room(self, row));
 }
 
 /* ---- the screen ---- */
@@ -332,7 +346,10 @@ static void home_open(struct screen *screen, const void *arguments)
 
 static void home_close(struct screen *screen)
 {
-	choice_view_free(((struct home *)screen->self)->menu);
+	struct home *self = screen->self;
+
+	choice_view_free(self->menu);
+	notices_free(&self->notices);
 }
 
 static void place_menu(struct home *self, struct area area)
@@ -348,6 +365,9 @@ static void home_layout(struct screen *screen, struct area area)
 	struct home *self = screen->self;
 
 	self->compact = area.rows < 16;
+	self->room = area.rows;
+	if (app_here()->data.loaded)
+		self->facts_rows = paint_facts(self, (struct area){0, 0, 0, area.cols});
 	place_menu(self, area);
 }
 
@@ -357,7 +377,7 @@ static void home_recalc(struct screen *screen)
 	const struct app *app = app_here();
 	struct draft_found *drafts;
 
-	if (!data_load(false))
+	if (!data_load(false) || !notices_read(&self->notices))
 		return;
 	self->drafts = draft_list(store_path(app->store), app->user, TABLE_INNOVATION, &drafts);
 	draft_list_free(drafts, self->drafts);
@@ -414,11 +434,13 @@ static void home_status(struct screen *screen, struct buffer *to)
 
 static size_t home_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action keys[] = {ACTION_OPEN, ACTION_GO_REPORT, ACTION_PALETTE};
-	size_t count = 3 < room ? 3 : room;
+	static const enum action keys[] = {ACTION_OPEN, ACTION_NOTICE_1, ACTION_GO_REPORT, ACTION_PALETTE};
+	const struct home *self = screen->self;
+	size_t count = 0;
 
-	(void)screen;
-	memcpy(to, keys, count * sizeof *keys);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++)
+		if (keys[i] != ACTION_NOTICE_1 || self->notices.count)
+			to[count++] = keys[i];
 	return count;
 }
 
@@ -433,6 +455,9 @@ static enum outcome home_act(struct screen *screen, enum action action)
 				app_here()->definitions->home.entry[self->entry[index]].action));
 		return OUTCOME_REPAINT;
 	}
+	if (action >= ACTION_NOTICE_1 && action <= ACTION_NOTICE_3)
+		return notices_open(&self->notices, (size_t)(action - ACTION_NOTICE_1)) ? OUTCOME_REPAINT
+											: OUTCOME_IGNORED;
 	return choice_view_act(self->menu, action);
 }
 

@@ -21,6 +21,8 @@ struct innovations {
 	bool claimed_only;
 	bool (*shown)(const struct facts *facts, int argument);
 	int argument;
+	char **only; /* ids, sorted; NULL: all */
+	size_t only_count;
 	size_t *row; /* indices into data.innovation */
 	size_t count;
 	char **extra; /* texts of columns that only the record knows: row-major, one per extra column */
@@ -48,6 +50,24 @@ static bool column_is_summary(const char *key)
 	return false;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void copy_ids(struct innovations *own, const struct innovations_arguments *wish)
+{
+	own->only = memory_alloc((wish->id_count + 1) * sizeof *own->only);
+	for (size_t i = 0; i < wish->id_count; i++)
+		own->only[own->only_count++] = memory_copy(wish->ids[i]);
+	qsort(own->only, own->only_count, sizeof *own->only, compare_ids);
+}
+
+static bool is_among(const struct innovations *own, const char *id)
+{
+	return !own->only || bsearch(&id, own->only, own->only_count, sizeof *own->only, compare_ids);
+}
+
 static void innovations_open(struct list *list, const void *arguments)
 {
 	struct innovations *own = list->own;
@@ -61,6 +81,8 @@ static void innovations_open(struct list *list, const void *arguments)
 	own->shown = wish ? wish->shown : NULL;
 	own->argument = wish ? wish->argument : 0;
 	own->title = wish && wish->title ? memory_copy(wish->title) : NULL;
+	if (wish && wish->ids)
+		copy_ids(own, wish);
 	for (size_t i = 0; i < definition->count && own->extra_count < 16; i++)
 		if (!column_is_summary(definition->column[i].key))
 			own->extra_column[own->extra_count++] = i;
@@ -79,6 +101,9 @@ static void innovations_close(struct list *list)
 	struct innovations *own = list->own;
 
 	forget_extra(own);
+	for (size_t i = 0; i < own->only_count; i++)
+		free(own->only[i]);
+	free(own->only);
 	free(own->row);
 	free(own->title);
 	drafts_free(&own->drafts);
@@ -126,6 +151,8 @@ static bool innovations_load(struct list *list)
 		if (own->unit != UNIT_NONE && innovation->unit != own->unit)
 			continue;
 		if (own->claimed_only && !status_is_claimed(innovation->facts.status))
+			continue;
+		if (!is_among(own, innovation->id))
 			continue;
 		if (own->shown && !own->shown(&innovation->facts, own->argument))
 			continue;

@@ -58,6 +58,9 @@
 	X(LEVEL_1, "tingkat-1", LEVEL, "1", "Memilih tingkat 1", true)                                       \
 	X(LEVEL_2, "tingkat-2", LEVEL, "2", "Memilih tingkat 2", true)                                       \
 	X(LEVEL_3, "tingkat-3", LEVEL, "3", "Memilih tingkat 3", true)                                       \
+	X(NOTICE_1, "kabar-1", SCREEN, "kabar", "Membuka kabar pertama di Beranda", false)                   \
+	X(NOTICE_2, "kabar-2", SCREEN, "kabar 2", "Membuka kabar kedua di Beranda", false)                   \
+	X(NOTICE_3, "kabar-3", SCREEN, "kabar 3", "Membuka kabar ketiga di Beranda", false)                  \
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
 	X(GO_REPORT, "layar-laporan", SCREEN, "laporan", "Membuka laporan per OPD", false)                   \
 	X(ADVICE, "layar-saran", SCREEN, "saran", "Membuka saran: apa yang paling menaikkan skor", false)    \
