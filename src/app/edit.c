@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/value.h"
 #include "base/clock.h"
+#include "model/judge.h"
 #include "ui/screen.h"
 
 /* What changed between two states of a record; both are sorted by key. */
@@ -74,7 +75,9 @@ static bool read_again(struct edit *edit)
 		return false;
 	record_free(&edit->stored);
 	edit->stored = fresh;
-	edit->locked = !rights_change(&app_here()->actor, &edit->stored, ACT_EDIT, &why);
+	edit->locked = !judge_year_open(
+			       store_definitions(app_here()->store), edit->table, edit->year, &why) ||
+		       !rights_change(&app_here()->actor, &edit->stored, ACT_EDIT, &why);
 	edit->why = why;
 	return true;
 }

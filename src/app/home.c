@@ -289,17 +289,29 @@ static int paint_window(struct area area, int row)
 	char stored[11];
 	char shown[11];
 	int32_t left = rules->closes - date_today();
+	bool opened = date_today() >= rules->opens;
 
-	if (!rules->closes)
+	if (rules->closed) {
+		draw_printf(area, row, 3, area.cols - 4, STYLE_DIM,
+			"Tahun penilaian %d sudah ditutup dan hanya dibaca.", rules->year);
+		return 1;
+	}
+	if (opened && !rules->closes)
 		return 0;
-	date_format(rules->closes, stored);
+	date_format(opened ? rules->closes : rules->opens, stored);
 	date_format_screen(stored, shown);
+	if (!opened) {
+		draw_printf(area, row, 3, area.cols - 4, STYLE_DIM,
+			"Jendela pelaporan dibuka %s, %d hari lagi.", shown,
+			(int)(rules->opens - date_today()));
+		return 1;
+	}
 	if (left >= 0)
 		draw_printf(area, row, 3, area.cols - 4, STYLE_DIM,
-			"Jendela pelaporan ditutup %s, %d hari lagi", shown, (int)left);
+			"Jendela pelaporan ditutup %s, %d hari lagi.", shown, (int)left);
 	else
 		draw_printf(
-			area, row, 3, area.cols - 4, STYLE_DIM, "Jendela pelaporan sudah ditutup %s", shown);
+			area, row, 3, area.cols - 4, STYLE_DIM, "Jendela pelaporan sudah ditutup %s.", shown);
 	return 1;
 }
 

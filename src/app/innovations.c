@@ -6,6 +6,7 @@
 #include "app/acts.h"
 #include "app/advice.h"
 #include "app/app.h"
+#include "app/ask.h"
 #include "app/drafts.h"
 #include "app/form.h"
 #include "app/history.h"
@@ -13,6 +14,8 @@
 #include "app/sheet.h"
 #include "app/value.h"
 #include "model/answer.h"
+#include "model/copy.h"
+#include "store/copy.h"
 
 struct innovations {
 	char *title;
@@ -30,6 +33,7 @@ struct innovations {
 	size_t extra_count;
 	uint64_t extra_generation;
 	struct drafts drafts; /* offered by the open question */
+	char *copying;	      /* id the open question asks to copy, or NULL */
 };
 
 static const struct innovation *row_at(const struct list *list, size_t row)
@@ -107,6 +111,7 @@ static void innovations_close(struct list *list)
 	free(own->row);
 	free(own->title);
 	drafts_free(&own->drafts);
+	free(own->copying);
 }
 
 /* Columns of the profile stand in the records: read once for all rows whenever the data moved. */
@@ -276,6 +281,38 @@ static void new_innovation(const struct innovations *own, const char *draft)
 	form_push(&wish, 0);
 }
 
+static void ask_copy(struct innovations *own, const struct innovation *innovation)
+{
+	const struct year_definition *next = copy_next_year(app_here()->definitions, app_here()->year->year);
+	struct buffer question = {0};
+
+	if (!next) {
+		frame_say(
+			SAY_WARN, "Belum ada tahun berikut yang terbuka; minta admin menambah definisinya.");
+		return;
+	}
+	free(own->copying);
+	own->copying = memory_copy(innovation->id);
+	buffer_printf(&question, "Salin “%s” ke penilaian %d? Semua tingkatnya dinilai ulang di sana.",
+		innovation->name, next->year);
+	ask_confirm("Salin ke tahun berikut", buffer_text(&question), "Salin", LIST_TAG_KIND);
+	buffer_free(&question);
+}
+
+static void copy(const char *id)
+{
+	const struct app *app = app_here();
+	int year = copy_next_year(app->definitions, app->year->year)->year;
+	struct record_change made = {0};
+	struct error err = {{0}};
+
+	if (store_copy(app->store, app->user, &id, 1, year, &made, &err))
+		frame_say(SAY_GOOD, "Disalin: %s; buka dengan siko -y %d.", made.id, year);
+	else
+		frame_say(SAY_BAD, "%s", err.text);
+	record_change_free(&made);
+}
+
 static enum outcome innovations_act(struct list *list, enum action action, size_t row)
 {
 	struct innovations *own = list->own;
@@ -315,6 +352,9 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	case ACTION_UNDO:
 		acts_undo(TABLE_INNOVATION, innovation->id);
 		return list_reload(list, NULL);
+	case ACTION_COPY:
+		ask_copy(own, innovation);
+		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		advice_push_innovation(innovation->id, 0);
 		return OUTCOME_REPAINT;
@@ -330,14 +370,21 @@ static enum outcome innovations_resume(struct list *list, const struct answer *a
 {
 	struct innovations *own = list->own;
 
+	if (own->copying) {
+		if (answer->given && answer->choice == 0)
+			copy(own->copying);
+		free(own->copying);
+		own->copying = NULL;
+		return OUTCOME_RECALC;
+	}
 	if (answer->given)
 		new_innovation(own, drafts_chosen(&own->drafts, answer->choice));
 	return OUTCOME_REPAINT;
 }
 
 static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
-	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_ADVICE,
-	ACTION_NONE};
+	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_COPY,
+	ACTION_ADVICE, ACTION_NONE};
 
 static const struct list_kind innovations_kind = {
 	.name = "inovasi",

@@ -117,7 +117,7 @@ bool notices_read(struct notices *notices)
 	if (app->actor.role == ROLE_OPERATOR && !app_read(read_rejected, notices))
 		return false;
 	counts.rejected = (int64_t)notices->rejected_count;
-	notices->count = notices_of(&counts, notices->notice);
+	notices->count = app->year->rules.closed ? 0 : notices_of(&counts, notices->notice);
 	notices->generation = app->data.generation;
 	return true;
 }

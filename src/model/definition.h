@@ -116,6 +116,7 @@ struct year_rules {
 	size_t predicate_count;
 	const char *predicate_none; /* "Tidak Dapat Dinilai" */
 	int32_t opens, closes;	    /* window of reporting, days; 0 = none */
+	bool closed;		    /* the year is only read */
 };
 
 struct year_definition {

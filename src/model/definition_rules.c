@@ -35,6 +35,13 @@ static void read_day(const struct ini_entry *entry, struct faults *faults, int32
 		ini_fault(entry, faults, "'%s' bukan tanggal; tulis seperti 2024-01-31.", entry->value);
 }
 
+static void read_yes(const struct ini_entry *entry, struct faults *faults, bool *yes)
+{
+	*yes = strcmp(entry->value, "yes") == 0;
+	if (!*yes && strcmp(entry->value, "no") != 0)
+		ini_fault(entry, faults, "'%s' bukan jawaban; tulis yes atau no.", entry->value);
+}
+
 static void read_yandas(struct rules_reading *reading, const struct ini_entry *entry)
 {
 	char *text = memory_copy(entry->value);
@@ -123,6 +130,8 @@ static void handle_rules(void *context, const struct ini_entry *entry, struct fa
 		read_day(entry, faults, &rules->opens);
 	} else if (strcmp(entry->key, "closes") == 0) {
 		read_day(entry, faults, &rules->closes);
+	} else if (strcmp(entry->key, "closed") == 0) {
+		read_yes(entry, faults, &rules->closed);
 	} else {
 		ini_fault(entry, faults, "'%s' tidak dikenal dalam aturan indeks.", entry->key);
 	}
@@ -149,6 +158,8 @@ void definition_read_rules(
 	else if ((size_t)rules->yandas_needed > rules->yandas_count)
 		faults_add(loader->faults, "%s:1: yandas-needed %d lebih dari %zu yandas.", file->path,
 			rules->yandas_needed, rules->yandas_count);
+	else if (rules->opens && rules->closes && rules->opens > rules->closes)
+		faults_add(loader->faults, "%s:1: jendela pelaporan ditutup sebelum dibuka.", file->path);
 	else if (rules->divisor < 1 || rules->total < 1)
 		faults_add(loader->faults, "%s:1: divisor dan total harus lebih dari 0.", file->path);
 }

@@ -48,6 +48,7 @@
 	X(UNDO, "batalkan", RECORD, "batalkan", "Membatalkan simpanan terakhir Anda pada catatan ini", true) \
 	X(TO_FILE, "ke-berkas", RECORD, "ke berkas", "Menulis yang ditandai ke sebuah berkas", false)        \
 	X(HISTORY, "riwayat", RECORD, "riwayat", "Riwayat perubahan catatan ini", false)                     \
+	X(COPY, "salin-tahun", RECORD, "salin", "Menyalin inovasi ini ke tahun penilaian berikut", true)     \
 	X(SHEET, "lembar", RECORD, "lembar indikator", "Membuka lembar indikator inovasi ini", false)        \
 	X(MARK, "tandai", RECORD, "tandai", "Menandai baris untuk tindakan bersama", false)                  \
 	X(SUBMIT, "ajukan", REVIEW, "ajukan", "Mengajukan inovasi untuk diverifikasi", true)                 \
