@@ -5,6 +5,7 @@
 
 #include "app/advice.h"
 #include "app/app.h"
+#include "app/form.h"
 #include "app/guide.h"
 #include "app/innovations.h"
 #include "app/notices.h"
@@ -30,6 +31,24 @@ struct home {
 	bool compact;
 };
 
+static bool catches_ideas(const struct actor *actor)
+{
+	return actor->role == ROLE_REVIEWER || actor->role == ROLE_ADMIN;
+}
+
+static void push_idea(void)
+{
+	const struct app *app = app_here();
+
+	form_push(&(struct form_arguments){.title = "Tangkap ide",
+			  .fields = &app->definitions->idea,
+			  .table = TABLE_INNOVATION,
+			  .id = "",
+			  .year = app->year->year,
+			  .idea = true},
+		0);
+}
+
 bool home_go(enum action action)
 {
 	char year[16];
@@ -54,6 +73,13 @@ bool home_go(enum action action)
 		}
 		snprintf(year, sizeof year, "%d", app_here()->year->year);
 		sheet_push(TABLE_REGION, year, NULL, 0);
+		return true;
+	case ACTION_GO_IDEA:
+		if (catches_ideas(&app_here()->actor))
+			push_idea();
+		else
+			frame_say(SAY_WARN,
+				"Ide dicatat oleh verifikator dan admin; buat inovasi dengan n di daftarnya.");
 		return true;
 	case ACTION_GO_GUIDE:
 		guide_push(0);
@@ -123,6 +149,9 @@ static void add_note(struct buffer *to, const char *note)
 		buffer_printf(to, "%zu unit", active);
 	else if (strcmp(note, "unit") == 0)
 		buffer_printf(to, "%zu, %zu memenuhi target", active, meeting);
+	else if (strcmp(note, "ide") == 0 && app->data.score.all.status[STATUS_IDEA])
+		buffer_printf(
+			to, "%lld belum diambil unitnya", (long long)app->data.score.all.status[STATUS_IDEA]);
 	else if (strcmp(note, "daerah") == 0)
 		buffer_printf(to, "%zu dari %zu terisi", app->data.region_answered, app->year->region.count);
 }
@@ -136,6 +165,8 @@ static bool entry_open(const struct menu_entry *entry)
 		return rights_read_table(actor, TABLE_USER);
 	if (action == ACTION_GO_REGION)
 		return rights_read_table(actor, TABLE_REGION);
+	if (action == ACTION_GO_IDEA)
+		return catches_ideas(actor);
 	return action != ACTION_NONE;
 }
 

@@ -16,6 +16,7 @@
 #include "model/answer.h"
 #include "model/copy.h"
 #include "store/copy.h"
+#include "ui/input.h"
 
 struct innovations {
 	char *title;
@@ -33,7 +34,8 @@ struct innovations {
 	size_t extra_count;
 	uint64_t extra_generation;
 	struct drafts drafts; /* offered by the open question */
-	char *copying;	      /* id the open question asks to copy, or NULL */
+	char *asked;	      /* id of the innovation the open question is about, or NULL */
+	bool declining;	      /* it asks why the idea is declined; else whether to copy */
 };
 
 static const struct innovation *row_at(const struct list *list, size_t row)
@@ -111,7 +113,7 @@ static void innovations_close(struct list *list)
 	free(own->row);
 	free(own->title);
 	drafts_free(&own->drafts);
-	free(own->copying);
+	free(own->asked);
 }
 
 /* Columns of the profile stand in the records: read once for all rows whenever the data moved. */
@@ -258,10 +260,23 @@ static void innovations_title(const struct list *list, struct buffer *to)
 	buffer_add_text(to, own->title ? own->title : list->definition->title);
 }
 
+static void add_key(struct buffer *to, enum action action, const char *what)
+{
+	int key = keymap_key(app_here()->keymap, CONTEXT_LIST, action, 0);
+
+	if (key)
+		buffer_printf(to, "  %s %s", input_key_label(key), what);
+}
+
 static void innovations_status(const struct list *list, size_t row, struct buffer *to)
 {
 	/* Short, and alike from row to row: a step through the list sends little (NEEDS 2). */
 	buffer_add_text(to, row_at(list, row)->id);
+	if (row_at(list, row)->facts.status == STATUS_IDEA) {
+		add_key(to, ACTION_EDIT, "membaca");
+		add_key(to, ACTION_ACCEPT, "menjadikan draf");
+		add_key(to, ACTION_REJECT, "menolak");
+	}
 }
 
 static void new_innovation(const struct innovations *own, const char *draft)
@@ -281,6 +296,39 @@ static void new_innovation(const struct innovations *own, const char *draft)
 	form_push(&wish, 0);
 }
 
+/* ---- an idea: its unit takes it up, or says why not ---- */
+
+static void ask_why_not(struct innovations *own, const struct innovation *innovation)
+{
+	free(own->asked);
+	own->asked = memory_copy(innovation->id);
+	own->declining = true;
+	ask_line("Tolak ide", "Alasannya, satu kalimat", "", LIST_TAG_KIND);
+}
+
+/* The note stands in the history, where Bappeda reads it. */
+static void decline(const char *id, const char *why)
+{
+	if (why && *why)
+		acts_run(ACT_ARCHIVE, TABLE_INNOVATION, id, 0, why, NULL);
+	else
+		frame_say(SAY_BAD, "Ide tidak ditolak: alasannya belum ditulis.");
+}
+
+static enum outcome idea_act(struct list *list, enum action action, const struct innovation *innovation)
+{
+	if (innovation->facts.status != STATUS_IDEA)
+		return OUTCOME_IGNORED;
+	if (action == ACTION_REJECT) {
+		ask_why_not(list->own, innovation);
+		return OUTCOME_REPAINT;
+	}
+	acts_run(ACT_ADOPT, TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
+	return list_reload(list, NULL);
+}
+
+/* ---- into the next year ---- */
+
 static void ask_copy(struct innovations *own, const struct innovation *innovation)
 {
 	const struct year_definition *next = copy_next_year(app_here()->definitions, app_here()->year->year);
@@ -291,8 +339,9 @@ static void ask_copy(struct innovations *own, const struct innovation *innovatio
 			SAY_WARN, "Belum ada tahun berikut yang terbuka; minta admin menambah definisinya.");
 		return;
 	}
-	free(own->copying);
-	own->copying = memory_copy(innovation->id);
+	free(own->asked);
+	own->asked = memory_copy(innovation->id);
+	own->declining = false;
 	buffer_printf(&question, "Salin “%s” ke penilaian %d? Semua tingkatnya dinilai ulang di sana.",
 		innovation->name, next->year);
 	ask_confirm("Salin ke tahun berikut", buffer_text(&question), "Salin", LIST_TAG_KIND);
@@ -339,7 +388,9 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 				  .fields = &app->year->profile,
 				  .table = TABLE_INNOVATION,
 				  .id = innovation->id,
-				  .year = app->year->year},
+				  .year = app->year->year,
+				  /* What was seen of an idea stands in its note. */
+				  .first = innovation->facts.status == STATUS_IDEA ? "catatan" : NULL},
 			0);
 		return OUTCOME_REPAINT;
 	case ACTION_ARCHIVE:
@@ -352,6 +403,9 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	case ACTION_UNDO:
 		acts_undo(TABLE_INNOVATION, innovation->id);
 		return list_reload(list, NULL);
+	case ACTION_ACCEPT:
+	case ACTION_REJECT:
+		return idea_act(list, action, innovation);
 	case ACTION_COPY:
 		ask_copy(own, innovation);
 		return OUTCOME_REPAINT;
@@ -370,11 +424,13 @@ static enum outcome innovations_resume(struct list *list, const struct answer *a
 {
 	struct innovations *own = list->own;
 
-	if (own->copying) {
-		if (answer->given && answer->choice == 0)
-			copy(own->copying);
-		free(own->copying);
-		own->copying = NULL;
+	if (own->asked) {
+		if (answer->given && own->declining)
+			decline(own->asked, answer->text);
+		else if (answer->given && answer->choice == 0)
+			copy(own->asked);
+		free(own->asked);
+		own->asked = NULL;
 		return OUTCOME_RECALC;
 	}
 	if (answer->given)

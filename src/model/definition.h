@@ -133,6 +133,7 @@ struct definitions {
 	size_t year_count;
 	struct form_definition unit;	  /* opd.form */
 	struct form_definition user;	  /* pengguna.form */
+	struct form_definition idea;	  /* ide.form: questions, not stored keys */
 	struct list_definition unit_list; /* opd.list */
 	struct list_definition user_list; /* pengguna.list */
 	struct menu_definition home;	  /* home.menu */

@@ -76,7 +76,7 @@ void notice_add_text(struct buffer *to, const struct notice *notice)
 			buffer_printf(to, "Jendela ditutup hari ini: %lld inovasi belum diajukan", count);
 		break;
 	case NOTICE_IDEAS:
-		buffer_printf(to, "Ide untuk unit Anda: %lld; jadikan draf atau arsipkan", count);
+		buffer_printf(to, "Ide untuk unit Anda: %lld; ambil sebagai draf, atau tolak", count);
 		break;
 	case NOTICE_NONE:
 		buffer_printf(to, "Unit Anda kurang %lld inovasi dari target %lld tahun ini", count,
