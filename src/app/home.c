@@ -11,6 +11,7 @@
 #include "app/notices.h"
 #include "app/report.h"
 #include "app/sheet.h"
+#include "app/spread.h"
 #include "app/units.h"
 #include "app/users.h"
 #include "base/clock.h"
@@ -80,6 +81,9 @@ bool home_go(enum action action)
 		else
 			frame_say(SAY_WARN,
 				"Ide dicatat oleh verifikator dan admin; buat inovasi dengan n di daftarnya.");
+		return true;
+	case ACTION_GO_SPREAD:
+		spread_push(0);
 		return true;
 	case ACTION_GO_GUIDE:
 		guide_push(0);

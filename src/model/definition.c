@@ -167,6 +167,8 @@ static void read_common(struct loader *loader, const struct definition_file *fil
 		definition_read_list(loader, file, &definitions->unit_list);
 	if ((file = need_file(loader, files, count, "pengguna.list")) != NULL)
 		definition_read_list(loader, file, &definitions->user_list);
+	if ((file = need_file(loader, files, count, "sebaran.list")) != NULL)
+		definition_read_list(loader, file, &definitions->spread_list);
 	if ((file = need_file(loader, files, count, "inovasi.list")) != NULL)
 		definition_read_list(loader, file, innovations);
 	if ((file = need_file(loader, files, count, "home.menu")) != NULL)

@@ -5,7 +5,8 @@
 
 #include "base/clock.h"
 
-#define PREDICATES_MOST 16
+#define PREDICATES_MOST	   16
+#define MATURE_UNLESS_SAID 85
 
 struct rules_reading {
 	struct loader *loader;
@@ -130,6 +131,8 @@ static void handle_rules(void *context, const struct ini_entry *entry, struct fa
 		read_day(entry, faults, &rules->opens);
 	} else if (strcmp(entry->key, "closes") == 0) {
 		read_day(entry, faults, &rules->closes);
+	} else if (strcmp(entry->key, "mature") == 0) {
+		read_number(entry, faults, 1000, &rules->mature);
 	} else if (strcmp(entry->key, "closed") == 0) {
 		read_yes(entry, faults, &rules->closed);
 	} else {
@@ -142,7 +145,7 @@ void definition_read_rules(
 {
 	struct rules_reading reading = {.loader = loader, .rules = rules};
 
-	*rules = (struct year_rules){.predicate_none = ""};
+	*rules = (struct year_rules){.predicate_none = "", .mature = MATURE_UNLESS_SAID};
 	ini_read(file->path, file->text, file->size, handle_rules, &reading, loader->faults);
 	rules->predicate = loader_keep(
 		loader, reading.predicate, reading.predicates, sizeof *reading.predicate);
