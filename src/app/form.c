@@ -49,6 +49,10 @@ static void set_initial(struct form *self, const struct form_arguments *wish)
 
 		if (field->type == FIELD_UNIT && field->required && wish->unit)
 			value = wish->unit;
+		if (wish->source && strcmp(field->key, "asal") == 0)
+			value = wish->origin;
+		if (wish->source && strcmp(field->key, "sumber") == 0)
+			value = wish->source;
 		if (*value && !*record_get(&self->edit->working, field->key))
 			record_set(&self->edit->working, field->key, value);
 	}

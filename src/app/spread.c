@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/form.h"
 #include "app/history.h"
 #include "app/list.h"
 #include "app/sheet.h"
 #include "app/value.h"
+#include "base/text.h"
 #include "model/spread.h"
 
 struct copied {
@@ -243,10 +245,41 @@ static void spread_status(const struct list *list, size_t row, struct buffer *to
 			innovation_of(copied)->id, app_here()->year->rules.mature);
 }
 
+#define SOURCE_MOST 150 /* characters of sumber */
+
+/* A new innovation of the user's own unit whose source is this row. */
+static void copy_this(const struct list *list, size_t row)
+{
+	const struct app *app = app_here();
+	const struct copied *copied = copied_at(list, row);
+	const char *id = spread_id(list, row);
+	struct buffer source = {0};
+
+	if (copied && copied->readable &&
+		text_length(innovation_of(copied)->name) + strlen(id) + 3 <= SOURCE_MOST)
+		buffer_printf(&source, "%s (%s)", innovation_of(copied)->name, id);
+	else
+		buffer_add_text(&source, id);
+	form_push(&(struct form_arguments){.title = "tiruan baru",
+			  .fields = &app->year->profile,
+			  .table = TABLE_INNOVATION,
+			  .id = "",
+			  .year = app->year->year,
+			  .unit = app->actor.unit != UNIT_NONE ? app->units->unit[app->actor.unit].id : NULL,
+			  .origin = copied ? "replikasi" : "adopsi",
+			  .source = buffer_text(&source)},
+		0);
+	buffer_free(&source);
+}
+
 static enum outcome spread_act(struct list *list, enum action action, size_t row)
 {
 	const struct copied *copied = row == (size_t)-1 ? NULL : copied_at(list, row);
 
+	if (action == ACTION_NEW && row != (size_t)-1) {
+		copy_this(list, row);
+		return OUTCOME_REPAINT;
+	}
 	if (action != ACTION_OPEN && action != ACTION_SHEET && action != ACTION_HISTORY)
 		return OUTCOME_IGNORED;
 	if (!copied || !copied->readable)
@@ -259,7 +292,7 @@ static enum outcome spread_act(struct list *list, enum action action, size_t row
 }
 
 static const enum action spread_keys[] = {
-	ACTION_OPEN, ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_HISTORY, ACTION_NONE};
+	ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_HISTORY, ACTION_NONE};
 
 static const struct list_kind spread_kind = {
 	.name = "sebaran",
