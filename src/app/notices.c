@@ -130,11 +130,9 @@ void notices_free(struct notices *notices)
 
 int notices_paint(const struct notices *notices, struct area area, int row, size_t most)
 {
-	size_t count = notices->count < NOTICES_SHOWN ? notices->count : NOTICES_SHOWN;
+	size_t count = 0;
 
-	if (most < count)
-		count = most;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < NOTICES_SHOWN && i < notices->count && i < most; i++) {
 		struct buffer line = {0};
 		int key = keymap_key(app_here()->keymap, CONTEXT_HOME, keys[i], 0);
 
@@ -142,6 +140,7 @@ int notices_paint(const struct notices *notices, struct area area, int row, size
 		draw_text(area, row + (int)i, 1, 1, STYLE_KEY, key ? input_key_label(key) : "");
 		draw_text(area, row + (int)i, 3, area.cols - 4, STYLE_PLAIN, buffer_text(&line));
 		buffer_free(&line);
+		count++;
 	}
 	return (int)count;
 }
