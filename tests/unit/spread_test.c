@@ -63,7 +63,7 @@ static void test_cycles_are_cut(void **state)
 	(void)state;
 	expect(self, 1, "*a* 1\n a 0\n");
 	expect(ring, 3, "*b* 1\n c 1\n  a 1\n   b 0\n");
-	expect(NULL, 0, "");
+	expect(self, 0, "");
 }
 
 static void test_a_mature_one_copied_only_by_its_own_unit_waits(void **state)
