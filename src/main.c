@@ -188,7 +188,6 @@ static int find_store(struct session *session)
 	uid_t owner;
 
 	session->store_path = locate_store(session->options.store, &err);
-	session->login = locate_login();
 	if (!session->store_path)
 		return cli_fail_error(&err);
 	owner = store_owner(session->store_path);
@@ -211,15 +210,23 @@ static int fix_clock(const struct session *session)
 	return CLI_DONE;
 }
 
+static bool is_gate(const struct options *options)
+{
+	return options->argc && strcmp(options->argv[0], "gate") == 0;
+}
+
+/* The login is looked up only where it counts: that takes as long as drawing the first screen. */
 static int choose_user(struct session *session)
 {
-	if (!session->options.user)
-		return CLI_DONE;
-	if (!session->is_owner)
+	const struct options *options = &session->options;
+
+	if (options->user && session->is_owner)
+		session->login = memory_copy(options->user);
+	else if (options->user || !is_gate(options))
+		session->login = locate_login();
+	if (options->user && !session->is_owner)
 		return cli_fail(
 			"--user hanya untuk pemilik penyimpanan; Anda bertindak sebagai %s.", session->login);
-	free(session->login);
-	session->login = memory_copy(session->options.user);
 	return CLI_DONE;
 }
 
@@ -390,7 +397,7 @@ static int dispatch(struct session *session)
 	}
 	if (!options->argc)
 		return run_screens(session);
-	if (strcmp(options->argv[0], "gate") == 0)
+	if (is_gate(options))
 		return pass_gate(session);
 	if (strcmp(options->argv[0], "keys") == 0)
 		return run_keys(session);

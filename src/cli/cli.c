@@ -141,6 +141,21 @@ static const struct cli_option *find_option(
 	return NULL;
 }
 
+/* Options for the whole program stand before the command: many write them behind it. */
+static void say_unknown(const char *command, const char *option)
+{
+	static const char *const before[] = {"--store", "--user", "--year", "-C", "-u", "-y"};
+
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (text_starts(option, before[i]) &&
+			(!before[i][2] || !option[strlen(before[i])] || option[strlen(before[i])] == '=')) {
+			cli_wrong(command, "tulis %s di depan perintah: siko %s … %s", before[i], before[i],
+				command);
+			return;
+		}
+	cli_wrong(command, "pilihan %s tidak dikenal di sini.", option);
+}
+
 bool cli_options(int *argc, char **argv, const struct cli_option *options, size_t count)
 {
 	int kept = 1;
@@ -160,7 +175,7 @@ bool cli_options(int *argc, char **argv, const struct cli_option *options, size_
 		}
 		option = find_option(argv[i], options, count, &value);
 		if (!option) {
-			cli_wrong(argv[0], "pilihan %s tidak dikenal di sini.", argv[i]);
+			say_unknown(argv[0], argv[i]);
 			return false;
 		}
 		if (option->flag && value) {

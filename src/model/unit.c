@@ -152,6 +152,14 @@ size_t units_find(const struct units *units, const char *id)
 	return UNIT_NONE;
 }
 
+size_t units_find_from(const struct units *units, const char *id, size_t last)
+{
+	for (size_t i = last; i < units->count && i < last + 2; i++)
+		if (strcmp(units->unit[i].id, id) == 0)
+			return i;
+	return units_find(units, id);
+}
+
 bool units_below(const struct units *units, size_t unit, size_t top)
 {
 	while (unit < units->count) {

@@ -30,7 +30,9 @@ struct units {
 void units_add(struct units *units, const struct record *record);
 void units_ready(struct units *units); /* after the last add: sorts, links, depths */
 void units_free(struct units *units);
-size_t units_find(const struct units *units, const char *id);	      /* UNIT_NONE when there is none */
+size_t units_find(const struct units *units, const char *id); /* UNIT_NONE when there is none */
+/* The same for ids that come in order: the last one found, and the one behind it, are looked at first. */
+size_t units_find_from(const struct units *units, const char *id, size_t last);
 bool units_below(const struct units *units, size_t unit, size_t top); /* unit is top, or stands below it */
 /* Order for a tree list: parents before children, siblings by id. Writes count indices. */
 void units_tree_order(const struct units *units, size_t *order);

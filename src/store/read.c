@@ -263,7 +263,7 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 			}
 			last_size = (size_t)(end - data) + 1;
 			memcpy(last, data, last_size);
-			unit = units_find(units, (const char *)last + 2);
+			unit = units_find_from(units, (const char *)last + 2, unit);
 		}
 		score_units_add(score, definition, unit, &facts);
 	}

@@ -115,12 +115,14 @@ bool about_decode(struct store_about *about, const char *data, size_t size)
 	int count = 0;
 	uint64_t year = 0;
 	uint64_t created = 0;
+	uint64_t format = 0;
 	bool known;
 
 	for (char *part = strtok_r(text, "\n", &rest); part && count < 6; part = strtok_r(NULL, "\n", &rest))
 		line[count++] = part;
-	known = count == 6 && strcmp(line[0], "siko 1") == 0 && text_number(line[4], 9999, &year) &&
-		text_number(line[5], INT64_MAX, &created);
+	known = count == 6 && text_starts(line[0], "siko ") &&
+		text_number(line[0] + strlen("siko "), STORE_FORMAT, &format) && format == STORE_FORMAT &&
+		text_number(line[4], 9999, &year) && text_number(line[5], INT64_MAX, &created);
 	if (known) {
 		snprintf(about->uuid, sizeof about->uuid, "%s", line[1]);
 		snprintf(about->region, sizeof about->region, "%s", line[2]);
