@@ -7,6 +7,8 @@
 #include "app/app.h"
 #include "app/value.h"
 #include "base/clock.h"
+#include "model/idea.h"
+#include "model/judge.h"
 #include "ui/screen.h"
 
 /* What changed between two states of a record; both are sorted by key. */
@@ -34,6 +36,22 @@ static void differences(const struct record *from, const struct record *to, stru
 			j++;
 		}
 	}
+}
+
+/* What is to be saved. An idea's answers are no fields of the record: they become its note. */
+static void pending(const struct edit *edit, struct changes *out)
+{
+	if (edit->idea && edit_is_new(edit))
+		idea_changes(edit->idea, &edit->working, out);
+	else
+		differences(&edit->stored, &edit->working, out);
+}
+
+static enum act act_of(const struct edit *edit)
+{
+	if (!edit_is_new(edit))
+		return ACT_EDIT;
+	return edit->idea ? ACT_IDEA : ACT_NEW;
 }
 
 struct reading {
@@ -74,7 +92,9 @@ static bool read_again(struct edit *edit)
 		return false;
 	record_free(&edit->stored);
 	edit->stored = fresh;
-	edit->locked = !rights_change(&app_here()->actor, &edit->stored, ACT_EDIT, &why);
+	edit->locked = !judge_year_open(
+			       store_definitions(app_here()->store), edit->table, edit->year, &why) ||
+		       !rights_change(&app_here()->actor, &edit->stored, ACT_EDIT, &why);
 	edit->why = why;
 	return true;
 }
@@ -213,7 +233,7 @@ bool edit_rescue(struct edit *edit)
 
 	if (edit->locked)
 		return true;
-	differences(&edit->stored, &edit->working, &changes);
+	pending(edit, &changes);
 	if (!changes.count) {
 		draft_remove(path, &name);
 	} else if (!draft_save(path, &name, edit->stored.commit, &changes, &err)) {
@@ -240,7 +260,7 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 	struct record_change change = {.table = edit->table, .id = memory_copy(edit->stored.id)};
 	struct commit_wish wish = {
 		.user = app->user,
-		.act = edit_is_new(edit) ? ACT_NEW : ACT_EDIT,
+		.act = act_of(edit),
 		.note = "",
 		.year = edit->year,
 		.record = &change,
@@ -250,7 +270,7 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 	enum edit_result outcome = EDIT_FAILED;
 
 	*result = (struct commit_result){0};
-	differences(&edit->stored, &edit->working, &change.changes);
+	pending(edit, &change.changes);
 	note_merged(edit, &change.changes);
 	if (!change.changes.count && !edit_is_new(edit)) {
 		outcome = EDIT_NOTHING;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/definition.h"
 #include "model/record.h"
 #include "store/draft.h"
 #include "store/store.h"
@@ -20,7 +21,9 @@ struct edit {
 	char number[DRAFT_NUMBER_ROOM]; /* of a new record's draft */
 	bool restored;			/* a draft was found and laid over it */
 	int64_t restored_from;		/* when that draft was saved */
-	struct changes merged;		/* what others had changed when this was saved over it */
+	const struct form_definition
+		*idea;	       /* a new idea's questions: what is saved is made of the answers; or NULL */
+	struct changes merged; /* what others had changed when this was saved over it */
 };
 
 /* Restores the record's draft when there is one. False after saying why. */

@@ -13,6 +13,7 @@
 #include "app/form_field.h"
 #include "app/form_pages.h"
 #include "base/text.h"
+#include "model/idea.h"
 #include "ui/form_view.h"
 
 enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT, TAG_MISSING };
@@ -48,6 +49,10 @@ static void set_initial(struct form *self, const struct form_arguments *wish)
 
 		if (field->type == FIELD_UNIT && field->required && wish->unit)
 			value = wish->unit;
+		if (wish->source && strcmp(field->key, "asal") == 0)
+			value = wish->origin;
+		if (wish->source && strcmp(field->key, "sumber") == 0)
+			value = wish->source;
 		if (*value && !*record_get(&self->edit->working, field->key))
 			record_set(&self->edit->working, field->key, value);
 	}
@@ -66,6 +71,7 @@ static void form_open(struct screen *screen, const void *arguments)
 		self->broken = *wish->id ? !edit_open(self->edit, wish->table, wish->id, wish->year)
 					 : !edit_open_new(self->edit, wish->table, wish->year, wish->draft);
 		self->edit->locked = self->edit->locked || self->broken;
+		self->edit->idea = wish->idea ? wish->fields : NULL;
 		if (edit_is_new(self->edit))
 			set_initial(self, wish);
 		edit_say_state(self->edit);
@@ -147,7 +153,9 @@ static void form_aside(struct screen *screen, struct buffer *to)
 {
 	struct form *self = screen->self;
 
-	if (self->pages.pages > 1)
+	if (self->edit->idea)
+		idea_add_verdict(self->edit->idea, &self->edit->working, to);
+	else if (self->pages.pages > 1)
 		buffer_printf(to, "halaman %zu dari %zu", self->pages.page + 1, self->pages.pages);
 }
 
@@ -253,6 +261,11 @@ static bool form_save(struct form *self)
 	outcome = edit_save(self->edit, &result, &err);
 	switch (outcome) {
 	case EDIT_SAVED:
+		if (self->edit->idea) {
+			frame_say(SAY_GOOD, "Ide dicatat sebagai %s untuk %s.", self->edit->stored.id,
+				app_unit_name_by_id(record_get(&self->edit->stored, "opd")));
+			break;
+		}
 		form_pages_reload(&self->pages);
 		if (was_new) {
 			take_name(self);
@@ -290,6 +303,15 @@ static enum outcome form_done(struct screen *screen)
 	struct form *self = screen->self;
 
 	form_pages_collect(&self->pages);
+	screen_answer(screen, 0, self->edit->stored.id);
+	return OUTCOME_CLOSE;
+}
+
+/* Its answers are in the note now: there is nothing left to go on with here. */
+static enum outcome saved_idea(struct screen *screen)
+{
+	struct form *self = screen->self;
+
 	screen_answer(screen, 0, self->edit->stored.id);
 	return OUTCOME_CLOSE;
 }
@@ -389,11 +411,11 @@ static enum outcome form_act(struct screen *screen, enum action action)
 	case ACTION_SAVE:
 		if (self->edit->locked)
 			frame_say(SAY_BAD, "%s", self->edit->why.text);
-		else
-			form_save(self);
+		else if (form_save(self) && self->edit->idea)
+			return saved_idea(screen);
 		return OUTCOME_REPAINT;
 	case ACTION_SUBMIT: /* from the list of all commands: letters are text here */
-		if (self->edit->table != TABLE_INNOVATION)
+		if (self->edit->table != TABLE_INNOVATION || self->edit->idea)
 			return OUTCOME_IGNORED;
 		if (form_save(self) &&
 			acts_submit(self->edit->stored.id, self->edit->stored.commit, TAG_MISSING))
@@ -464,7 +486,7 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 			return OUTCOME_CLOSE;
 		}
 		if (form_save(self))
-			return form_done(screen);
+			return self->edit->idea ? saved_idea(screen) : form_done(screen);
 		break;
 	case TAG_CONFLICT:
 		if (!answer->given)

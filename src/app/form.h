@@ -13,8 +13,10 @@ struct form_arguments {
 	enum table table;
 	const char *id; /* "" = new */
 	int year;
-	const char *unit;  /* a new record's unit, or NULL */
-	const char *draft; /* number of a new record's kept draft, or NULL */
+	const char *unit;	     /* a new record's unit, or NULL */
+	const char *origin, *source; /* a new record's asal and sumber, or NULL */
+	const char *draft;	     /* number of a new record's kept draft, or NULL */
+	bool idea;	   /* a new idea: the fields are questions (model/idea.h); closes when saved */
 	const char *first; /* key of the field to start at, or NULL */
 	/* When not NULL the form is over a sheet: it changes and saves what the sheet edits, and needs no table, id and year. */
 	struct edit *edit;

@@ -185,6 +185,10 @@ void form_pages_judge(struct form_pages *pages, size_t index)
 	form_pages_collect(pages);
 	if (pages->edit->locked || !is_typed(pages, index))
 		return;
+	/* A question of an idea is no field: the judge sees the note it becomes. */
+	if (pages->edit->idea &&
+		!judge_knows_key(app->definitions, pages->edit->table, pages->edit->year, field->key))
+		return;
 	text = record_get(&pages->edit->working, field->key);
 	if (!judge_text(&judge, pages->edit->table, pages->edit->year, field->key, text, &normal, &err)) {
 		form_pages_note(pages, index, err.text);

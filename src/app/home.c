@@ -5,26 +5,47 @@
 
 #include "app/advice.h"
 #include "app/app.h"
+#include "app/form.h"
 #include "app/guide.h"
+#include "app/home_facts.h"
 #include "app/innovations.h"
+#include "app/notices.h"
 #include "app/report.h"
 #include "app/sheet.h"
+#include "app/spread.h"
 #include "app/units.h"
 #include "app/users.h"
-#include "base/clock.h"
 #include "store/draft.h"
-#include "ui/chart.h"
 #include "ui/choice_view.h"
-
-#define INDEX_FULL 10000 /* hundredths: the index runs to 100 */
 
 struct home {
 	struct choice_view *menu;
 	size_t entry[32]; /* menu entry behind each shown one */
 	size_t drafts;
+	struct notices notices;
+	size_t entries;
+	int room;	/* rows of the screen */
 	int facts_rows; /* rows above the menu */
 	bool compact;
 };
+
+static bool catches_ideas(const struct actor *actor)
+{
+	return actor->role == ROLE_REVIEWER || actor->role == ROLE_ADMIN;
+}
+
+static void push_idea(void)
+{
+	const struct app *app = app_here();
+
+	form_push(&(struct form_arguments){.title = "Tangkap ide",
+			  .fields = &app->definitions->idea,
+			  .table = TABLE_INNOVATION,
+			  .id = "",
+			  .year = app->year->year,
+			  .idea = true},
+		0);
+}
 
 bool home_go(enum action action)
 {
@@ -51,6 +72,16 @@ bool home_go(enum action action)
 		snprintf(year, sizeof year, "%d", app_here()->year->year);
 		sheet_push(TABLE_REGION, year, NULL, 0);
 		return true;
+	case ACTION_GO_IDEA:
+		if (catches_ideas(&app_here()->actor))
+			push_idea();
+		else
+			frame_say(SAY_WARN,
+				"Ide dicatat oleh verifikator dan admin; buat inovasi dengan n di daftarnya.");
+		return true;
+	case ACTION_GO_SPREAD:
+		spread_push(0);
+		return true;
 	case ACTION_GO_GUIDE:
 		guide_push(0);
 		return true;
@@ -66,21 +97,6 @@ bool home_go(enum action action)
 }
 
 /* ---- the menu ---- */
-
-static size_t units_meeting(size_t *active)
-{
-	const struct app *app = app_here();
-	size_t meeting = 0;
-
-	*active = 0;
-	for (size_t i = 0; i < app->units->count; i++) {
-		if (!app->units->unit[i].active)
-			continue;
-		++*active;
-		meeting += app->data.score.unit[i].innovations >= app->units->unit[i].target;
-	}
-	return meeting;
-}
 
 static void add_own_innovations(struct buffer *to)
 {
@@ -112,13 +128,16 @@ static void add_note(struct buffer *to, const char *note)
 
 	if (!app->data.loaded)
 		return;
-	meeting = units_meeting(&active);
+	meeting = home_units_meeting(&active);
 	if (strcmp(note, "inovasi") == 0)
 		add_own_innovations(to);
 	else if (strcmp(note, "laporan") == 0)
 		buffer_printf(to, "%zu unit", active);
 	else if (strcmp(note, "unit") == 0)
 		buffer_printf(to, "%zu, %zu memenuhi target", active, meeting);
+	else if (strcmp(note, "ide") == 0 && app->data.score.all.status[STATUS_IDEA])
+		buffer_printf(
+			to, "%lld belum diambil unitnya", (long long)app->data.score.all.status[STATUS_IDEA]);
 	else if (strcmp(note, "daerah") == 0)
 		buffer_printf(to, "%zu dari %zu terisi", app->data.region_answered, app->year->region.count);
 }
@@ -132,6 +151,8 @@ static bool entry_open(const struct menu_entry *entry)
 		return rights_read_table(actor, TABLE_USER);
 	if (action == ACTION_GO_REGION)
 		return rights_read_table(actor, TABLE_REGION);
+	if (action == ACTION_GO_IDEA)
+		return catches_ideas(actor);
 	return action != ACTION_NONE;
 }
 
@@ -151,173 +172,34 @@ static void set_menu(struct home *self)
 		self->entry[count++] = i;
 	}
 	choice_view_entries(self->menu, entries, count);
+	self->entries = count;
 	for (size_t i = 0; i < count; i++)
 		buffer_free(&notes[i]);
 }
 
 /* ---- the facts ---- */
 
-static void paint_index(
-	struct area area, int row, const char *label, const struct score_index *index, bool verified)
+/* Notices there is room for above the menu; the most urgent one always. */
+static size_t notices_room(const struct home *self, int rows)
 {
-	char number[32];
-	int bar = area.cols - 52;
-	int64_t value = index->index_rounded;
+	int left = self->room - rows - (int)self->entries;
 
-	score_format_screen(value, true, number);
-	draw_text(area, row, 1, 20, STYLE_PLAIN, label);
-	draw_text_aligned(area, row, 21, 7, ALIGN_RIGHT, STYLE_BOLD, number);
-	if (bar < 10) {
-		draw_text(area, row, 30, area.cols - 31, STYLE_PLAIN, index->predicate);
-		return;
-	}
-	draw_text(area, row, 30, 19, STYLE_PLAIN, index->predicate);
-	chart_bar(area, row, 49, bar, verified ? value : 0, value, INDEX_FULL);
-}
-
-static void paint_axis(struct area area, int row)
-{
-	const struct year_rules *rules = &app_here()->year->rules;
-	int bar = area.cols - 52;
-	char text[16];
-
-	draw_text(area, row, 49, 2, STYLE_DIM, "0");
-	for (size_t i = 0; i < rules->predicate_count; i++) {
-		int at = (int)((int64_t)bar * rules->predicate[i].from / INDEX_FULL);
-
-		snprintf(text, sizeof text, "%d", (int)(rules->predicate[i].from / 100));
-		if (rules->predicate[i].from >= 100)
-			draw_text(area, row, 49 + at, 4, STYLE_DIM, text);
-	}
-	draw_text_aligned(area, row, 49 + bar - 3, 3, ALIGN_RIGHT, STYLE_DIM, "100");
-}
-
-/* Returns the rows used. */
-static int paint_statuses(struct area area, int row)
-{
-	static const enum status order[] = {STATUS_REPORTED, STATUS_VERIFIED, STATUS_SUBMITTED,
-		STATUS_RETURNED, STATUS_DRAFT, STATUS_IDEA};
-	const struct score_unit *all = &app_here()->data.score.all;
-	struct buffer line = {0};
-	bool more = false;
-	int used;
-
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-		if (!all->status[order[i]])
-			continue;
-		buffer_printf(&line, "%s%lld %s", more ? " · " : "", (long long)all->status[order[i]],
-			status_word(order[i]));
-		more = true;
-	}
-	draw_printf(area, row, 1, 14, STYLE_BOLD, "%lld inovasi", (long long)all->innovations);
-	used = draw_wrapped(area, row, 15, area.cols - 16, STYLE_PLAIN,
-		more ? buffer_text(&line) : "belum ada; tekan n di layar Inovasi");
-	buffer_free(&line);
-	return used;
-}
-
-static void add_missing_yandas(struct buffer *line, const struct score_index *index)
-{
-	const struct year_definition *year = app_here()->year;
-	const struct field_definition *field = form_find(&year->profile, "urusan");
-	bool more = false;
-
-	for (size_t i = 0; i < year->rules.yandas_count; i++) {
-		const char *key = year->rules.yandas[i];
-		int choice = field && field->choices ? choices_find(field->choices, key) : -1;
-
-		if (!(index->yandas_missing >> i & 1))
-			continue;
-		buffer_printf(line, "%s%s", more ? ", " : "",
-			choice < 0 ? key : field->choices->choice[choice].label);
-		more = true;
-	}
-}
-
-/* What is missing and what that costs, one line each; returns the rows used. */
-static int paint_warnings(struct area area, int row)
-{
-	const struct app *app = app_here();
-	const struct score_index *claimed = &app->data.claimed;
-	struct buffer line = {0};
-	size_t active;
-	size_t without = 0;
-	char points[32];
-	int first = row;
-
-	units_meeting(&active);
-	for (size_t i = 0; i < app->units->count; i++)
-		without += app->units->unit[i].active && !app->data.score.unit[i].innovations;
-	if (without) {
-		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
-		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN,
-			"%zu dari %zu unit belum punya inovasi", without, active);
-	}
-	if (claimed->yandas_missing) {
-		buffer_add_text(&line, "yandas kosong: ");
-		add_missing_yandas(&line, claimed);
-		buffer_printf(&line, " (%zu dari %zu", claimed->yandas, app->year->rules.yandas_count);
-		if (claimed->count_lost) {
-			score_format_screen(claimed->count_lost, true, points);
-			buffer_printf(&line, ", skor jumlah %s poin hilang)", points);
-		} else {
-			score_format_screen(claimed->count_score, true, points);
-			buffer_printf(&line, "; satu lagi kosong: %s poin hilang)", points);
-		}
-		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
-		draw_text(area, row++, 3, area.cols - 4, STYLE_PLAIN, buffer_text(&line));
-		buffer_free(&line);
-	}
-	if (claimed->empty_seats) {
-		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
-		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN,
-			"%lld kursi kosong: rata-rata dibagi %lld, baru ada %lld inovasi",
-			(long long)claimed->empty_seats, (long long)claimed->divisor,
-			(long long)claimed->innovations);
-	}
-	return row - first;
-}
-
-static int paint_window(struct area area, int row)
-{
-	const struct year_rules *rules = &app_here()->year->rules;
-	char stored[11];
-	char shown[11];
-	int32_t left = rules->closes - date_today();
-
-	if (!rules->closes)
-		return 0;
-	date_format(rules->closes, stored);
-	date_format_screen(stored, shown);
-	if (left >= 0)
-		draw_printf(area, row, 3, area.cols - 4, STYLE_DIM,
-			"Jendela pelaporan ditutup %s, %d hari lagi", shown, (int)left);
-	else
-		draw_printf(
-			area, row, 3, area.cols - 4, STYLE_DIM, "Jendela pelaporan sudah ditutup %s", shown);
-	return 1;
+	return left < 1 ? 1 : (size_t)left;
 }
 
 /* Paints the facts, or only counts their rows when area has none. */
 static int paint_facts(const struct home *self, struct area area)
 {
-	const struct data *data = &app_here()->data;
-	int row = 0;
+	/* Where there is little room, what waits for the user goes before what waits for others. */
+	int row = home_facts_paint(area, self->compact, !self->compact || !self->notices.count);
 
-	paint_index(area, row++, "Indeks terverifikasi", &data->verified, true);
-	paint_index(area, row++, "Indeks klaim", &data->claimed, false);
-	if (!self->compact)
-		paint_axis(area, row++);
-	row += paint_statuses(area, row);
-	row += paint_warnings(area, row);
-	row += paint_window(area, row);
 	if (self->drafts) {
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
 		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN,
 			"%zu draf belum disimpan: buka Inovasi, lalu n atau inovasi itu, untuk melanjutkan",
 			self->drafts);
 	}
-	return row;
+	return row + notices_paint(&self->notices, area, row, notices_room(self, row));
 }
 
 /* ---- the screen ---- */
@@ -332,7 +214,10 @@ static void home_open(struct screen *screen, const void *arguments)
 
 static void home_close(struct screen *screen)
 {
-	choice_view_free(((struct home *)screen->self)->menu);
+	struct home *self = screen->self;
+
+	choice_view_free(self->menu);
+	notices_free(&self->notices);
 }
 
 static void place_menu(struct home *self, struct area area)
@@ -348,6 +233,9 @@ static void home_layout(struct screen *screen, struct area area)
 	struct home *self = screen->self;
 
 	self->compact = area.rows < 16;
+	self->room = area.rows;
+	if (app_here()->data.loaded)
+		self->facts_rows = paint_facts(self, (struct area){0, 0, 0, area.cols});
 	place_menu(self, area);
 }
 
@@ -357,7 +245,7 @@ static void home_recalc(struct screen *screen)
 	const struct app *app = app_here();
 	struct draft_found *drafts;
 
-	if (!data_load(false))
+	if (!data_load(false) || !notices_read(&self->notices))
 		return;
 	self->drafts = draft_list(store_path(app->store), app->user, TABLE_INNOVATION, &drafts);
 	draft_list_free(drafts, self->drafts);
@@ -414,11 +302,13 @@ static void home_status(struct screen *screen, struct buffer *to)
 
 static size_t home_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action keys[] = {ACTION_OPEN, ACTION_GO_REPORT, ACTION_PALETTE};
-	size_t count = 3 < room ? 3 : room;
+	static const enum action keys[] = {ACTION_OPEN, ACTION_NOTICE_1, ACTION_GO_REPORT, ACTION_PALETTE};
+	const struct home *self = screen->self;
+	size_t count = 0;
 
-	(void)screen;
-	memcpy(to, keys, count * sizeof *keys);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++)
+		if (keys[i] != ACTION_NOTICE_1 || self->notices.count)
+			to[count++] = keys[i];
 	return count;
 }
 
@@ -433,6 +323,9 @@ static enum outcome home_act(struct screen *screen, enum action action)
 				app_here()->definitions->home.entry[self->entry[index]].action));
 		return OUTCOME_REPAINT;
 	}
+	if (action >= ACTION_NOTICE_1 && action <= ACTION_NOTICE_3)
+		return notices_open(&self->notices, (size_t)(action - ACTION_NOTICE_1)) ? OUTCOME_REPAINT
+											: OUTCOME_IGNORED;
 	return choice_view_act(self->menu, action);
 }
 

@@ -6,6 +6,7 @@
 #include "app/acts.h"
 #include "app/advice.h"
 #include "app/app.h"
+#include "app/ask.h"
 #include "app/drafts.h"
 #include "app/form.h"
 #include "app/history.h"
@@ -13,6 +14,9 @@
 #include "app/sheet.h"
 #include "app/value.h"
 #include "model/answer.h"
+#include "model/copy.h"
+#include "store/copy.h"
+#include "ui/input.h"
 
 struct innovations {
 	char *title;
@@ -21,6 +25,8 @@ struct innovations {
 	bool claimed_only;
 	bool (*shown)(const struct facts *facts, int argument);
 	int argument;
+	char **only; /* ids, sorted; NULL: all */
+	size_t only_count;
 	size_t *row; /* indices into data.innovation */
 	size_t count;
 	char **extra; /* texts of columns that only the record knows: row-major, one per extra column */
@@ -28,6 +34,8 @@ struct innovations {
 	size_t extra_count;
 	uint64_t extra_generation;
 	struct drafts drafts; /* offered by the open question */
+	char *asked;	      /* id of the innovation the open question is about, or NULL */
+	bool declining;	      /* it asks why the idea is declined; else whether to copy */
 };
 
 static const struct innovation *row_at(const struct list *list, size_t row)
@@ -48,6 +56,24 @@ static bool column_is_summary(const char *key)
 	return false;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void copy_ids(struct innovations *own, const struct innovations_arguments *wish)
+{
+	own->only = memory_alloc((wish->id_count + 1) * sizeof *own->only);
+	for (size_t i = 0; i < wish->id_count; i++)
+		own->only[own->only_count++] = memory_copy(wish->ids[i]);
+	qsort(own->only, own->only_count, sizeof *own->only, compare_ids);
+}
+
+static bool is_among(const struct innovations *own, const char *id)
+{
+	return !own->only || bsearch(&id, own->only, own->only_count, sizeof *own->only, compare_ids);
+}
+
 static void innovations_open(struct list *list, const void *arguments)
 {
 	struct innovations *own = list->own;
@@ -61,6 +87,8 @@ static void innovations_open(struct list *list, const void *arguments)
 	own->shown = wish ? wish->shown : NULL;
 	own->argument = wish ? wish->argument : 0;
 	own->title = wish && wish->title ? memory_copy(wish->title) : NULL;
+	if (wish && wish->ids)
+		copy_ids(own, wish);
 	for (size_t i = 0; i < definition->count && own->extra_count < 16; i++)
 		if (!column_is_summary(definition->column[i].key))
 			own->extra_column[own->extra_count++] = i;
@@ -79,9 +107,13 @@ static void innovations_close(struct list *list)
 	struct innovations *own = list->own;
 
 	forget_extra(own);
+	for (size_t i = 0; i < own->only_count; i++)
+		free(own->only[i]);
+	free(own->only);
 	free(own->row);
 	free(own->title);
 	drafts_free(&own->drafts);
+	free(own->asked);
 }
 
 /* Columns of the profile stand in the records: read once for all rows whenever the data moved. */
@@ -126,6 +158,8 @@ static bool innovations_load(struct list *list)
 		if (own->unit != UNIT_NONE && innovation->unit != own->unit)
 			continue;
 		if (own->claimed_only && !status_is_claimed(innovation->facts.status))
+			continue;
+		if (!is_among(own, innovation->id))
 			continue;
 		if (own->shown && !own->shown(&innovation->facts, own->argument))
 			continue;
@@ -226,10 +260,23 @@ static void innovations_title(const struct list *list, struct buffer *to)
 	buffer_add_text(to, own->title ? own->title : list->definition->title);
 }
 
+static void add_key(struct buffer *to, enum action action, const char *what)
+{
+	int key = keymap_key(app_here()->keymap, CONTEXT_LIST, action, 0);
+
+	if (key)
+		buffer_printf(to, "  %s %s", input_key_label(key), what);
+}
+
 static void innovations_status(const struct list *list, size_t row, struct buffer *to)
 {
 	/* Short, and alike from row to row: a step through the list sends little (NEEDS 2). */
 	buffer_add_text(to, row_at(list, row)->id);
+	if (row_at(list, row)->facts.status == STATUS_IDEA) {
+		add_key(to, ACTION_EDIT, "membaca");
+		add_key(to, ACTION_ACCEPT, "menjadikan draf");
+		add_key(to, ACTION_REJECT, "menolak");
+	}
 }
 
 static void new_innovation(const struct innovations *own, const char *draft)
@@ -247,6 +294,72 @@ static void new_innovation(const struct innovations *own, const char *draft)
 	};
 
 	form_push(&wish, 0);
+}
+
+/* ---- an idea: its unit takes it up, or says why not ---- */
+
+static void ask_why_not(struct innovations *own, const struct innovation *innovation)
+{
+	free(own->asked);
+	own->asked = memory_copy(innovation->id);
+	own->declining = true;
+	ask_line("Tolak ide", "Alasannya, satu kalimat", "", LIST_TAG_KIND);
+}
+
+/* The note stands in the history, where Bappeda reads it. */
+static void decline(const char *id, const char *why)
+{
+	if (why && *why)
+		acts_run(ACT_ARCHIVE, TABLE_INNOVATION, id, 0, why, NULL);
+	else
+		frame_say(SAY_BAD, "Ide tidak ditolak: alasannya belum ditulis.");
+}
+
+static enum outcome idea_act(struct list *list, enum action action, const struct innovation *innovation)
+{
+	if (innovation->facts.status != STATUS_IDEA)
+		return OUTCOME_IGNORED;
+	if (action == ACTION_REJECT) {
+		ask_why_not(list->own, innovation);
+		return OUTCOME_REPAINT;
+	}
+	acts_run(ACT_ADOPT, TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
+	return list_reload(list, NULL);
+}
+
+/* ---- into the next year ---- */
+
+static void ask_copy(struct innovations *own, const struct innovation *innovation)
+{
+	const struct year_definition *next = copy_next_year(app_here()->definitions, app_here()->year->year);
+	struct buffer question = {0};
+
+	if (!next) {
+		frame_say(
+			SAY_WARN, "Belum ada tahun berikut yang terbuka; minta admin menambah definisinya.");
+		return;
+	}
+	free(own->asked);
+	own->asked = memory_copy(innovation->id);
+	own->declining = false;
+	buffer_printf(&question, "Salin “%s” ke penilaian %d? Semua tingkatnya dinilai ulang di sana.",
+		innovation->name, next->year);
+	ask_confirm("Salin ke tahun berikut", buffer_text(&question), "Salin", LIST_TAG_KIND);
+	buffer_free(&question);
+}
+
+static void copy(const char *id)
+{
+	const struct app *app = app_here();
+	int year = copy_next_year(app->definitions, app->year->year)->year;
+	struct record_change made = {0};
+	struct error err = {{0}};
+
+	if (store_copy(app->store, app->user, &id, 1, year, &made, &err))
+		frame_say(SAY_GOOD, "Disalin: %s; buka dengan siko -y %d.", made.id, year);
+	else
+		frame_say(SAY_BAD, "%s", err.text);
+	record_change_free(&made);
 }
 
 static enum outcome innovations_act(struct list *list, enum action action, size_t row)
@@ -275,7 +388,9 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 				  .fields = &app->year->profile,
 				  .table = TABLE_INNOVATION,
 				  .id = innovation->id,
-				  .year = app->year->year},
+				  .year = app->year->year,
+				  /* What was seen of an idea stands in its note. */
+				  .first = innovation->facts.status == STATUS_IDEA ? "catatan" : NULL},
 			0);
 		return OUTCOME_REPAINT;
 	case ACTION_ARCHIVE:
@@ -288,6 +403,12 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	case ACTION_UNDO:
 		acts_undo(TABLE_INNOVATION, innovation->id);
 		return list_reload(list, NULL);
+	case ACTION_ACCEPT:
+	case ACTION_REJECT:
+		return idea_act(list, action, innovation);
+	case ACTION_COPY:
+		ask_copy(own, innovation);
+		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		advice_push_innovation(innovation->id, 0);
 		return OUTCOME_REPAINT;
@@ -303,14 +424,23 @@ static enum outcome innovations_resume(struct list *list, const struct answer *a
 {
 	struct innovations *own = list->own;
 
+	if (own->asked) {
+		if (answer->given && own->declining)
+			decline(own->asked, answer->text);
+		else if (answer->given && answer->choice == 0)
+			copy(own->asked);
+		free(own->asked);
+		own->asked = NULL;
+		return OUTCOME_RECALC;
+	}
 	if (answer->given)
 		new_innovation(own, drafts_chosen(&own->drafts, answer->choice));
 	return OUTCOME_REPAINT;
 }
 
 static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
-	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_ADVICE,
-	ACTION_NONE};
+	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_COPY,
+	ACTION_ADVICE, ACTION_NONE};
 
 static const struct list_kind innovations_kind = {
 	.name = "inovasi",

@@ -15,6 +15,8 @@ struct innovations_arguments {
 	/* Which ones more closely, or NULL; argument is handed to it. */
 	bool (*shown)(const struct facts *facts, int argument);
 	int argument;
+	const char *const *ids; /* only these, in any order; NULL = all */
+	size_t id_count;
 };
 
 /* NULL: everything the user may read. */

@@ -26,6 +26,7 @@ const struct cli_command cli_commands[] = {
 	{"set", cli_set, true, "set TABEL ID KUNCI=NILAI…", "mengubah isian; KUNCI= mengosongkan"},
 	{"idea", cli_idea, true, "idea OPD NAMA [--note TEKS]", "mencatat ide untuk sebuah unit"},
 	{"adopt-idea", cli_act, true, "adopt-idea ID", "menjadikan ide sebuah draf"},
+	{"copy", cli_copy, true, "copy ID… [--to TAHUN]", "menyalin inovasi ke tahun penilaian lain"},
 	{"submit", cli_act, true, "submit ID", "mengajukan inovasi untuk diverifikasi"},
 	{"withdraw", cli_act, true, "withdraw ID", "menarik kembali pengajuan"},
 	{"accept", cli_act, true, "accept ID [KODE…]", "menerima bukti indikator, atau seluruh inovasi"},

@@ -13,6 +13,7 @@ int cli_show(struct cli *cli, int argc, char **argv);
 int cli_new(struct cli *cli, int argc, char **argv);
 int cli_set(struct cli *cli, int argc, char **argv);
 int cli_idea(struct cli *cli, int argc, char **argv);
+int cli_copy(struct cli *cli, int argc, char **argv);
 int cli_act(struct cli *cli, int argc, char **argv); /* submit … unarchive, by argv[0] */
 int cli_undo(struct cli *cli, int argc, char **argv);
 int cli_evidence(struct cli *cli, int argc, char **argv);

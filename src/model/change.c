@@ -17,6 +17,7 @@ static const struct act_info acts[ACT_COUNT] = {
 	[ACT_NEW] = {"baru", false, false},
 	[ACT_IMPORT] = {"impor", false, false},
 	[ACT_IDEA] = {"ide", false, false},
+	[ACT_COPY] = {"salin", false, false},
 	[ACT_ADOPT] = {"adopsi-ide", true, false},
 	[ACT_SUBMIT] = {"ajukan", true, true},
 	[ACT_WITHDRAW] = {"tarik", true, true},

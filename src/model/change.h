@@ -39,6 +39,7 @@ enum act {
 	ACT_NEW,	   /* baru */
 	ACT_IMPORT,	   /* impor */
 	ACT_IDEA,	   /* ide */
+	ACT_COPY,	   /* salin: into another year */
 	ACT_ADOPT,	   /* adopsi-ide: ide -> draf */
 	ACT_SUBMIT,	   /* ajukan */
 	ACT_WITHDRAW,	   /* tarik */

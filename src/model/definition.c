@@ -148,6 +148,7 @@ static void read_common(struct loader *loader, const struct definition_file *fil
 {
 	static const char *const unit_fields[] = {"nama", "jenis", "induk", "target", "aktif", NULL};
 	static const char *const user_fields[] = {"nama", "peran", "opd", "aktif", NULL};
+	static const char *const idea_fields[] = {"nama", "opd", NULL};
 	const struct definition_file *file;
 
 	if ((file = need_file(loader, files, count, "opd.form")) != NULL) {
@@ -158,10 +159,16 @@ static void read_common(struct loader *loader, const struct definition_file *fil
 		definition_read_form(loader, file, &definitions->user);
 		need_fields(loader, &definitions->user, file->path, user_fields);
 	}
+	if ((file = need_file(loader, files, count, "ide.form")) != NULL) {
+		definition_read_form(loader, file, &definitions->idea);
+		need_fields(loader, &definitions->idea, file->path, idea_fields);
+	}
 	if ((file = need_file(loader, files, count, "opd.list")) != NULL)
 		definition_read_list(loader, file, &definitions->unit_list);
 	if ((file = need_file(loader, files, count, "pengguna.list")) != NULL)
 		definition_read_list(loader, file, &definitions->user_list);
+	if ((file = need_file(loader, files, count, "sebaran.list")) != NULL)
+		definition_read_list(loader, file, &definitions->spread_list);
 	if ((file = need_file(loader, files, count, "inovasi.list")) != NULL)
 		definition_read_list(loader, file, innovations);
 	if ((file = need_file(loader, files, count, "home.menu")) != NULL)

@@ -116,6 +116,8 @@ struct year_rules {
 	size_t predicate_count;
 	const char *predicate_none; /* "Tidak Dapat Dinilai" */
 	int32_t opens, closes;	    /* window of reporting, days; 0 = none */
+	int mature;		    /* maturity from which an accepted innovation is worth copying */
+	bool closed;		    /* the year is only read */
 };
 
 struct year_definition {
@@ -130,12 +132,14 @@ struct year_definition {
 struct definitions {
 	struct year_definition *year;
 	size_t year_count;
-	struct form_definition unit;	  /* opd.form */
-	struct form_definition user;	  /* pengguna.form */
-	struct list_definition unit_list; /* opd.list */
-	struct list_definition user_list; /* pengguna.list */
-	struct menu_definition home;	  /* home.menu */
-	void *memory;			  /* owned by definition.c */
+	struct form_definition unit;	    /* opd.form */
+	struct form_definition user;	    /* pengguna.form */
+	struct form_definition idea;	    /* ide.form: questions, not stored keys */
+	struct list_definition unit_list;   /* opd.list */
+	struct list_definition user_list;   /* pengguna.list */
+	struct list_definition spread_list; /* sebaran.list */
+	struct menu_definition home;	    /* home.menu */
+	void *memory;			    /* owned by definition.c */
 };
 
 struct definition_file {

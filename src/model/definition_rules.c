@@ -5,7 +5,8 @@
 
 #include "base/clock.h"
 
-#define PREDICATES_MOST 16
+#define PREDICATES_MOST	   16
+#define MATURE_UNLESS_SAID 85
 
 struct rules_reading {
 	struct loader *loader;
@@ -33,6 +34,13 @@ static void read_day(const struct ini_entry *entry, struct faults *faults, int32
 {
 	if (!date_parse(entry->value, day))
 		ini_fault(entry, faults, "'%s' bukan tanggal; tulis seperti 2024-01-31.", entry->value);
+}
+
+static void read_yes(const struct ini_entry *entry, struct faults *faults, bool *yes)
+{
+	*yes = strcmp(entry->value, "yes") == 0;
+	if (!*yes && strcmp(entry->value, "no") != 0)
+		ini_fault(entry, faults, "'%s' bukan jawaban; tulis yes atau no.", entry->value);
 }
 
 static void read_yandas(struct rules_reading *reading, const struct ini_entry *entry)
@@ -123,6 +131,10 @@ static void handle_rules(void *context, const struct ini_entry *entry, struct fa
 		read_day(entry, faults, &rules->opens);
 	} else if (strcmp(entry->key, "closes") == 0) {
 		read_day(entry, faults, &rules->closes);
+	} else if (strcmp(entry->key, "mature") == 0) {
+		read_number(entry, faults, 1000, &rules->mature);
+	} else if (strcmp(entry->key, "closed") == 0) {
+		read_yes(entry, faults, &rules->closed);
 	} else {
 		ini_fault(entry, faults, "'%s' tidak dikenal dalam aturan indeks.", entry->key);
 	}
@@ -133,7 +145,7 @@ void definition_read_rules(
 {
 	struct rules_reading reading = {.loader = loader, .rules = rules};
 
-	*rules = (struct year_rules){.predicate_none = ""};
+	*rules = (struct year_rules){.predicate_none = "", .mature = MATURE_UNLESS_SAID};
 	ini_read(file->path, file->text, file->size, handle_rules, &reading, loader->faults);
 	rules->predicate = loader_keep(
 		loader, reading.predicate, reading.predicates, sizeof *reading.predicate);
@@ -149,6 +161,8 @@ void definition_read_rules(
 	else if ((size_t)rules->yandas_needed > rules->yandas_count)
 		faults_add(loader->faults, "%s:1: yandas-needed %d lebih dari %zu yandas.", file->path,
 			rules->yandas_needed, rules->yandas_count);
+	else if (rules->opens && rules->closes && rules->opens > rules->closes)
+		faults_add(loader->faults, "%s:1: jendela pelaporan ditutup sebelum dibuka.", file->path);
 	else if (rules->divisor < 1 || rules->total < 1)
 		faults_add(loader->faults, "%s:1: divisor dan total harus lebih dari 0.", file->path);
 }

@@ -97,6 +97,24 @@ static bool check_sight(struct judge_work *work)
 	return refuse(work, &err);
 }
 
+bool judge_year_open(const struct definitions *definitions, enum table table, int year, struct error *err)
+{
+	const struct year_definition *found = definitions_year(definitions, year);
+
+	if (!found || !found->rules.closed || (table != TABLE_INNOVATION && table != TABLE_REGION))
+		return true;
+	return error_set(err, "tahun %d sudah ditutup; admin membukanya di iid-%d/index.rules", year, year);
+}
+
+/* A closed year is only read, whoever asks. */
+static bool check_year(struct judge_work *work)
+{
+	struct error err;
+
+	return judge_year_open(work->judge->definitions, work->wish->table, work->space.year, &err) ||
+	       refuse(work, &err);
+}
+
 /* Rows that change nothing are fine, even on a locked record. */
 static bool check_rights(struct judge_work *work)
 {
@@ -119,7 +137,7 @@ static bool check_existence(struct judge_work *work)
 	struct error err;
 
 	if (!work->fresh) {
-		if (wish->act != ACT_NEW && wish->act != ACT_IDEA)
+		if (wish->act != ACT_NEW && wish->act != ACT_IDEA && wish->act != ACT_COPY)
 			return true;
 		judge_faults_add(work->faults, "", "%s '%s' sudah ada; ubah dengan set",
 			table_word(wish->table), wish->id);
@@ -189,7 +207,7 @@ static void judge_edit(struct judge_work *work)
 	/* A region's row without any answer makes no record; the other tables' rows do. */
 	if (work->fresh && work->wish->table != TABLE_REGION)
 		judge_complete(work);
-	if (work->out->count == before || !check_rights(work))
+	if (work->out->count == before || !check_year(work) || !check_rights(work))
 		return;
 	judge_row(work);
 }
@@ -211,10 +229,12 @@ bool judge_changes(const struct judge *judge, const struct judge_wish *wish, con
 
 	if (!check_existence(&work) || !open_space(&work) || !check_sight(&work))
 		return false;
-	if (act_is_step(wish->act))
-		judge_step(&work);
-	else
+	if (act_is_step(wish->act)) {
+		if (check_year(&work))
+			judge_step(&work);
+	} else {
 		judge_edit(&work);
+	}
 	record_free(&work.own);
 	if (faults->count == faults_before)
 		return true;

@@ -65,6 +65,9 @@ bool judge_text(const struct judge *judge, enum table table, int year, const cha
 void judge_submit(
 	const struct definitions *definitions, const struct record *record, struct judge_faults *missing);
 
+/* Whether innovations and the region's record of that year may still be changed; a sentence says who opens it again. */
+bool judge_year_open(const struct definitions *definitions, enum table table, int year, struct error *err);
+
 /* Whether key is a field of the table that set/new/import/export know. */
 bool judge_knows_key(const struct definitions *definitions, enum table table, int year, const char *key);
 /* Whether set and new refuse it because commands and import give it (INTERFACE). */

@@ -194,7 +194,7 @@ void judge_take_given(struct judge_work *work, const struct change *given)
 	is_file = key.kind == JUDGE_KEY_ANSWER && key.part == ANSWER_FILE;
 	if (act == ACT_EVIDENCE && !is_file)
 		judge_faults_add(work->faults, given->key, "perintah evidence hanya mengatur berkas bukti");
-	else if (act == ACT_EVIDENCE || !judge_key_by_command(&key))
+	else if (act == ACT_EVIDENCE || (act == ACT_COPY && is_file) || !judge_key_by_command(&key))
 		judge_take(work, &key, given->key, given->after, judge_act_describes(act));
 	else if (judge_act_describes(act))
 		take_described(work, &key, given);

@@ -48,6 +48,7 @@
 	X(UNDO, "batalkan", RECORD, "batalkan", "Membatalkan simpanan terakhir Anda pada catatan ini", true) \
 	X(TO_FILE, "ke-berkas", RECORD, "ke berkas", "Menulis yang ditandai ke sebuah berkas", false)        \
 	X(HISTORY, "riwayat", RECORD, "riwayat", "Riwayat perubahan catatan ini", false)                     \
+	X(COPY, "salin-tahun", RECORD, "salin", "Menyalin inovasi ini ke tahun penilaian berikut", true)     \
 	X(SHEET, "lembar", RECORD, "lembar indikator", "Membuka lembar indikator inovasi ini", false)        \
 	X(MARK, "tandai", RECORD, "tandai", "Menandai baris untuk tindakan bersama", false)                  \
 	X(SUBMIT, "ajukan", REVIEW, "ajukan", "Mengajukan inovasi untuk diverifikasi", true)                 \
@@ -58,11 +59,16 @@
 	X(LEVEL_1, "tingkat-1", LEVEL, "1", "Memilih tingkat 1", true)                                       \
 	X(LEVEL_2, "tingkat-2", LEVEL, "2", "Memilih tingkat 2", true)                                       \
 	X(LEVEL_3, "tingkat-3", LEVEL, "3", "Memilih tingkat 3", true)                                       \
+	X(NOTICE_1, "kabar-1", SCREEN, "kabar", "Membuka kabar pertama di Beranda", false)                   \
+	X(NOTICE_2, "kabar-2", SCREEN, "kabar 2", "Membuka kabar kedua di Beranda", false)                   \
+	X(NOTICE_3, "kabar-3", SCREEN, "kabar 3", "Membuka kabar ketiga di Beranda", false)                  \
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
 	X(GO_REPORT, "layar-laporan", SCREEN, "laporan", "Membuka laporan per OPD", false)                   \
 	X(ADVICE, "layar-saran", SCREEN, "saran", "Membuka saran: apa yang paling menaikkan skor", false)    \
 	X(GO_UNITS, "layar-unit", SCREEN, "unit", "Membuka daftar unit", false)                              \
 	X(GO_REGION, "layar-daerah", SCREEN, "indikator daerah", "Membuka indikator daerah", false)          \
+	X(GO_IDEA, "layar-tangkap-ide", SCREEN, "tangkap ide", "Mencatat ide untuk sebuah unit", true)       \
+	X(GO_SPREAD, "layar-sebaran", SCREEN, "penyebaran", "Membuka siapa meniru apa dari siapa", false)    \
 	X(GO_GUIDE, "layar-panduan", SCREEN, "panduan", "Membuka panduan indikator", false)                  \
 	X(GO_USERS, "layar-pengguna", SCREEN, "pengguna", "Membuka daftar pengguna", false)
 

@@ -5,7 +5,7 @@ store="$work/start"
 ok boss --version
 out_has siko
 ok boss --help
-for command in init import export list show new set idea adopt-idea submit withdraw accept reject return register reopen \
+for command in init import export list show new set idea adopt-idea copy submit withdraw accept reject return register reopen \
 	archive unarchive undo evidence report index check rebuild log user screens keys gate; do
 	out_has "  $command"
 done

@@ -171,6 +171,31 @@ static void expect_rules(
 	assert_int_equal(rules->closes, 0);
 }
 
+static void a_year_may_have_a_window_and_be_closed(void **state)
+{
+	static const char *const wrong[] = {
+		"[window]\nopens = 2026-09-01\ncloses = 2026-08-31\n\n[eligible]\n",
+		"[window]\ncloses = 31-08-2026\n\n[eligible]\n", "closed = ya\n\n[eligible]\n"};
+	struct faults faults = {0};
+	struct definitions *definitions = real_changed("iid-2026/index.rules", "[eligible]\n",
+		"closed = yes\n\n[window]\nopens = 2026-05-01\ncloses = 2026-08-31\n\n[eligible]\n", &faults);
+	const struct year_rules *rules = &definitions_year(definitions, 2026)->rules;
+	char text[11];
+
+	(void)state;
+	date_format(rules->opens, text);
+	assert_string_equal(text, "2026-05-01");
+	date_format(rules->closes, text);
+	assert_string_equal(text, "2026-08-31");
+	assert_true(rules->closed);
+	assert_false(definitions_year(definitions, 2027)->rules.closed);
+	definitions_free(definitions);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		assert_null(real_changed("iid-2026/index.rules", "[eligible]\n", wrong[i], &faults));
+	assert_int_equal(faults.count, 3);
+	faults_free(&faults);
+}
+
 static void rules_are_the_years(void **state)
 {
 	struct definitions *definitions = real_definitions();
@@ -191,7 +216,7 @@ static void lists_and_menu_are_there(void **state)
 	assert_string_equal(definitions->home.entry[0].action, "layar-inovasi");
 	assert_string_equal(definitions->home.entry[0].label, "Inovasi");
 	assert_string_equal(definitions->home.entry[0].note, "inovasi");
-	assert_int_equal(definitions->home.count, 7);
+	assert_int_equal(definitions->home.count, 9);
 	assert_string_equal(list->column[0].key, "nama");
 	assert_int_equal(list->column[0].width, 0);
 	for (size_t i = 0; i < list->count; i++)
@@ -357,16 +382,16 @@ static void wrong_rules_are_refused(void **state)
 		{name, "total = 250", "total = 251",
 			"1: total 251 tidak sama dengan daerah + inovasi + jumlah = 250.00"},
 		{name, "divisor = 12", "divisor = 0", "1: divisor dan total harus lebih dari 0"},
-		{name, "divisor = 12", "divisor = dua belas", "16: divisor 'dua belas' bukan bilangan"},
+		{name, "divisor = 12", "divisor = dua belas", "23: divisor 'dua belas' bukan bilangan"},
 		{name, "divisor = 12\n", "", "1: aturan belum lengkap"},
-		{name, "divisor = 12", "pembagi = 12", "16: 'pembagi' tidak dikenal"},
+		{name, "divisor = 12", "pembagi = 12", "23: 'pembagi' tidak dikenal"},
 		{name, "applied-to = 2025-12-31", "applied-to = 31-12-2025",
 			"10: '31-12-2025' bukan tanggal"},
 		{name, "applied-to = 2025-12-31", "applied-to = 2025-02-30",
 			"10: '2025-02-30' bukan tanggal"},
 		{name, "year = 2026", "year = 2027", "1: year = 2027, tetapi foldernya iid-2026"},
 		{name, "40.01 = Inovatif", "70 = Inovatif",
-			"24: predikat harus ditulis dari batas tertinggi"},
+			"31: predikat harus ditulis dari batas tertinggi"},
 		{name, "none = Tidak Dapat Dinilai", "", "1: aturan belum lengkap"},
 		{name, "perumahan", "perumah", "1: yandas 'perumah' tidak ada dalam pilihan urusan"},
 		{name, "yandas-needed = 5", "yandas-needed = 7", "1: yandas-needed 7 lebih dari 6 yandas"},
@@ -483,6 +508,7 @@ int main(void)
 		cmocka_unit_test(forms_have_the_keys_that_files_use),
 		cmocka_unit_test(choices_stand_in_their_order),
 		cmocka_unit_test(submit_demands_exactly_what_is_said),
+		cmocka_unit_test(a_year_may_have_a_window_and_be_closed),
 		cmocka_unit_test(rules_are_the_years),
 		cmocka_unit_test(lists_and_menu_are_there),
 		cmocka_unit_test(one_line_makes_a_field),
