@@ -12,6 +12,7 @@
 #include "app/units.h"
 #include "app/users.h"
 #include "base/clock.h"
+#include "store/backup.h"
 #include "store/draft.h"
 #include "ui/chart.h"
 #include "ui/choice_view.h"
@@ -298,6 +299,19 @@ static int paint_window(struct area area, int row)
 	return 1;
 }
 
+/* Whoever can make a backup sees how old the last one is. */
+static int paint_backup(struct area area, int row)
+{
+	struct buffer age = {0};
+
+	if (app_here()->actor.role != ROLE_ADMIN)
+		return 0;
+	backup_age(store_path(app_here()->store), &age);
+	draw_printf(area, row, 3, area.cols - 4, STYLE_DIM, "%s; siko backup BERKAS", buffer_text(&age));
+	buffer_free(&age);
+	return 1;
+}
+
 /* Paints the facts, or only counts their rows when area has none. */
 static int paint_facts(const struct home *self, struct area area)
 {
@@ -311,6 +325,7 @@ static int paint_facts(const struct home *self, struct area area)
 	row += paint_statuses(area, row);
 	row += paint_warnings(area, row);
 	row += paint_window(area, row);
+	row += paint_backup(area, row);
 	if (self->drafts) {
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
 		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN,

@@ -40,6 +40,16 @@ out_has "Cadangan terakhir kurang dari sehari lalu."
 SIKO_CLOCK=2026-03-13T09:00:00Z ok boss check
 out_has "Cadangan terakhir 12 hari lalu."
 
+# The administrator's first screen says so, nobody else's does.
+printf 'snapshot home.txt\n' >"$work/layar.script"
+for who in boss ver; do
+	said="$who: the first screen"
+	(cd "$work" && SIKO_CLOCK=2026-03-13T09:00:00Z "$SIKO" --store "$store" --user "$who" --script layar.script --size 24x80) >"$work/out" 2>&1
+	cp "$work/home.txt" "$work/$who.txt"
+done
+has boss.txt "Cadangan terakhir 12 hari lalu; siko backup BERKAS"
+lacks ver.txt "Cadangan"
+
 # Never over something; rights; wrong usage.
 cp "$work/a.tar" "$work/kept.tar"
 no boss backup "$work/a.tar"
@@ -56,7 +66,7 @@ wrong boss restore
 nothing_left "refused backups"
 
 # Restored into an absent and into an empty folder: the same in all that can be asked, undo of a removal included.
-store="$work/pulih/dalam"
+store="$work/dipulihkan/dalam"
 ok boss restore "$work/a.tar"
 whole after
 same "$work/before" "$work/after" "restore"
@@ -147,15 +157,15 @@ refuses() {
 	err_has "bukan cadangan siko yang utuh"
 	[ -e "$store" ] && bad "$2: left $store" || good
 }
-mkdir "$work/isi"
-tar xf "$work/a.tar" -C "$work/isi"
-(cd "$work/isi" && tar cf "$work/h1.tar" --format=ustar -P "$work/sk.pdf" data.mdb)
+mkdir "$work/bongkar"
+tar xf "$work/a.tar" -C "$work/bongkar"
+(cd "$work/bongkar" && tar cf "$work/h1.tar" --format=ustar -P "$work/sk.pdf" data.mdb)
 refuses "$work/h1.tar" "an absolute name"
-(cd "$work/isi/bukti" && tar cf "$work/h2.tar" --format=ustar -P ../jurnal.jsonl)
+(cd "$work/bongkar/bukti" && tar cf "$work/h2.tar" --format=ustar -P ../jurnal.jsonl)
 refuses "$work/h2.tar" "a name with .."
-(cd "$work/isi" && rm data.mdb && ln -s /etc/passwd data.mdb && tar cf "$work/h3.tar" --format=ustar data.mdb jurnal.jsonl cadangan.jsonl)
+(cd "$work/bongkar" && rm data.mdb && ln -s /etc/passwd data.mdb && tar cf "$work/h3.tar" --format=ustar data.mdb jurnal.jsonl cadangan.jsonl)
 refuses "$work/h3.tar" "a link"
-(cd "$work/isi" && rm data.mdb && mkfifo data.mdb && tar cf "$work/h4.tar" --format=ustar data.mdb jurnal.jsonl cadangan.jsonl)
+(cd "$work/bongkar" && rm data.mdb && mkfifo data.mdb && tar cf "$work/h4.tar" --format=ustar data.mdb jurnal.jsonl cadangan.jsonl)
 refuses "$work/h4.tar" "a pipe"
 : >"$work/h5.tar"
 refuses "$work/h5.tar" "an empty file"
