@@ -100,6 +100,9 @@ bool apart_run(const char *path, const struct definitions *definitions, apart_wo
 		;
 	if (stop_asked())
 		return error_set(err, "dihentikan sebelum selesai; tidak ada yang diubah.");
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+		return error_set(
+			err, "pekerjaan dihentikan dari luar, mungkin karena memori habis; coba lagi.");
 	if (WIFSIGNALED(status) || (WEXITSTATUS(status) && !*err->text))
 		return error_set(err,
 			"berkas data rusak sampai tidak dapat dibaca; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
