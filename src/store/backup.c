@@ -332,8 +332,11 @@ static bool add_part(
 	if (fd >= 0)
 		close(fd);
 	free(path);
-	return (done && !damaged) || *err->text ||
-	       error_set(err, "salinan data tidak dapat dibaca (%s); periksa disk.", error_words(errno));
+	if (done && !damaged)
+		return true;
+	return *err->text ? false
+			  : error_set(err, "salinan data tidak dapat dibaca (%s); periksa disk.",
+				    error_words(errno));
 }
 
 static uint64_t size_of_part(const struct making *making, const char *name)
