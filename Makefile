@@ -206,7 +206,7 @@ deps-bench: deps-test ## … and what the bench compares with
 
 # --- testing ---
 
-.PHONY: test check-asan run-tests programs
+.PHONY: test check-asan check-faults run-tests programs
 test_build = $(MAKE) BUILD=$(BUILD)-test CFLAGS='-O1 -g' EXTRA='$(EXTRA) -DSIKO_TEST'
 asan_build = $(MAKE) BUILD=$(BUILD)-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN= WERROR= \
 	EXTRA='$(EXTRA) -DSIKO_TEST -fsanitize=address,undefined -fno-sanitize-recover=undefined'
@@ -215,6 +215,9 @@ test: deps-test ## build and run all tests; ONLY=unit/base_test for one of them
 	+@$(test_build) run-tests
 check-asan: deps-test ## the same with the address and undefined-behaviour sanitizers
 	+@$(asan_build) run-tests
+check-faults: deps-test ## many more kills than make test has time for; prints what was killed
+	+@SIKO_STORM=5000 TEST_TIMEOUT=3600 $(test_build) run-tests ONLY=faults/storm_test
+	@cat $(BUILD)-test/log/faults-storm_test
 
 programs: $(PROGRAMS) $(FUZZERS) $(SHIMS)
 run-tests: $(BUILD)/siko programs

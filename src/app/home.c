@@ -15,6 +15,7 @@
 #include "app/spread.h"
 #include "app/units.h"
 #include "app/users.h"
+#include "store/backup.h"
 #include "store/draft.h"
 #include "ui/choice_view.h"
 
@@ -187,12 +188,26 @@ static size_t notices_room(const struct home *self, int rows)
 	return left < 1 ? 1 : (size_t)left;
 }
 
+/* Whoever can make a backup sees how old the last one is. */
+static int paint_backup(struct area area, int row)
+{
+	struct buffer age = {0};
+
+	if (app_here()->actor.role != ROLE_ADMIN)
+		return 0;
+	backup_age(store_path(app_here()->store), &age);
+	draw_printf(area, row, 3, area.cols - 4, STYLE_DIM, "%s; siko backup BERKAS", buffer_text(&age));
+	buffer_free(&age);
+	return 1;
+}
+
 /* Paints the facts, or only counts their rows when area has none. */
 static int paint_facts(const struct home *self, struct area area)
 {
 	/* Where there is little room, what waits for the user goes before what waits for others. */
 	int row = home_facts_paint(area, self->compact, !self->compact || !self->notices.count);
 
+	row += paint_backup(area, row);
 	if (self->drafts) {
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
 		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN,

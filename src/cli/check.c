@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "store/backup.h"
 #include "store/evidence.h"
 
 int cli_check(struct cli *cli, int argc, char **argv)
@@ -9,6 +10,7 @@ int cli_check(struct cli *cli, int argc, char **argv)
 	struct error err = {{0}};
 	size_t records = 0;
 	size_t files = 0;
+	struct buffer age = {0};
 	bool evidence = false;
 	const struct cli_option options[] = {{"evidence", '\0', NULL, &evidence}};
 	bool well;
@@ -27,10 +29,13 @@ int cli_check(struct cli *cli, int argc, char **argv)
 	faults_free(&faults);
 	if (!well)
 		return CLI_FAILED;
+	backup_age(cli->store_path, &age);
 	if (evidence)
 		fprintf(cli->out, "Penyimpanan baik: %zu catatan dan %zu berkas bukti diperiksa.\n", records,
 			files);
 	else
 		fprintf(cli->out, "Penyimpanan baik: %zu catatan diperiksa.\n", records);
+	fprintf(cli->out, "%s.\n", buffer_text(&age));
+	buffer_free(&age);
 	return CLI_DONE;
 }

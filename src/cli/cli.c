@@ -54,8 +54,10 @@ const struct cli_command cli_commands[] = {
 		"memeriksa seluruh penyimpanan, juga isi berkas bukti"},
 	{"rebuild", cli_rebuild, false, "rebuild", "membuat ulang berkas data dari jurnal"},
 	{"screens", cli_screens, false, "screens check [FOLDER]", "memeriksa definisi layar"},
-	{"backup", cli_missing, false, "backup", NULL},
-	{"restore", cli_missing, false, "restore", NULL},
+	{"backup", cli_backup, true, "backup BERKAS [--since CADANGAN|NOMOR]",
+		"menyalin seluruh penyimpanan ke satu berkas, atau hanya yang baru; - berarti keluaran standar"},
+	{"restore", cli_restore, false, "restore BERKAS [BERKAS…]",
+		"memulihkan penyimpanan dari cadangan ke folder kosong; cadangan --since menyusul berurutan"},
 	{NULL, NULL, false, NULL, NULL},
 };
 
@@ -307,11 +309,4 @@ bool cli_delimiter(const char *command, const char *word, char *separator)
 	}
 	cli_wrong(command, "pemisah %s tidak dikenal; pakai koma, titik koma atau tab.", word);
 	return false;
-}
-
-int cli_missing(struct cli *cli, int argc, char **argv)
-{
-	(void)cli;
-	(void)argc;
-	return cli_fail("versi ini belum memiliki perintah %s.", argv[0]);
 }

@@ -25,6 +25,7 @@ int cli_rebuild(struct cli *cli, int argc, char **argv);
 int cli_log(struct cli *cli, int argc, char **argv);
 int cli_user(struct cli *cli, int argc, char **argv);
 int cli_screens(struct cli *cli, int argc, char **argv);
-int cli_missing(struct cli *cli, int argc, char **argv); /* what this version does not have */
+int cli_backup(struct cli *cli, int argc, char **argv);
+int cli_restore(struct cli *cli, int argc, char **argv);
 
 #endif

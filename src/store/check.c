@@ -136,7 +136,7 @@ static bool check_line(void *context, const char *line, size_t size, uint64_t of
 		return true;
 	}
 	if (!journal_parse(line, size, &entry, err)) {
-		fault(checking, "jurnal, bita %llu: %s; jalankan `siko backup` sebelum apa pun.",
+		fault(checking, "jurnal, bita %llu: %s; salin folder penyimpanan ini sebelum apa pun.",
 			(unsigned long long)offset, err->text);
 		err->text[0] = '\0';
 		return true;

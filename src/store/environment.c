@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "store/stop.h"
 
 #define READERS	   1024	      /* the first opener's value holds for all (PITFALLS C1) */
 #define LEAST_FREE (8u << 20) /* creating lock.mdb on a full disk is a SIGBUS, not an error (PITFALLS C2) */
@@ -385,6 +386,7 @@ void child_may_die(void)
 
 	for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
 		sigaction(fatal[i], &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+	stop_forget();
 	if (nowhere >= 0) {
 		dup2(nowhere, STDERR_FILENO);
 		close(nowhere);

@@ -19,13 +19,21 @@
 #define HASH_BYTES 32
 #define BLOCK	   ((size_t)128 * 1024)
 
-/* bukti/ab/abcd…: at most 256 folders, so that none grows long. */
+char *evidence_name(const char *hash)
+{
+	struct buffer name = {0};
+
+	buffer_printf(&name, "%s/%.2s/%s", FOLDER, hash, hash);
+	return buffer_take(&name);
+}
+
 static char *file_path(const struct store *store, const char *hash)
 {
-	struct buffer path = {0};
+	char *name = evidence_name(hash);
+	char *path = store_file(store->path, name);
 
-	buffer_printf(&path, "%s/%s/%.2s/%s", store->path, FOLDER, hash, hash);
-	return buffer_take(&path);
+	free(name);
+	return path;
 }
 
 static void hash_text(crypto_generichash_state *state, char hash[EVIDENCE_HASH_SIZE])

@@ -6,6 +6,9 @@
 
 #include "store/evidence.h"
 
+/* "bukti/ab/abcd…", below the store's folder. At most 256 folders, so that none grows long. Owned by the caller. */
+char *evidence_name(const char *hash);
+
 /* Copies until the descriptor's end into the folder, durable under the hash when it returns. What the indicator does not take
  * leaves nothing behind. */
 bool evidence_take(const struct store *store, int fd, const struct indicator *indicator,

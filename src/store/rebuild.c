@@ -179,19 +179,6 @@ static bool put_in_place(const char *path, const char *folder, struct error *err
 	return done;
 }
 
-static void remove_folder(const char *folder)
-{
-	static const char *const files[] = {"data.mdb", "lock.mdb"};
-
-	for (size_t i = 0; i < 2; i++) {
-		char *file = store_file(folder, files[i]);
-
-		unlink(file);
-		free(file);
-	}
-	rmdir(folder);
-}
-
 bool store_rebuild(
 	const char *path, const struct definitions *definitions, size_t *records, struct error *err)
 {
@@ -227,7 +214,7 @@ bool store_rebuild(
 		done = build(&rebuilding, folder, &old, err);
 		environment_close(&store);
 		done = done && put_in_place(path, folder, err);
-		remove_folder(folder);
+		folder_remove(folder);
 	}
 	writer_unlock(lock);
 	units_free(&store.units);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -183,7 +184,7 @@ static bool about_from_wish(const struct store_init *wish, const struct definiti
 	return true;
 }
 
-static bool make_folder(const char *path, struct error *err)
+bool folder_make(const char *path, struct error *err)
 {
 	char *copy = memory_copy(path);
 	int code = 0;
@@ -204,7 +205,7 @@ static bool make_folder(const char *path, struct error *err)
 	return true;
 }
 
-static bool make_parts(const char *path, struct error *err)
+bool folder_make_parts(const char *path, struct error *err)
 {
 	static const char *const folders[] = {"draf", "bukti"};
 
@@ -220,6 +221,20 @@ static bool make_parts(const char *path, struct error *err)
 			return false;
 	}
 	return true;
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+	(void)info;
+	(void)kind;
+	(void)where;
+	remove(path);
+	return 0;
+}
+
+void folder_remove(const char *path)
+{
+	nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 void store_discard(const char *path)
@@ -320,7 +335,7 @@ bool store_init(const struct store_init *wish, const struct definitions *definit
 		return error_set(
 			err, "pustaka libsodium tidak dapat dipakai di komputer ini; pasang ulang paketnya.");
 	if (!record_id_valid(wish->admin, err) || !about_from_wish(wish, definitions, &store.about, err) ||
-		!make_folder(wish->path, err))
+		!folder_make(wish->path, err))
 		return false;
 	store.path = memory_copy(wish->path);
 	/* The journal is the claim: of two inits at once one makes it, the other leaves all as it is. */
@@ -328,7 +343,7 @@ bool store_init(const struct store_init *wish, const struct definitions *definit
 		free(store.path);
 		return false;
 	}
-	done = make_parts(wish->path, err) && environment_create(&store, wish->path, err) &&
+	done = folder_make_parts(wish->path, err) && environment_create(&store, wish->path, err) &&
 	       write_first(&store, wish->admin, err) && folder_sync(wish->path, err);
 	environment_close(&store);
 	if (!done)

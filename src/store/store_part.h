@@ -52,6 +52,10 @@ char *store_file(const char *path, const char *name);
 bool folder_sync(const char *path, struct error *err);
 /* All bytes at that place in the file, however many writes it takes; errno when false. */
 bool write_whole(int fd, const char *data, size_t size, uint64_t at);
+/* Makes a folder with those above it, and the folders that stand in every store. */
+bool folder_make(const char *path, struct error *err);
+bool folder_make_parts(const char *path, struct error *err);
+void folder_remove(const char *path); /* with all that is in it */
 
 /* The environment of an existing store, databases opened; nothing to do when it is open. */
 bool environment_open(struct store *store, struct error *err);
@@ -188,8 +192,15 @@ bool journal_recover(struct store_txn *txn, struct error *err);
 bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context,
 	struct error *err);
 
-/* Walks over a store opened anew in a child process: a damaged page cannot kill the caller. Each line written to out is a fault;
- * *count is what was looked at. False when there was a fault. */
+/* Works on a store opened anew in a child process: a damaged page cannot kill the caller. Each line written to out is handed to
+ * take in the parent; the context of the child is a copy. When work says no, or dies, so does apart_run, and why is in err. */
+typedef bool apart_work(struct store *store, void *context, FILE *out, struct error *err);
+typedef void apart_line(void *context, const char *line);
+bool apart_run(const char *path, const struct definitions *definitions, apart_work *work, apart_line *take,
+	void *context, struct error *err);
+
+/* The same for walks that look for faults. Each line written to out is one; *count is what was looked at. False when there was a
+ * fault. */
 typedef bool check_walker(struct store *store, FILE *out, size_t *count, struct error *err);
 bool check_apart(const char *path, const struct definitions *definitions, check_walker *walk,
 	struct faults *faults, size_t *count, struct error *err);

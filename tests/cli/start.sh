@@ -6,10 +6,9 @@ ok boss --version
 out_has siko
 ok boss --help
 for command in init import export list show new set idea adopt-idea copy submit withdraw accept reject return register reopen \
-	archive unarchive undo evidence report index check rebuild log user screens keys gate; do
+	archive unarchive undo evidence report index check backup restore rebuild log user screens keys gate; do
 	out_has "  $command"
 done
-out_lacks backup
 
 # The manual names every command and every option that the program's own help names.
 ok boss --help
@@ -32,12 +31,6 @@ no boss report
 wrong boss
 err_has "siko report"
 no boss check
-
-for refused in backup restore; do
-	new_store "missing-$refused"
-	no boss "$refused"
-	err_has "belum"
-done
 
 store="$work/start"
 no boss --year 1999 init

@@ -151,3 +151,15 @@ failing 'fdatasync keluaran ENOSPC' "$SIKO" --store "$store" export inovasi --fo
 is "export xlsx: status" 1 $?
 one_sentence "export xlsx"
 is "export xlsx: no file" 0 "$(ls "$work" | grep -c keluaran)"
+
+# A backup that cannot be written whole is not there at all, and neither is what it was made from.
+for fault in 'pwrite cadangan- ENOSPC' 'pwrite keluaran.tar ENOSPC' 'pwrite keluaran.tar EIO 3' 'fdatasync keluaran.tar EIO'; do
+	refused "$fault" backup "$work/keluaran.tar"
+	is "$fault, backup: no file" 0 "$(ls "$work" | grep -c keluaran)"
+	is "$fault, backup: no folder" 0 "$(ls "$store" | grep -c cadangan-)"
+done
+ok "backup when the disk is well" siko backup "$work/baik.tar"
+failing 'pwrite .pulih- ENOSPC' "$SIKO" --store "$work/dipulihkan" restore "$work/baik.tar"
+is "restore on a full disk: status" 1 $?
+one_sentence "restore on a full disk"
+is "restore on a full disk: nothing" 0 "$(ls "$work" | grep -c dipulihkan)"

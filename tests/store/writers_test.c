@@ -15,8 +15,9 @@
 #include "base/text.h"
 #include "support/place.h"
 
-#define WRITERS 8
-#define COMMITS 50
+#define WRITERS 16
+#define COMMITS 25
+#define READERS 50
 
 /* Raises a number in one field; a conflict means: somebody was faster, look again. */
 static bool raise_number(struct place *place, const char *id)
@@ -80,10 +81,28 @@ static int count_lines(const char *text, const char *start)
 	return count;
 }
 
+/* The whole program, while others save: its words go nowhere, only how it ends counts. */
+static pid_t start_report(void)
+{
+	const char *siko = getenv("SIKO");
+	pid_t child = siko ? fork() : -1;
+
+	assert_true(child >= 0);
+	if (!child) {
+		int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+		dup2(nowhere, STDOUT_FILENO);
+		execl(siko, "siko", "--store", here.path, "--user", "admin", "report", (char *)NULL);
+		_exit(127);
+	}
+	return child;
+}
+
 static void many_writers_lose_nothing(void **state)
 {
 	char *id = place_innovation(&here, "A", "Penghitung");
 	pid_t child[WRITERS];
+	pid_t reader[READERS];
 	int gate[2];
 	size_t size;
 	char *journal;
@@ -98,10 +117,18 @@ static void many_writers_lose_nothing(void **state)
 			_exit(write_much(&here, &(struct work){id, gate[0], i}));
 		assert_true(child[i] > 0);
 	}
-	assert_int_equal(write(gate[1], "01234567", WRITERS), WRITERS);
+	assert_int_equal(write(gate[1], "0123456789abcdef", WRITERS), WRITERS);
+	for (int i = 0; i < READERS; i++)
+		reader[i] = start_report();
 	/* A live writer is no fault. */
 	for (int i = 0; i < 3; i++)
 		assert_true(place_is_well(&here));
+	for (int i = 0; i < READERS; i++) {
+		int status;
+
+		assert_int_equal(waitpid(reader[i], &status, 0), reader[i]);
+		assert_int_equal(status, 0);
+	}
 	for (int i = 0; i < WRITERS; i++) {
 		int status;
 
