@@ -10,7 +10,6 @@
 #include "app/drafts.h"
 #include "app/form.h"
 #include "app/history.h"
-#include "app/review.h"
 #include "app/list.h"
 #include "app/sheet.h"
 #include "app/value.h"
@@ -18,9 +17,6 @@
 #include "model/copy.h"
 #include "store/copy.h"
 #include "ui/input.h"
-
-/* What the open question decides. */
-enum question { QUESTION_COPY, QUESTION_DECLINE, QUESTION_ACCEPT, QUESTION_RETURN };
 
 struct innovations {
 	char *title;
@@ -37,10 +33,9 @@ struct innovations {
 	size_t extra_column[16];
 	size_t extra_count;
 	uint64_t extra_generation;
-	struct drafts drafts;  /* offered by the open question */
-	char *asked;	       /* id of the innovation the open question is about, or NULL */
-	uint64_t asked_commit; /* as it was seen */
-	enum question question;
+	struct drafts drafts; /* offered by the open question */
+	char *asked;	      /* id of the innovation the open question is about, or NULL */
+	bool declining;	      /* it asks why the idea is declined; else whether to copy */
 };
 
 static const struct innovation *row_at(const struct list *list, size_t row)
@@ -301,19 +296,13 @@ static void new_innovation(const struct innovations *own, const char *draft)
 	form_push(&wish, 0);
 }
 
-static void ask_about(struct innovations *own, const struct innovation *innovation, enum question question)
-{
-	free(own->asked);
-	own->asked = memory_copy(innovation->id);
-	own->asked_commit = innovation->commit;
-	own->question = question;
-}
-
 /* ---- an idea: its unit takes it up, or says why not ---- */
 
 static void ask_why_not(struct innovations *own, const struct innovation *innovation)
 {
-	ask_about(own, innovation, QUESTION_DECLINE);
+	free(own->asked);
+	own->asked = memory_copy(innovation->id);
+	own->declining = true;
 	ask_line("Tolak ide", "Alasannya, satu kalimat", "", LIST_TAG_KIND);
 }
 
@@ -326,19 +315,10 @@ static void decline(const char *id, const char *why)
 		frame_say(SAY_BAD, "Ide tidak ditolak: alasannya belum ditulis.");
 }
 
-/* The whole of what waits is accepted or returned; the workflow says of which this may be. */
-static enum outcome whole_act(struct list *list, enum action action, const struct innovation *innovation)
-{
-	ask_about(list->own, innovation, action == ACTION_ACCEPT ? QUESTION_ACCEPT : QUESTION_RETURN);
-	if (action == ACTION_ACCEPT)
-		review_ask_accept_whole(innovation->name, LIST_TAG_KIND);
-	else
-		review_ask_return(innovation->name, LIST_TAG_KIND);
-	return OUTCOME_REPAINT;
-}
-
 static enum outcome idea_act(struct list *list, enum action action, const struct innovation *innovation)
 {
+	if (innovation->facts.status != STATUS_IDEA)
+		return OUTCOME_IGNORED;
 	if (action == ACTION_REJECT) {
 		ask_why_not(list->own, innovation);
 		return OUTCOME_REPAINT;
@@ -359,7 +339,9 @@ static void ask_copy(struct innovations *own, const struct innovation *innovatio
 			SAY_WARN, "Belum ada tahun berikut yang terbuka; minta admin menambah definisinya.");
 		return;
 	}
-	ask_about(own, innovation, QUESTION_COPY);
+	free(own->asked);
+	own->asked = memory_copy(innovation->id);
+	own->declining = false;
 	buffer_printf(&question, "Salin “%s” ke penilaian %d? Semua tingkatnya dinilai ulang di sana.",
 		innovation->name, next->year);
 	ask_confirm("Salin ke tahun berikut", buffer_text(&question), "Salin", LIST_TAG_KIND);
@@ -423,8 +405,7 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 		return list_reload(list, NULL);
 	case ACTION_ACCEPT:
 	case ACTION_REJECT:
-		return innovation->facts.status == STATUS_IDEA ? idea_act(list, action, innovation)
-							       : whole_act(list, action, innovation);
+		return idea_act(list, action, innovation);
 	case ACTION_COPY:
 		ask_copy(own, innovation);
 		return OUTCOME_REPAINT;
@@ -439,34 +420,15 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 	}
 }
 
-static void answered(const struct innovations *own, const struct answer *answer)
-{
-	switch (own->question) {
-	case QUESTION_DECLINE:
-		decline(own->asked, answer->text);
-		break;
-	case QUESTION_RETURN:
-		acts_run(ACT_RETURN, TABLE_INNOVATION, own->asked, own->asked_commit,
-			answer->text ? answer->text : "", NULL);
-		break;
-	case QUESTION_ACCEPT:
-		if (answer->choice == 0)
-			acts_run(ACT_ACCEPT, TABLE_INNOVATION, own->asked, own->asked_commit, "", NULL);
-		break;
-	case QUESTION_COPY:
-		if (answer->choice == 0)
-			copy(own->asked);
-		break;
-	}
-}
-
 static enum outcome innovations_resume(struct list *list, const struct answer *answer)
 {
 	struct innovations *own = list->own;
 
 	if (own->asked) {
-		if (answer->given)
-			answered(own, answer);
+		if (answer->given && own->declining)
+			decline(own->asked, answer->text);
+		else if (answer->given && answer->choice == 0)
+			copy(own->asked);
 		free(own->asked);
 		own->asked = NULL;
 		return OUTCOME_RECALC;

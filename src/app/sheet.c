@@ -13,7 +13,6 @@
 #include "app/evidence.h"
 #include "app/form.h"
 #include "app/history.h"
-#include "app/review.h"
 #include "app/sheet_panel.h"
 #include "app/sheet_row.h"
 #include "app/sheet_totals.h"
@@ -97,16 +96,6 @@ static bool read_twins(struct store_txn *txn, void *context, struct error *err)
 	return evidence_twins_load(&self->twins, txn, &self->edit.stored, &app_here()->actor, err);
 }
 
-static bool may_judge(const struct sheet *self)
-{
-	const struct app *app = app_here();
-	struct error err;
-
-	return !self->broken && self->table == TABLE_INNOVATION &&
-	       text_equal(record_get(&self->edit.stored, "status"), status_word(STATUS_SUBMITTED)) &&
-	       rights_change(&app->actor, &self->edit.stored, ACT_ACCEPT, &err);
-}
-
 static void sheet_open(struct screen *screen, const void *arguments)
 {
 	struct sheet *self = screen->self;
@@ -121,8 +110,6 @@ static void sheet_open(struct screen *screen, const void *arguments)
 	set_columns(self);
 	if (wish->code)
 		index = catalogue_find(self->catalogue, wish->code);
-	else if (may_judge(self))
-		index = (int)review_first(self->catalogue, &self->edit.stored);
 	if (index > 0)
 		list_view_activate(self->view, (size_t)index);
 	if (!self->broken) {
@@ -225,12 +212,6 @@ static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 		ACTION_HISTORY};
 	const struct sheet *self = screen->self;
 	size_t count = 0;
-
-	/* To whom it waits for, what he came for is said first. */
-	if (may_judge(self) && room > 1) {
-		to[count++] = ACTION_ACCEPT;
-		to[count++] = ACTION_REJECT;
-	}
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++) {
 		bool of_innovation = keys[i] == ACTION_EDIT || keys[i] == ACTION_SUBMIT;
@@ -359,38 +340,6 @@ static bool sheet_dirty(const struct sheet *self)
 	return !self->broken && !self->edit.locked && edit_changed(&self->edit);
 }
 
-static enum outcome after_review(struct screen *screen, enum review_step step, size_t active)
-{
-	struct sheet *self = screen->self;
-
-	if (step == REVIEW_NEXT)
-		list_view_activate(self->view, active);
-	if (step != REVIEW_CLOSES)
-		return OUTCOME_RECALC;
-	screen_answer(screen, 0, self->edit.stored.id);
-	return OUTCOME_CLOSE;
-}
-
-static enum outcome act_review(struct screen *screen, enum action action)
-{
-	struct sheet *self = screen->self;
-	size_t active = list_view_active(self->view);
-
-	if (self->table != TABLE_INNOVATION)
-		return OUTCOME_IGNORED;
-	if (sheet_dirty(self)) {
-		frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
-		return OUTCOME_HANDLED;
-	}
-	if (action == ACTION_ACCEPT) {
-		enum review_step step = review_accept(&self->edit, self->catalogue, &active);
-
-		return after_review(screen, step, active);
-	}
-	review_ask_reject(&self->edit, active_indicator(self));
-	return OUTCOME_REPAINT;
-}
-
 static enum outcome sheet_act(struct screen *screen, enum action action)
 {
 	struct sheet *self = screen->self;
@@ -431,9 +380,6 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 			acts_submit(self->edit.stored.id, self->edit.stored.commit, TAG_MISSING))
 			edit_rebase(&self->edit, true);
 		return OUTCOME_REPAINT;
-	case ACTION_ACCEPT:
-	case ACTION_REJECT:
-		return act_review(screen, action);
 	case ACTION_ATTACH:
 		evidence_push(self->table, self->edit.stored.id, active_indicator(self), TAG_EVIDENCE);
 		return OUTCOME_REPAINT;
@@ -470,13 +416,7 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 {
 	struct sheet *self = screen->self;
 	char key[RECORD_KEY_MOST];
-	size_t active = list_view_active(self->view);
 
-	if (review_asked(answer)) {
-		enum review_step step = review_resume(&self->edit, self->catalogue, &active, answer);
-
-		return after_review(screen, step, active);
-	}
 	switch (answer->from) {
 	case TAG_BASIS:
 		if (answer->given) {
