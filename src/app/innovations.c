@@ -6,10 +6,12 @@
 #include "app/acts.h"
 #include "app/advice.h"
 #include "app/app.h"
+#include "app/bulk.h"
 #include "app/drafts.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/list.h"
+#include "app/revert.h"
 #include "app/sheet.h"
 #include "app/value.h"
 #include "model/answer.h"
@@ -28,6 +30,7 @@ struct innovations {
 	size_t extra_count;
 	uint64_t extra_generation;
 	struct drafts drafts; /* offered by the open question */
+	struct bulk bulk;     /* asked about by the open question */
 };
 
 static const struct innovation *row_at(const struct list *list, size_t row)
@@ -82,6 +85,7 @@ static void innovations_close(struct list *list)
 	free(own->row);
 	free(own->title);
 	drafts_free(&own->drafts);
+	bulk_free(&own->bulk);
 }
 
 /* Columns of the profile stand in the records: read once for all rows whenever the data moved. */
@@ -249,6 +253,68 @@ static void new_innovation(const struct innovations *own, const char *draft)
 	form_push(&wish, 0);
 }
 
+/* One act on the marked rows, or on the active one. */
+static enum outcome ask_bulk(struct list *list, enum act act, size_t row)
+{
+	struct innovations *own = list->own;
+	size_t *rows;
+	size_t count = list_chosen(list, row, &rows);
+
+	bulk_start(&own->bulk, act);
+	for (size_t i = 0; i < count; i++) {
+		const struct innovation *innovation = row_at(list, rows[i]);
+
+		bulk_add(&own->bulk, innovation->id, innovation->name, innovation->commit);
+	}
+	free(rows);
+	bulk_ask(&own->bulk, LIST_TAG_KIND);
+	return OUTCOME_REPAINT;
+}
+
+/* Out of the archive when all of them lie there, else into it. */
+static enum act archive_act(const struct list *list, size_t row)
+{
+	size_t *rows;
+	size_t count = list_chosen(list, row, &rows);
+	size_t archived = 0;
+
+	for (size_t i = 0; i < count; i++)
+		archived += row_at(list, rows[i])->facts.status == STATUS_ARCHIVED;
+	free(rows);
+	return count && archived == count ? ACT_UNARCHIVE : ACT_ARCHIVE;
+}
+
+/* The acts of the workflow; IGNORED for all else. */
+static enum outcome act_step(struct list *list, enum action action, size_t row)
+{
+	const struct innovation *innovation = row_at(list, row);
+
+	switch (action) {
+	case ACTION_ARCHIVE:
+		if (list_has_marks(list))
+			return ask_bulk(list, archive_act(list, row), row);
+		acts_run(archive_act(list, row), TABLE_INNOVATION, innovation->id, innovation->commit);
+		return list_reload(list, NULL);
+	case ACTION_SUBMIT:
+		if (list_has_marks(list))
+			return ask_bulk(list, ACT_SUBMIT, row);
+		acts_submit(innovation->id, innovation->commit, 0);
+		return list_reload(list, NULL);
+	case ACTION_WITHDRAW:
+		return ask_bulk(list, ACT_WITHDRAW, row);
+	case ACTION_ACCEPT:
+	case ACTION_ACCEPT_WHOLE:
+		return ask_bulk(list, ACT_ACCEPT, row);
+	case ACTION_REJECT:
+	case ACTION_RETURN:
+		return ask_bulk(list, ACT_RETURN, row);
+	case ACTION_REOPEN:
+		return ask_bulk(list, ACT_REOPEN, row);
+	default:
+		return OUTCOME_IGNORED;
+	}
+}
+
 static enum outcome innovations_act(struct list *list, enum action action, size_t row)
 {
 	struct innovations *own = list->own;
@@ -278,16 +344,9 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 				  .year = app->year->year},
 			0);
 		return OUTCOME_REPAINT;
-	case ACTION_ARCHIVE:
-		acts_run(innovation->facts.status == STATUS_ARCHIVED ? ACT_UNARCHIVE : ACT_ARCHIVE,
-			TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
-		return list_reload(list, NULL);
-	case ACTION_SUBMIT:
-		acts_submit(innovation->id, innovation->commit, 0);
-		return list_reload(list, NULL);
 	case ACTION_UNDO:
-		acts_undo(TABLE_INNOVATION, innovation->id);
-		return list_reload(list, NULL);
+		revert_push_undo(TABLE_INNOVATION, innovation->id, 0);
+		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		advice_push_innovation(innovation->id, 0);
 		return OUTCOME_REPAINT;
@@ -295,7 +354,7 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 		history_push(TABLE_INNOVATION, innovation->id, innovation->name);
 		return OUTCOME_REPAINT;
 	default:
-		return OUTCOME_IGNORED;
+		return act_step(list, action, row);
 	}
 }
 
@@ -303,18 +362,21 @@ static enum outcome innovations_resume(struct list *list, const struct answer *a
 {
 	struct innovations *own = list->own;
 
+	if (own->bulk.asked)
+		return bulk_resume(&own->bulk, answer);
 	if (answer->given)
 		new_innovation(own, drafts_chosen(&own->drafts, answer->choice));
 	return OUTCOME_REPAINT;
 }
 
 static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
-	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_ADVICE,
-	ACTION_NONE};
+	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_MARK,
+	ACTION_ADVICE, ACTION_NONE};
 
 static const struct list_kind innovations_kind = {
 	.name = "inovasi",
 	.own_size = sizeof(struct innovations),
+	.marks = true,
 	.open = innovations_open,
 	.close = innovations_close,
 	.load = innovations_load,
