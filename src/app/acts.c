@@ -78,34 +78,10 @@ static bool say_refusal(const struct act_wish *wish, const struct commit_result 
 	return result->fault_count ? error_set(why, "%s", result->fault[0].fault.sentence) : false;
 }
 
-struct registration {
-	const struct act_wish *wish;
-	struct changes *changes;
-};
-
-static bool add_registration(struct store_txn *txn, void *context, struct error *err)
-{
-	const struct registration *registration = context;
-	const struct act_wish *wish = registration->wish;
-	struct record record;
-	bool done = txn_record(txn, wish->table, wish->id, &record, err);
-
-	changes_free(registration->changes);
-	if (done) {
-		changes_add(registration->changes, "nomor_registrasi",
-			record_get(&record, "nomor_registrasi"), wish->number, false);
-		changes_add(registration->changes, "tanggal_registrasi",
-			record_get(&record, "tanggal_registrasi"), wish->day, false);
-	}
-	record_free(&record);
-	return done;
-}
-
 static bool commit_act(const struct act_wish *act, struct commit_result *result, struct error *why)
 {
 	struct app *app = app_here();
 	struct record_change change = {.table = act->table, .id = memory_copy(act->id), .seen = act->seen};
-	struct registration registration = {act, &change.changes};
 	struct commit_wish wish = {
 		.user = app->user,
 		.act = act->act,
@@ -116,8 +92,7 @@ static bool commit_act(const struct act_wish *act, struct commit_result *result,
 		.record = &change,
 		.record_count = 1,
 	};
-	bool done = (!act->number || store_read(app->store, add_registration, &registration, why)) &&
-		    store_commit(app->store, &wish, result, why);
+	bool done = store_commit(app->store, &wish, result, why);
 
 	record_change_free(&change);
 	return done;
@@ -155,8 +130,6 @@ static const char *done_sentence(enum act act)
 		return "Bukti ditolak.";
 	case ACT_RETURN:
 		return "Dikembalikan kepada unitnya.";
-	case ACT_REGISTER:
-		return "Dilaporkan; nomor registrasinya tercatat.";
 	case ACT_REOPEN:
 		return "Dibuka lagi; sekarang terverifikasi.";
 	case ACT_ADOPT:

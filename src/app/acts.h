@@ -14,10 +14,9 @@ struct act_wish {
 	enum act act;
 	enum table table;
 	const char *id;
-	uint64_t seen;		  /* the record's commit as shown; 0 = not checked */
-	const char *note;	  /* NULL = none */
-	const char *code;	  /* an answer's indicator, or NULL */
-	const char *number, *day; /* of a registration, or NULL */
+	uint64_t seen;	  /* the record's commit as shown; 0 = not checked */
+	const char *note; /* NULL = none */
+	const char *code; /* an answer's indicator, or NULL */
 };
 
 /* Does it and says nothing; why is what refuses it, in one sentence: what moved since it was seen, and by whom. */

@@ -17,7 +17,7 @@
 struct revert {
 	enum table table;
 	char *id;
-	uint64_t undone;	/* the commit to be undone; 0: a value is brought back */
+	uint64_t undone;	/* the commit to be undone */
 	char when[32];		/* ... and its time */
 	struct changes changes; /* before = as it is now, after = as it will be */
 	struct choice_view *view;
@@ -58,8 +58,7 @@ static int paint_changes(const struct revert *self, struct area area)
 	struct buffer name = {0};
 	int row = 0;
 
-	if (self->undone)
-		draw_printf(area, row++, 0, area.cols, STYLE_PLAIN, "Simpanan Anda %s.", self->when);
+	draw_printf(area, row++, 0, area.cols, STYLE_PLAIN, "Simpanan Anda %s.", self->when);
 	for (size_t i = 0; i < changes->count && i < SHOWN_MOST; i++) {
 		const struct change *change = &changes->change[i];
 
@@ -105,8 +104,8 @@ static void revert_cursor(struct screen *screen, int *row, int *col)
 
 static void revert_title(struct screen *screen, struct buffer *to)
 {
-	buffer_add_text(
-		to, ((struct revert *)screen->self)->undone ? "Batalkan simpanan" : "Kembalikan nilai");
+	(void)screen;
+	buffer_add_text(to, "Batalkan simpanan");
 }
 
 /* ---- doing ---- */
@@ -131,34 +130,6 @@ static bool undo(const struct revert *self)
 	return done;
 }
 
-static bool bring_back(const struct revert *self)
-{
-	struct app *app = app_here();
-	const struct change *given = &self->changes.change[0];
-	struct record_change change = {.table = self->table, .id = memory_copy(self->id)};
-	struct commit_wish wish = {
-		.user = app->user,
-		.act = ACT_EDIT,
-		.note = "",
-		.year = app->year->year,
-		.record = &change,
-		.record_count = 1,
-	};
-	struct commit_result result = {0};
-	struct error err = {{0}};
-	bool done;
-
-	changes_add(&change.changes, given->key, given->before, given->after, false);
-	done = store_commit(app->store, &wish, &result, &err);
-	if (done)
-		frame_say(SAY_GOOD, "Nilai itu dikembalikan.");
-	else
-		say_refusal(&result, &err);
-	record_change_free(&change);
-	commit_result_free(&result);
-	return done;
-}
-
 static enum outcome revert_act(struct screen *screen, enum action action)
 {
 	struct revert *self = screen->self;
@@ -168,7 +139,7 @@ static enum outcome revert_act(struct screen *screen, enum action action)
 		return choice_view_act(self->view, action);
 	if (!choice_view_active(self->view, &index))
 		return OUTCOME_HANDLED;
-	if (index == 0 && (self->undone ? undo(self) : bring_back(self)))
+	if (index == 0 && undo(self))
 		screen_answer(screen, 0, self->id);
 	return OUTCOME_CLOSE;
 }
@@ -184,14 +155,12 @@ static size_t revert_keys(struct screen *screen, enum action *to, size_t room)
 
 static void revert_open(struct screen *screen, const void *arguments)
 {
-	static const struct choice_entry undo_entries[] = {{"Batalkan", NULL, NULL}, {"Biarkan", NULL, NULL}};
-	static const struct choice_entry value_entries[] = {
-		{"Kembalikan", NULL, NULL}, {"Biarkan", NULL, NULL}};
+	static const struct choice_entry entries[] = {{"Batalkan", NULL, NULL}, {"Biarkan", NULL, NULL}};
 	struct revert *self = screen->self;
 
 	*self = *((const struct revert_arguments *)arguments)->found;
 	self->view = choice_view_new();
-	choice_view_entries(self->view, self->undone ? undo_entries : value_entries, 2);
+	choice_view_entries(self->view, entries, 2);
 }
 
 static void revert_close(struct screen *screen)
@@ -257,42 +226,5 @@ void revert_push_undo(enum table table, const char *id, int tag)
 		!store_undo(app_here()->store, app_here()->user, table, id, UINT64_MAX, &result, &err))
 		frame_say(SAY_BAD, "%s", err.text);
 	commit_result_free(&result);
-	free(found.id);
-}
-
-struct reading {
-	struct revert *found;
-	const char *key;
-	const char *then;
-};
-
-static bool read_now(struct store_txn *txn, void *context, struct error *err)
-{
-	struct reading *reading = context;
-	struct revert *found = reading->found;
-	struct record record;
-	bool done = txn_record(txn, found->table, found->id, &record, err);
-
-	changes_free(&found->changes);
-	if (done)
-		changes_add(&found->changes, reading->key, record_get(&record, reading->key), reading->then,
-			false);
-	record_free(&record);
-	return done;
-}
-
-void revert_push_value(enum table table, const char *id, const char *key, const char *then, int tag)
-{
-	struct revert found = {.table = table, .id = memory_copy(id)};
-	struct reading reading = {&found, key, then};
-	bool read = app_read(read_now, &reading);
-
-	if (read && strcmp(found.changes.change[0].before, then) != 0) {
-		stack_push(&revert_class, &(struct revert_arguments){&found}, tag);
-		return;
-	}
-	if (read)
-		frame_say(SAY_INFO, "Isian itu sekarang memang demikian.");
-	changes_free(&found.changes);
 	free(found.id);
 }

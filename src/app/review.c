@@ -176,17 +176,18 @@ static void review_close(struct screen *screen)
 	buffer_free(&self->cells);
 }
 
-/* A reviewer reads more of an answer than of the list: the panel below gets two thirds of a small screen. */
+/* A reviewer reads more of an answer than of the list: below it, the panel gets two thirds. */
 static void review_layout(struct screen *screen, struct area area)
 {
 	struct review *self = screen->self;
 	struct area rest = area_inner(area, 1, 0, -1, -1);
-	size_t rows = self->catalogue->count;
 	struct area list;
 
-	if (rest.rows < (int)rows + 12)
-		rows = (size_t)(rest.rows / 3 > 3 ? rest.rows / 3 : 3);
-	self->panel = sheet_panel_place(rest, rows, &list);
+	self->panel = sheet_panel_place(rest, self->catalogue->count, &list);
+	if (self->panel.col == rest.col && list.rows > rest.rows / 3 + 1) {
+		list.rows = rest.rows / 3 + 1;
+		self->panel = area_inner(rest, list.rows, 0, -1, -1);
+	}
 	list_view_layout(self->view, list);
 }
 

@@ -69,7 +69,9 @@ static bool add_entry(void *context, const struct history_entry *entry, struct e
 		size_t index;
 
 		if (answer_key(reading->catalogue, change->key, &index, &part, &rest) &&
-			index < CATALOGUE_MOST && !(part == ANSWER_NOTE && !*change->after))
+			index < CATALOGUE_MOST && !(part == ANSWER_NOTE && !*change->after) &&
+			!(part == ANSWER_VERDICT && !*change->before &&
+				strcmp(change->after, "menunggu") == 0))
 			add_part(&parts[index], part, change);
 	}
 	for (size_t i = 0; i < CATALOGUE_MOST; i++)
