@@ -119,11 +119,16 @@ static void run_all(const struct bulk *bulk, const char *note)
 	}
 }
 
+bool bulk_agreed(const struct bulk *bulk, const struct answer *answer)
+{
+	return bulk->asked && answer->given && (verb_of(bulk->act)->note || answer->choice == 0);
+}
+
 enum outcome bulk_resume(struct bulk *bulk, const struct answer *answer)
 {
 	bool noted = verb_of(bulk->act)->note;
 
-	if (bulk->asked && answer->given && (noted || answer->choice == 0)) {
+	if (bulk_agreed(bulk, answer)) {
 		const char *note = noted && answer->text ? answer->text : "";
 
 		if (bulk->count == 1)

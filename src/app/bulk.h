@@ -26,6 +26,8 @@ struct bulk {
 void bulk_start(struct bulk *bulk, enum act act);
 void bulk_add(struct bulk *bulk, const char *id, const char *name, uint64_t seen);
 void bulk_ask(struct bulk *bulk, int tag);
+/* Whether the answer says to go on. */
+bool bulk_agreed(const struct bulk *bulk, const struct answer *answer);
 /* With the answer to that question. */
 enum outcome bulk_resume(struct bulk *bulk, const struct answer *answer);
 void bulk_free(struct bulk *bulk);

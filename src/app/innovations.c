@@ -362,8 +362,11 @@ static enum outcome innovations_resume(struct list *list, const struct answer *a
 {
 	struct innovations *own = list->own;
 
-	if (own->bulk.asked)
+	if (own->bulk.asked) {
+		if (bulk_agreed(&own->bulk, answer))
+			list_drop_marks(list);
 		return bulk_resume(&own->bulk, answer);
+	}
 	if (answer->given)
 		new_innovation(own, drafts_chosen(&own->drafts, answer->choice));
 	return OUTCOME_REPAINT;

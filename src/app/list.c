@@ -82,7 +82,7 @@ static void drop_mark(struct list *list, size_t at)
 	memmove(&list->marked[at], &list->marked[at + 1], (list->marked_count - at) * sizeof *list->marked);
 }
 
-static void drop_marks(struct list *list)
+void list_drop_marks(struct list *list)
 {
 	while (list->marked_count)
 		drop_mark(list, list->marked_count - 1);
@@ -213,7 +213,7 @@ static void list_close(struct screen *screen)
 	if (list->kind->close)
 		list->kind->close(list);
 	forget_filter_choice(list);
-	drop_marks(list);
+	list_drop_marks(list);
 	free(list->marked);
 	list_view_free(list->view);
 	free(list->own);
@@ -446,7 +446,7 @@ static enum outcome list_act(struct screen *screen, enum action action)
 			return OUTCOME_REPAINT;
 		}
 		if (list->marked_count) {
-			drop_marks(list);
+			list_drop_marks(list);
 			return OUTCOME_REPAINT;
 		}
 		return OUTCOME_IGNORED;

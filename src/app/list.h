@@ -63,5 +63,6 @@ enum outcome list_reload(struct list *list, const char *id);
 /* The marked rows, in the order of the list; without any, the active one. *rows is the caller's. */
 size_t list_chosen(const struct list *list, size_t active, size_t **rows);
 bool list_has_marks(const struct list *list);
+void list_drop_marks(struct list *list); /* acted on */
 
 #endif

@@ -321,7 +321,11 @@ static enum outcome queue_act(struct list *list, enum action action, size_t row)
 
 static enum outcome queue_resume(struct list *list, const struct answer *answer)
 {
-	return bulk_resume(&((struct queue *)list->own)->bulk, answer);
+	struct queue *own = list->own;
+
+	if (bulk_agreed(&own->bulk, answer))
+		list_drop_marks(list);
+	return bulk_resume(&own->bulk, answer);
 }
 
 static const enum action queue_keys[] = {ACTION_OPEN, ACTION_MARK, ACTION_ACCEPT_WHOLE, ACTION_RETURN,
