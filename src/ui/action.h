@@ -53,7 +53,7 @@
 	X(SUBMIT, "ajukan", REVIEW, "ajukan", "Mengajukan inovasi untuk diverifikasi", true)                 \
 	X(ACCEPT, "terima", REVIEW, "terima", "Menerima bukti atau inovasi", true)                           \
 	X(REJECT, "tolak", REVIEW, "tolak", "Menolak bukti, atau mengembalikan inovasi", true)               \
-	X(ACCEPT_WHOLE, "terima-inovasi", REVIEW, "terima inovasi", "Menerima inovasi ini seluruhnya", true)        \
+	X(ACCEPT_WHOLE, "terima-inovasi", REVIEW, "terima inovasi", "Menerima inovasi ini seluruhnya", true) \
 	X(RETURN, "kembalikan", REVIEW, "kembalikan", "Mengembalikan inovasi kepada unitnya", true)          \
 	X(WITHDRAW, "tarik", REVIEW, "tarik", "Menarik kembali inovasi yang diajukan", true)                 \
 	X(REOPEN, "buka-lagi", REVIEW, "buka lagi", "Membuka lagi inovasi yang sudah dilaporkan", true)      \
