@@ -1,21 +1,115 @@
 #include "app/acts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/app.h"
 #include "app/missing.h"
+#include "app/value.h"
 #include "ui/screen.h"
 
-static void say_refusal(const struct commit_result *result, const struct error *err)
+#define NAMED_MOST 2  /* in the sentence */
+#define KEYS_MOST  64 /* told apart when they are counted */
+
+/* ---- what moved ---- */
+
+struct moves {
+	uint64_t seen;
+	char user[RECORD_ID_MOST + 1]; /* the last of them */
+	bool several;
+	struct texts texts;
+	const char *key[KEYS_MOST];
+	size_t count;
+};
+
+static void note_key(struct moves *moves, const char *key)
 {
-	if (result->fault_count == 1)
-		frame_say(SAY_BAD, "%s", result->fault[0].fault.sentence);
-	else if (result->fault_count)
-		frame_say(SAY_BAD, "%s (dan %zu hal lain)", result->fault[0].fault.sentence,
-			result->fault_count - 1);
-	else
-		frame_say(SAY_BAD, "%s", err->text);
+	for (size_t i = 0; i < moves->count; i++)
+		if (strcmp(moves->key[i], key) == 0)
+			return;
+	if (moves->count < KEYS_MOST)
+		moves->key[moves->count++] = texts_keep(&moves->texts, key);
 }
+
+static bool add_move(void *context, const struct history_entry *entry, struct error *err)
+{
+	struct moves *moves = context;
+
+	(void)err;
+	if (entry->number <= moves->seen)
+		return false;
+	if (!*moves->user)
+		snprintf(moves->user, sizeof moves->user, "%s", entry->user);
+	moves->several = moves->several || strcmp(moves->user, entry->user) != 0;
+	for (size_t i = 0; i < entry->changes->count; i++)
+		note_key(moves, entry->changes->change[i].key);
+	return true;
+}
+
+static bool say_moved(const struct act_wish *wish, struct error *why)
+{
+	struct moves moves = {.seen = wish->seen};
+	struct buffer names = {0};
+	struct error err = {{0}};
+
+	store_history(app_here()->store, wish->table, wish->id, add_move, &moves, &err);
+	for (size_t i = 0; i < moves.count && i < NAMED_MOST; i++) {
+		buffer_add_text(&names, i ? ", " : "");
+		value_add_name(&names, wish->table, moves.key[i]);
+	}
+	if (moves.count > NAMED_MOST)
+		buffer_printf(&names, " dan %zu isian lain", moves.count - NAMED_MOST);
+	error_set(why, "Sudah berubah sejak dilihat (%s%s): %s. Periksa, lalu ulangi.", moves.user,
+		moves.several ? " dan lainnya" : "", names.size ? names.data : "catatan ini");
+	buffer_free(&names);
+	texts_free(&moves.texts);
+	return false;
+}
+
+/* ---- doing ---- */
+
+static bool say_refusal(const struct act_wish *wish, const struct commit_result *result, struct error *why)
+{
+	if (result->conflict_count && !result->conflict[0].key)
+		return say_moved(wish, why);
+	if (result->fault_count > 1)
+		return error_set(why, "%s (dan %zu hal lain)", result->fault[0].fault.sentence,
+			result->fault_count - 1);
+	return result->fault_count ? error_set(why, "%s", result->fault[0].fault.sentence) : false;
+}
+
+static bool commit_act(const struct act_wish *act, struct commit_result *result, struct error *why)
+{
+	struct app *app = app_here();
+	struct record_change change = {.table = act->table, .id = memory_copy(act->id), .seen = act->seen};
+	struct commit_wish wish = {
+		.user = app->user,
+		.act = act->act,
+		.note = act->note ? act->note : "",
+		.codes = act->code ? &act->code : NULL,
+		.code_count = act->code ? 1 : 0,
+		.year = app->year->year,
+		.record = &change,
+		.record_count = 1,
+	};
+	bool done = store_commit(app->store, &wish, result, why);
+
+	record_change_free(&change);
+	return done;
+}
+
+bool acts_try(const struct act_wish *wish, struct error *why)
+{
+	struct commit_result result = {0};
+	bool done = commit_act(wish, &result, why);
+
+	if (!done)
+		say_refusal(wish, &result, why);
+	commit_result_free(&result);
+	return done;
+}
+
+/* ---- saying ---- */
 
 static const char *done_sentence(enum act act)
 {
@@ -26,6 +120,8 @@ static const char *done_sentence(enum act act)
 		return "Dikembalikan dari arsip sebagai draf.";
 	case ACT_SUBMIT:
 		return "Diajukan; menunggu verifikasi.";
+	case ACT_WITHDRAW:
+		return "Ditarik kembali sebagai draf.";
 	case ACT_ACCEPT:
 		return "Inovasi terverifikasi.";
 	case ACT_ACCEPT_ANSWER:
@@ -34,6 +130,8 @@ static const char *done_sentence(enum act act)
 		return "Bukti ditolak.";
 	case ACT_RETURN:
 		return "Dikembalikan kepada unitnya.";
+	case ACT_REOPEN:
+		return "Dibuka lagi; sekarang terverifikasi.";
 	case ACT_ADOPT:
 		return "Ide menjadi draf.";
 	default:
@@ -41,70 +139,40 @@ static const char *done_sentence(enum act act)
 	}
 }
 
-static bool run(enum act act, enum table table, const char *id, uint64_t seen, const char *note,
-	const char *code, struct commit_result *result, struct error *err)
+bool acts_do(const struct act_wish *wish)
 {
-	struct app *app = app_here();
-	struct record_change change = {.table = table, .id = memory_copy(id), .seen = seen};
-	struct commit_wish wish = {
-		.user = app->user,
-		.act = act,
-		.note = note,
-		.codes = code ? &code : NULL,
-		.code_count = code ? 1 : 0,
-		.year = app->year->year,
-		.record = &change,
-		.record_count = 1,
-	};
-	bool done = store_commit(app->store, &wish, result, err);
+	struct error why = {{0}};
+	bool done = acts_try(wish, &why);
 
 	if (done)
-		frame_say(SAY_GOOD, "%s", done_sentence(act));
-	record_change_free(&change);
+		frame_say(SAY_GOOD, "%s", done_sentence(wish->act));
+	else
+		frame_say(SAY_BAD, "%s", why.text);
 	return done;
 }
 
-bool acts_run(
-	enum act act, enum table table, const char *id, uint64_t seen, const char *note, const char *code)
+bool acts_run(enum act act, enum table table, const char *id, uint64_t seen)
 {
-	struct commit_result result = {0};
-	struct error err = {{0}};
-	bool done = run(act, table, id, seen, note, code, &result, &err);
-
-	if (!done)
-		say_refusal(&result, &err);
-	commit_result_free(&result);
-	return done;
+	return acts_do(&(struct act_wish){.act = act, .table = table, .id = id, .seen = seen});
 }
 
 bool acts_submit(const char *id, uint64_t seen, int tag)
 {
+	const struct act_wish wish = {.act = ACT_SUBMIT, .table = TABLE_INNOVATION, .id = id, .seen = seen};
 	struct commit_result result = {0};
-	struct error err = {{0}};
-	bool done = run(ACT_SUBMIT, TABLE_INNOVATION, id, seen, "", NULL, &result, &err);
-	bool lacks = result.fault_count && *result.fault[0].fault.key;
+	struct error why = {{0}};
+	bool done = commit_act(&wish, &result, &why);
+	bool lacks = !result.conflict_count && result.fault_count && *result.fault[0].fault.key;
 
 	if (lacks) {
 		missing_push(id, tag);
 		frame_say(SAY_BAD, "Belum dapat diajukan: masih kurang %zu hal.", result.fault_count);
 	} else if (!done) {
-		say_refusal(&result, &err);
+		say_refusal(&wish, &result, &why);
+		frame_say(SAY_BAD, "%s", why.text);
+	} else {
+		frame_say(SAY_GOOD, "%s", done_sentence(ACT_SUBMIT));
 	}
-	commit_result_free(&result);
-	return done;
-}
-
-bool acts_undo(enum table table, const char *id)
-{
-	struct app *app = app_here();
-	struct commit_result result = {0};
-	struct error err = {{0}};
-	bool done = store_undo(app->store, app->user, table, id, &result, &err);
-
-	if (done)
-		frame_say(SAY_GOOD, "Simpanan terakhir Anda dibatalkan.");
-	else
-		say_refusal(&result, &err);
 	commit_result_free(&result);
 	return done;
 }

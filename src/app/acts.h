@@ -6,13 +6,25 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "model/change.h"
 
-/* seen: the record's commit as shown (0 = not checked). code: an answer's indicator, or NULL. True when it was done. */
-bool acts_run(
-	enum act act, enum table table, const char *id, uint64_t seen, const char *note, const char *code);
+/* One act on one record as it was seen. */
+struct act_wish {
+	enum act act;
+	enum table table;
+	const char *id;
+	uint64_t seen;	  /* the record's commit as shown; 0 = not checked */
+	const char *note; /* NULL = none */
+	const char *code; /* an answer's indicator, or NULL */
+};
+
+/* Does it and says nothing; why is what refuses it, in one sentence: what moved since it was seen, and by whom. */
+bool acts_try(const struct act_wish *wish, struct error *why);
+/* The same, and says what came of it. */
+bool acts_do(const struct act_wish *wish);
+bool acts_run(enum act act, enum table table, const char *id, uint64_t seen);
 /* Submits an innovation. What it lacks is shown as a screen (missing.h), pushed with this tag. */
 bool acts_submit(const char *id, uint64_t seen, int tag);
-bool acts_undo(enum table table, const char *id);
 
 #endif

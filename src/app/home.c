@@ -10,6 +10,7 @@
 #include "app/home_facts.h"
 #include "app/innovations.h"
 #include "app/notices.h"
+#include "app/queue.h"
 #include "app/report.h"
 #include "app/sheet.h"
 #include "app/spread.h"
@@ -58,6 +59,12 @@ bool home_go(enum action action)
 		return true;
 	case ACTION_GO_REPORT:
 		report_push(0);
+		return true;
+	case ACTION_GO_QUEUE:
+		if (queue_open_to(&app_here()->actor))
+			queue_push(0);
+		else
+			frame_say(SAY_WARN, "Antrean verifikasi dibuka oleh verifikator dan admin.");
 		return true;
 	case ACTION_ADVICE:
 		advice_push_city();
@@ -134,6 +141,8 @@ static void add_note(struct buffer *to, const char *note)
 		add_own_innovations(to);
 	else if (strcmp(note, "laporan") == 0)
 		buffer_printf(to, "%zu unit", active);
+	else if (strcmp(note, "antrean") == 0)
+		buffer_printf(to, "%lld menunggu", (long long)app->data.score.all.status[STATUS_SUBMITTED]);
 	else if (strcmp(note, "unit") == 0)
 		buffer_printf(to, "%zu, %zu memenuhi target", active, meeting);
 	else if (strcmp(note, "ide") == 0 && app->data.score.all.status[STATUS_IDEA])
@@ -150,6 +159,8 @@ static bool entry_open(const struct menu_entry *entry)
 
 	if (action == ACTION_GO_USERS)
 		return rights_read_table(actor, TABLE_USER);
+	if (action == ACTION_GO_QUEUE)
+		return queue_open_to(actor);
 	if (action == ACTION_GO_REGION)
 		return rights_read_table(actor, TABLE_REGION);
 	if (action == ACTION_GO_IDEA)

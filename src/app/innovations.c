@@ -7,10 +7,12 @@
 #include "app/advice.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/bulk.h"
 #include "app/drafts.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/list.h"
+#include "app/revert.h"
 #include "app/sheet.h"
 #include "app/value.h"
 #include "model/answer.h"
@@ -36,6 +38,7 @@ struct innovations {
 	struct drafts drafts; /* offered by the open question */
 	char *asked;	      /* id of the innovation the open question is about, or NULL */
 	bool declining;	      /* it asks why the idea is declined; else whether to copy */
+	struct bulk bulk;     /* asked about by the open question */
 };
 
 static const struct innovation *row_at(const struct list *list, size_t row)
@@ -114,6 +117,7 @@ static void innovations_close(struct list *list)
 	free(own->title);
 	drafts_free(&own->drafts);
 	free(own->asked);
+	bulk_free(&own->bulk);
 }
 
 /* Columns of the profile stand in the records: read once for all rows whenever the data moved. */
@@ -310,20 +314,19 @@ static void ask_why_not(struct innovations *own, const struct innovation *innova
 static void decline(const char *id, const char *why)
 {
 	if (why && *why)
-		acts_run(ACT_ARCHIVE, TABLE_INNOVATION, id, 0, why, NULL);
+		acts_do(&(struct act_wish){
+			.act = ACT_ARCHIVE, .table = TABLE_INNOVATION, .id = id, .note = why});
 	else
 		frame_say(SAY_BAD, "Ide tidak ditolak: alasannya belum ditulis.");
 }
 
 static enum outcome idea_act(struct list *list, enum action action, const struct innovation *innovation)
 {
-	if (innovation->facts.status != STATUS_IDEA)
-		return OUTCOME_IGNORED;
 	if (action == ACTION_REJECT) {
 		ask_why_not(list->own, innovation);
 		return OUTCOME_REPAINT;
 	}
-	acts_run(ACT_ADOPT, TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
+	acts_run(ACT_ADOPT, TABLE_INNOVATION, innovation->id, innovation->commit);
 	return list_reload(list, NULL);
 }
 
@@ -362,6 +365,73 @@ static void copy(const char *id)
 	record_change_free(&made);
 }
 
+/* ---- acts on marked rows, or on the active one ---- */
+
+/* One act on the marked rows, or on the active one. */
+static enum outcome ask_bulk(struct list *list, enum act act, size_t row)
+{
+	struct innovations *own = list->own;
+	size_t *rows;
+	size_t count = list_chosen(list, row, &rows);
+
+	bulk_start(&own->bulk, act);
+	for (size_t i = 0; i < count; i++) {
+		const struct innovation *innovation = row_at(list, rows[i]);
+
+		bulk_add(&own->bulk, innovation->id, innovation->name, innovation->commit);
+	}
+	free(rows);
+	bulk_ask(&own->bulk, LIST_TAG_KIND);
+	return OUTCOME_REPAINT;
+}
+
+/* Out of the archive when all of them lie there, else into it. */
+static enum act archive_act(const struct list *list, size_t row)
+{
+	size_t *rows;
+	size_t count = list_chosen(list, row, &rows);
+	size_t archived = 0;
+
+	for (size_t i = 0; i < count; i++)
+		archived += row_at(list, rows[i])->facts.status == STATUS_ARCHIVED;
+	free(rows);
+	return count && archived == count ? ACT_UNARCHIVE : ACT_ARCHIVE;
+}
+
+/* The acts of the workflow; IGNORED for all else. */
+static enum outcome act_step(struct list *list, enum action action, size_t row)
+{
+	const struct innovation *innovation = row_at(list, row);
+
+	switch (action) {
+	case ACTION_ARCHIVE:
+		if (list_has_marks(list))
+			return ask_bulk(list, archive_act(list, row), row);
+		acts_run(archive_act(list, row), TABLE_INNOVATION, innovation->id, innovation->commit);
+		return list_reload(list, NULL);
+	case ACTION_SUBMIT:
+		if (list_has_marks(list))
+			return ask_bulk(list, ACT_SUBMIT, row);
+		acts_submit(innovation->id, innovation->commit, 0);
+		return list_reload(list, NULL);
+	case ACTION_WITHDRAW:
+		return ask_bulk(list, ACT_WITHDRAW, row);
+	case ACTION_ACCEPT:
+	case ACTION_REJECT:
+		if (innovation->facts.status == STATUS_IDEA && !list_has_marks(list))
+			return idea_act(list, action, innovation);
+		return ask_bulk(list, action == ACTION_ACCEPT ? ACT_ACCEPT : ACT_RETURN, row);
+	case ACTION_ACCEPT_WHOLE:
+		return ask_bulk(list, ACT_ACCEPT, row);
+	case ACTION_RETURN:
+		return ask_bulk(list, ACT_RETURN, row);
+	case ACTION_REOPEN:
+		return ask_bulk(list, ACT_REOPEN, row);
+	default:
+		return OUTCOME_IGNORED;
+	}
+}
+
 static enum outcome innovations_act(struct list *list, enum action action, size_t row)
 {
 	struct innovations *own = list->own;
@@ -393,19 +463,9 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 				  .first = innovation->facts.status == STATUS_IDEA ? "catatan" : NULL},
 			0);
 		return OUTCOME_REPAINT;
-	case ACTION_ARCHIVE:
-		acts_run(innovation->facts.status == STATUS_ARCHIVED ? ACT_UNARCHIVE : ACT_ARCHIVE,
-			TABLE_INNOVATION, innovation->id, innovation->commit, "", NULL);
-		return list_reload(list, NULL);
-	case ACTION_SUBMIT:
-		acts_submit(innovation->id, innovation->commit, 0);
-		return list_reload(list, NULL);
 	case ACTION_UNDO:
-		acts_undo(TABLE_INNOVATION, innovation->id);
-		return list_reload(list, NULL);
-	case ACTION_ACCEPT:
-	case ACTION_REJECT:
-		return idea_act(list, action, innovation);
+		revert_push_undo(TABLE_INNOVATION, innovation->id, 0);
+		return OUTCOME_REPAINT;
 	case ACTION_COPY:
 		ask_copy(own, innovation);
 		return OUTCOME_REPAINT;
@@ -416,7 +476,7 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 		history_push(TABLE_INNOVATION, innovation->id, innovation->name);
 		return OUTCOME_REPAINT;
 	default:
-		return OUTCOME_IGNORED;
+		return act_step(list, action, row);
 	}
 }
 
@@ -433,18 +493,24 @@ static enum outcome innovations_resume(struct list *list, const struct answer *a
 		own->asked = NULL;
 		return OUTCOME_RECALC;
 	}
+	if (own->bulk.asked) {
+		if (bulk_agreed(&own->bulk, answer))
+			list_drop_marks(list);
+		return bulk_resume(&own->bulk, answer);
+	}
 	if (answer->given)
 		new_innovation(own, drafts_chosen(&own->drafts, answer->choice));
 	return OUTCOME_REPAINT;
 }
 
 static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
-	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_COPY,
-	ACTION_ADVICE, ACTION_NONE};
+	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_MARK,
+	ACTION_COPY, ACTION_ADVICE, ACTION_NONE};
 
 static const struct list_kind innovations_kind = {
 	.name = "inovasi",
 	.own_size = sizeof(struct innovations),
+	.marks = true,
 	.open = innovations_open,
 	.close = innovations_close,
 	.load = innovations_load,

@@ -59,6 +59,80 @@ static void set_columns(struct list *list)
 	list_view_columns(list->view, columns, count);
 }
 
+/* ---- marks ---- */
+
+static size_t find_mark(const struct list *list, const char *id)
+{
+	size_t at = 0;
+
+	while (at < list->marked_count && strcmp(list->marked[at], id) != 0)
+		at++;
+	return at;
+}
+
+static bool is_marked(const struct list *list, size_t row)
+{
+	return list->marked_count && find_mark(list, list->kind->id(list, row)) < list->marked_count;
+}
+
+static void drop_mark(struct list *list, size_t at)
+{
+	free(list->marked[at]);
+	list->marked_count--;
+	memmove(&list->marked[at], &list->marked[at + 1], (list->marked_count - at) * sizeof *list->marked);
+}
+
+void list_drop_marks(struct list *list)
+{
+	while (list->marked_count)
+		drop_mark(list, list->marked_count - 1);
+}
+
+/* Marks of rows that are no longer there would count without being seen. */
+static void drop_lost_marks(struct list *list)
+{
+	size_t rows = list->kind->count(list);
+
+	for (size_t at = list->marked_count; at-- > 0;) {
+		size_t row = 0;
+
+		while (row < rows && strcmp(list->kind->id(list, row), list->marked[at]) != 0)
+			row++;
+		if (row == rows)
+			drop_mark(list, at);
+	}
+}
+
+static void toggle_mark(struct list *list, size_t row)
+{
+	const char *id = list->kind->id(list, row);
+	size_t at = find_mark(list, id);
+
+	if (at < list->marked_count) {
+		drop_mark(list, at);
+		return;
+	}
+	list->marked = array_room(list->marked, list->marked_count, &list->marked_room, sizeof *list->marked);
+	list->marked[list->marked_count++] = memory_copy(id);
+}
+
+bool list_has_marks(const struct list *list)
+{
+	return list->marked_count > 0;
+}
+
+size_t list_chosen(const struct list *list, size_t active, size_t **rows)
+{
+	size_t all = list->kind->count(list);
+	size_t count = 0;
+
+	*rows = memory_grow(NULL, all ? all : 1, sizeof **rows);
+	for (size_t row = 0; row < all; row++)
+		if (list->marked_count ? is_marked(list, row) : row == active)
+			(*rows)[count++] = row;
+	return count;
+}
+
 /* Finds the rows to show again; the kind's rows are as last loaded. */
 static void arrange(struct list *list)
 {
@@ -91,7 +165,9 @@ static void paint_row(void *context, size_t index, struct list_cell *cells, size
 	}
 	for (size_t i = 0; i < count; i++)
 		cells[i].text = list->cells.data + start[i];
-	*flag = list->kind->flag ? list->kind->flag(list, row) : "";
+	*flag = is_marked(list, row) ? draw_mark_text(MARK_FULL)
+		: list->kind->flag   ? list->kind->flag(list, row)
+				     : "";
 }
 
 /* ---- the screen ---- */
@@ -137,6 +213,8 @@ static void list_close(struct screen *screen)
 	if (list->kind->close)
 		list->kind->close(list);
 	forget_filter_choice(list);
+	list_drop_marks(list);
+	free(list->marked);
 	list_view_free(list->view);
 	free(list->own);
 	free(list->find);
@@ -157,8 +235,10 @@ static void list_recalc(struct screen *screen)
 
 	if (list->shown_count && !list->active_id)
 		remember_active(list);
-	if (list->kind->load(list))
-		arrange(list);
+	if (!list->kind->load(list))
+		return;
+	drop_lost_marks(list);
+	arrange(list);
 }
 
 static void list_paint(struct screen *screen, struct area area)
@@ -189,6 +269,8 @@ static void list_aside(struct screen *screen, struct buffer *to)
 	if (list->filter_column != NO_ROW)
 		buffer_printf(to, "%s: %s  ", list->definition->column[list->filter_column].label,
 			list->filter_value);
+	if (list->marked_count)
+		buffer_printf(to, "%zu ditandai  ", list->marked_count);
 	if (list->shown_count)
 		buffer_printf(to, "%zu dari %zu", list_view_active(list->view) + 1, list->shown_count);
 }
@@ -347,14 +429,24 @@ static enum outcome list_act(struct screen *screen, enum action action)
 		list->sort_down = !list->sort_down;
 		arrange(list);
 		return OUTCOME_REPAINT;
+	case ACTION_MARK:
+		if (!list->kind->marks || active_row(list) == NO_ROW)
+			return OUTCOME_IGNORED;
+		toggle_mark(list, active_row(list));
+		list_view_act(list->view, ACTION_DOWN);
+		return OUTCOME_REPAINT;
 	case ACTION_BACK:
-		/* Esc peels one layer: the search, then the filter, then the list. */
+		/* Esc peels one layer: the search, then the filter, then the marks, then the list. */
 		if (*list->find) {
 			set_find(list, "");
 			return OUTCOME_REPAINT;
 		}
 		if (list->filter_column != NO_ROW) {
 			set_filter(list, NO_ROW, NULL);
+			return OUTCOME_REPAINT;
+		}
+		if (list->marked_count) {
+			list_drop_marks(list);
 			return OUTCOME_REPAINT;
 		}
 		return OUTCOME_IGNORED;

@@ -14,6 +14,7 @@ struct list;
 struct list_kind {
 	const char *name;
 	size_t own_size; /* the kind's private block, zeroed */
+	bool marks;	 /* rows can be marked, for acts on all of them (list_chosen) */
 	void (*open)(struct list *list, const void *arguments);
 	void (*close)(struct list *list);
 	bool (*load)(struct list *list); /* may read the store; false after saying why */
@@ -47,6 +48,8 @@ struct list {
 	char *filter_value;
 	size_t sort_column; /* (size_t)-1: the kind's own order */
 	bool sort_down;
+	char **marked; /* ids, in the order they were marked */
+	size_t marked_count, marked_room;
 	char *active_id;      /* to come back to after a change */
 	struct buffer cells;  /* texts of the row being painted */
 	char **filter_choice; /* values offered by the open filter question */
@@ -57,5 +60,9 @@ void list_push(const struct list_kind *kind, const void *arguments, int tag);
 
 /* To be used by kinds, in act: reads again and stands on this id when it is there. */
 enum outcome list_reload(struct list *list, const char *id);
+/* The marked rows, in the order of the list; without any, the active one. *rows is the caller's. */
+size_t list_chosen(const struct list *list, size_t active, size_t **rows);
+bool list_has_marks(const struct list *list);
+void list_drop_marks(struct list *list); /* acted on */
 
 #endif

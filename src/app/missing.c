@@ -176,9 +176,8 @@ static enum outcome missing_act(struct screen *screen, enum action action)
 		return OUTCOME_REPAINT;
 	case ACTION_SUBMIT:
 		if (!fault)
-			return acts_run(ACT_SUBMIT, TABLE_INNOVATION, self->id, self->seen, "", NULL)
-				       ? OUTCOME_CLOSE
-				       : OUTCOME_RECALC;
+			return acts_run(ACT_SUBMIT, TABLE_INNOVATION, self->id, self->seen) ? OUTCOME_CLOSE
+											    : OUTCOME_RECALC;
 		frame_say(SAY_BAD, "Belum dapat diajukan: masih kurang %zu hal.", self->faults.count);
 		return OUTCOME_REPAINT;
 	default:

@@ -13,6 +13,7 @@
 #include "app/evidence.h"
 #include "app/form.h"
 #include "app/history.h"
+#include "app/revert.h"
 #include "app/sheet_panel.h"
 #include "app/sheet_row.h"
 #include "app/sheet_totals.h"
@@ -29,10 +30,9 @@ enum sheet_tag {
 	TAG_CONFLICT,
 	TAG_MISSING,
 	TAG_ADVICE,
-	TAG_EVIDENCE
+	TAG_EVIDENCE,
+	TAG_UNDO
 };
-
-#define WIDE 116 /* from here the panel stands beside the list */
 
 struct sheet {
 	enum table table;
@@ -133,20 +133,11 @@ static void sheet_close(struct screen *screen)
 static void sheet_layout(struct screen *screen, struct area area)
 {
 	struct sheet *self = screen->self;
-	int rows = area.rows - 1; /* under the line of totals */
-	int list_rows = (int)self->catalogue->count + 1;
+	struct area list;
 
-	if (area.cols >= WIDE) {
-		int cols = area.cols - area.cols * 2 / 5;
-
-		list_view_layout(self->view, area_inner(area, 1, 0, rows, cols));
-		self->panel = area_inner(area, 1, cols + 1, rows, area.cols - cols - 1);
-		return;
-	}
-	if (list_rows > rows - 9)
-		list_rows = rows - 9 > 5 ? rows - 9 : rows * 2 / 3;
-	list_view_layout(self->view, area_inner(area, 1, 0, list_rows, -1));
-	self->panel = area_inner(area, 1 + list_rows, 0, rows - list_rows, -1);
+	/* Under the line of totals. */
+	self->panel = sheet_panel_place(area_inner(area, 1, 0, -1, -1), self->catalogue->count, &list);
+	list_view_layout(self->view, list);
 }
 
 /* ---- painting ---- */
@@ -396,8 +387,8 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 	case ACTION_UNDO:
 		if (sheet_dirty(self))
 			frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
-		else if (acts_undo(self->table, self->edit.stored.id))
-			edit_rebase(&self->edit, false);
+		else
+			revert_push_undo(self->table, self->edit.stored.id, TAG_UNDO);
 		return OUTCOME_RECALC;
 	case ACTION_BACK:
 		if (sheet_dirty(self)) {
@@ -429,6 +420,7 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 		break;
 	case TAG_PROFILE:
 	case TAG_EVIDENCE:
+	case TAG_UNDO:
 	case TAG_MISSING:
 		edit_rebase(&self->edit, true);
 		app_read(read_twins, self);

@@ -6,6 +6,8 @@
 #include "model/answer.h"
 #include "model/score.h"
 
+#define WIDE 116 /* from here the panel stands beside the list */
+
 /* One line of `label: text`, wrapped; returns the next row. */
 static int paint_line(struct area panel, int row, enum style style, const char *label, const char *text)
 {
@@ -18,7 +20,7 @@ static int paint_line(struct area panel, int row, enum style style, const char *
 	return row + used;
 }
 
-static int paint_levels(struct area panel, const struct record *record, const struct indicator *indicator,
+int sheet_panel_levels(struct area panel, const struct record *record, const struct indicator *indicator,
 	const struct basis *basis, int row)
 {
 	int level = answer_level(record, indicator->code);
@@ -73,6 +75,22 @@ static int paint_files(struct area panel, int row, const char *code, const struc
 	return row;
 }
 
+struct area sheet_panel_place(struct area area, size_t count, struct area *list)
+{
+	int list_rows = (int)count + 1;
+
+	if (area.cols >= WIDE) {
+		int cols = area.cols - area.cols * 2 / 5;
+
+		*list = area_inner(area, 0, 0, -1, cols);
+		return area_inner(area, 0, cols + 1, -1, area.cols - cols - 1);
+	}
+	if (list_rows > area.rows - 9)
+		list_rows = area.rows - 9 > 5 ? area.rows - 9 : area.rows * 2 / 3;
+	*list = area_inner(area, 0, 0, list_rows, -1);
+	return area_inner(area, list_rows, 0, -1, -1);
+}
+
 void sheet_panel_paint(struct area panel, const struct indicator *indicator, const struct record *record,
 	const struct evidence_twins *twins)
 {
@@ -93,7 +111,7 @@ void sheet_panel_paint(struct area panel, const struct indicator *indicator, con
 			row += draw_printf(panel, row, 3, panel.cols - 4, STYLE_PLAIN, "%c  %s",
 				       indicator->basis[i].letter, indicator->basis[i].name) > 0;
 	} else {
-		row = paint_levels(panel, record, indicator, basis, row);
+		row = sheet_panel_levels(panel, record, indicator, basis, row);
 	}
 	buffer_printf(&asked, "%s (%s)", basis ? basis->evidence : indicator->evidence,
 		basis ? basis->types : indicator->types);

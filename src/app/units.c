@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/acts.h"
 #include "app/advice.h"
 #include "app/app.h"
 #include "app/ask.h"
@@ -11,6 +10,7 @@
 #include "app/history.h"
 #include "app/innovations.h"
 #include "app/list.h"
+#include "app/revert.h"
 #include "app/value.h"
 
 struct units_list {
@@ -188,8 +188,8 @@ static enum outcome units_act(struct list *list, enum action action, size_t row)
 		return OUTCOME_REPAINT;
 	}
 	case ACTION_UNDO:
-		acts_undo(TABLE_UNIT, unit->id);
-		return list_reload(list, NULL);
+		revert_push_undo(TABLE_UNIT, unit->id, 0);
+		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		advice_push_unit(((struct units_list *)list->own)->row[row]);
 		return OUTCOME_REPAINT;

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/acts.h"
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/list.h"
+#include "app/revert.h"
 #include "app/value.h"
 
 struct users_list {
@@ -115,8 +115,8 @@ static enum outcome users_act(struct list *list, enum action action, size_t row)
 		form_push(&wish, 0);
 		return OUTCOME_REPAINT;
 	case ACTION_UNDO:
-		acts_undo(TABLE_USER, user->id);
-		return list_reload(list, NULL);
+		revert_push_undo(TABLE_USER, user->id, 0);
+		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(TABLE_USER, user->id, user->id);
 		return OUTCOME_REPAINT;

@@ -15,7 +15,7 @@ int cli_undo(struct cli *cli, int argc, char **argv)
 		return cli_wrong(argv[0], "sebutkan satu ID.");
 	if (!cli_record(cli, table, argv[2], &record))
 		return CLI_FAILED;
-	if (store_undo(cli->store, cli->user, table, argv[2], &result, &err)) {
+	if (store_undo(cli->store, cli->user, table, argv[2], 0, &result, &err)) {
 		fprintf(cli->out, "Perubahan terakhir Anda pada %s dibatalkan.\n", argv[2]);
 	} else {
 		status = cli_fail_error(&err);

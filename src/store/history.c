@@ -189,6 +189,7 @@ bool store_history(struct store *store, enum table table, const char *id, histor
 
 struct undoing {
 	const char *user;
+	uint64_t only; /* the commit to be undone; 0 = whichever is the last */
 	struct record_change change;
 	bool found;
 };
@@ -235,6 +236,9 @@ static bool find_last(void *context, const struct history_entry *entry, struct e
 	if (instead)
 		return error_set(err, "tindakan terakhir (%s) tidak dibatalkan dengan undo; %s.",
 			act_word(entry->act), instead);
+	if (undoing->only && entry->number != undoing->only)
+		return error_set(
+			err, "catatan ini sudah berubah sejak Anda melihatnya; periksa, lalu ulangi.");
 	undoing->found = true;
 	undoing->change.seen = entry->number;
 	for (size_t i = 0; i < entry->changes->count; i++) {
@@ -247,10 +251,11 @@ static bool find_last(void *context, const struct history_entry *entry, struct e
 	return false;
 }
 
-bool store_undo(struct store *store, const char *user, enum table table, const char *id,
+bool store_undo(struct store *store, const char *user, enum table table, const char *id, uint64_t only,
 	struct commit_result *result, struct error *err)
 {
-	struct undoing undoing = {.user = user, .change = {.table = table, .id = memory_copy(id)}};
+	struct undoing undoing = {
+		.user = user, .only = only, .change = {.table = table, .id = memory_copy(id)}};
 	struct commit_wish wish = {
 		.user = user,
 		.act = ACT_UNDO,

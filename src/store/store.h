@@ -138,8 +138,9 @@ bool store_commit(
 	struct store *store, struct commit_wish *wish, struct commit_result *result, struct error *err);
 void commit_result_free(struct commit_result *result);
 
-/* Undoes the user's own last commit on the record: swaps its given changes back and judges again; refuses when somebody built on it. */
-bool store_undo(struct store *store, const char *user, enum table table, const char *id,
+/* Undoes the user's own last commit on the record: swaps its given changes back and judges again; refuses when somebody built on it.
+ * only: the number of the commit that was shown to be undone; 0 = whichever is the last. */
+bool store_undo(struct store *store, const char *user, enum table table, const char *id, uint64_t only,
 	struct commit_result *result, struct error *err);
 
 /* The journal as history. One entry = one record's part of one commit; texts borrowed during the call. */

@@ -54,6 +54,10 @@
 	X(SUBMIT, "ajukan", REVIEW, "ajukan", "Mengajukan inovasi untuk diverifikasi", true)                 \
 	X(ACCEPT, "terima", REVIEW, "terima", "Menerima bukti atau inovasi", true)                           \
 	X(REJECT, "tolak", REVIEW, "tolak", "Menolak bukti, atau mengembalikan inovasi", true)               \
+	X(ACCEPT_WHOLE, "terima-inovasi", REVIEW, "terima inovasi", "Menerima inovasi ini seluruhnya", true) \
+	X(RETURN, "kembalikan", REVIEW, "kembalikan", "Mengembalikan inovasi kepada unitnya", true)          \
+	X(WITHDRAW, "tarik", REVIEW, "tarik", "Menarik kembali inovasi yang diajukan", true)                 \
+	X(REOPEN, "buka-lagi", REVIEW, "buka lagi", "Membuka lagi inovasi yang sudah dilaporkan", true)      \
 	X(ATTACH, "bukti", REVIEW, "bukti", "Membuka berkas bukti indikator ini", false)                     \
 	X(LEVEL_0, "tingkat-0", LEVEL, "0", "Mengosongkan tingkat indikator", true)                          \
 	X(LEVEL_1, "tingkat-1", LEVEL, "1", "Memilih tingkat 1", true)                                       \
@@ -63,6 +67,7 @@
 	X(NOTICE_2, "kabar-2", SCREEN, "kabar 2", "Membuka kabar kedua di Beranda", false)                   \
 	X(NOTICE_3, "kabar-3", SCREEN, "kabar 3", "Membuka kabar ketiga di Beranda", false)                  \
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
+	X(GO_QUEUE, "layar-antrean", SCREEN, "antrean", "Membuka antrean verifikasi", false)                 \
 	X(GO_REPORT, "layar-laporan", SCREEN, "laporan", "Membuka laporan per OPD", false)                   \
 	X(ADVICE, "layar-saran", SCREEN, "saran", "Membuka saran: apa yang paling menaikkan skor", false)    \
 	X(GO_UNITS, "layar-unit", SCREEN, "unit", "Membuka daftar unit", false)                              \

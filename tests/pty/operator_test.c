@@ -297,6 +297,54 @@ static void actions_stay_within_their_budget_of_bytes(void **state)
 	quit(&pty);
 }
 
+/* The queue and the review of its first: a step and a decision cost little on the line. */
+static void a_review_stays_within_its_budget_of_bytes(void **state)
+{
+	struct pty pty;
+	size_t bytes;
+
+	(void)state;
+	start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
+	pty_send(&pty, "\033[B");
+	pty_send(&pty, "\033[B\r");
+	assert_true(pty_shows(&pty, "Antrean verifikasi"));
+	cost(&pty, "\033[B");
+	bytes = cost(&pty, "\033[B");
+	printf("queue step %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 400);
+	pty_send(&pty, "\033[H\r");
+	assert_true(pty_shows(&pty, "belum diputus"));
+	cost(&pty, "\033[B");
+	bytes = cost(&pty, "\033[B");
+	printf("review step %zu bytes\n", bytes);
+	/* From an empty answer to a full one: the whole panel is new text. */
+	assert_in_range(bytes, 1, 650);
+	pty_send(&pty, "\033");
+	quit(&pty);
+}
+
+/* Somebody else edits what is being reviewed: the decision is refused, and what moved is named. */
+static void a_decision_on_what_has_moved_is_refused_and_named(void **state)
+{
+	struct pty pty;
+	char out[4096];
+
+	(void)state;
+	start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
+	pty_send(&pty, "\033[B");
+	pty_send(&pty, "\033[B\r");
+	pty_send(&pty, "\r");
+	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "--user", "admin.bappeda",
+					     "set", "inovasi", "2026-JB-00004", "pic=Orang lain", NULL},
+				 out, sizeof out),
+		0);
+	pty_send(&pty, "v");
+	assert_true(pty_shows(&pty, "Sudah berubah sejak dilihat (admin.bappeda)"));
+	pty_send(&pty, "v");
+	assert_true(pty_shows(&pty, "Bukti diterima."));
+	quit(&pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -309,6 +357,8 @@ int main(void)
 		cmocka_unit_test(behind_the_gate_no_file_is_picked),
 		cmocka_unit_test(an_unknown_terminal_gets_a_plain_one_and_a_sentence),
 		cmocka_unit_test(actions_stay_within_their_budget_of_bytes),
+		cmocka_unit_test(a_review_stays_within_its_budget_of_bytes),
+		cmocka_unit_test(a_decision_on_what_has_moved_is_refused_and_named),
 	};
 
 	return cmocka_run_group_tests(tests, setup_all, teardown_all);

@@ -122,7 +122,7 @@ static bool undo(const char *user, struct error *err)
 	bool done;
 
 	err->text[0] = '\0';
-	done = store_undo(here.store, user, TABLE_INNOVATION, here_id, &result, err);
+	done = store_undo(here.store, user, TABLE_INNOVATION, here_id, 0, &result, err);
 	commit_result_free(&result);
 	return done;
 }

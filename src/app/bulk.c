@@ -1,0 +1,141 @@
+#include "app/bulk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/acts.h"
+#include "app/ask.h"
+#include "app/refusals.h"
+#include "base/text.h"
+#include "ui/loop.h"
+
+#define NAME_COLS 40 /* of a name in the question */
+
+/* What happens to the innovations, and the word on the answer that makes it happen. */
+static const struct verb {
+	enum act act;
+	const char *done; /* "diajukan" */
+	const char *yes;  /* "Ajukan" */
+	bool note;
+} verbs[] = {
+	{ACT_SUBMIT, "diajukan", "Ajukan", false},
+	{ACT_WITHDRAW, "ditarik kembali", "Tarik", false},
+	{ACT_ACCEPT, "diterima", "Terima", false},
+	{ACT_RETURN, "dikembalikan", "Kembalikan", true},
+	{ACT_REOPEN, "dibuka lagi", "Buka lagi", true},
+	{ACT_ARCHIVE, "diarsipkan", "Arsipkan", false},
+	{ACT_UNARCHIVE, "diaktifkan lagi", "Aktifkan", false},
+};
+
+static const struct verb *verb_of(enum act act)
+{
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (verbs[i].act == act)
+			return &verbs[i];
+	return &verbs[0];
+}
+
+void bulk_free(struct bulk *bulk)
+{
+	for (size_t i = 0; i < bulk->count; i++) {
+		free(bulk->row[i].id);
+		free(bulk->row[i].name);
+	}
+	free(bulk->row);
+	*bulk = (struct bulk){0};
+}
+
+void bulk_start(struct bulk *bulk, enum act act)
+{
+	bulk_free(bulk);
+	bulk->act = act;
+}
+
+void bulk_add(struct bulk *bulk, const char *id, const char *name, uint64_t seen)
+{
+	bulk->row = array_room(bulk->row, bulk->count, &bulk->room, sizeof *bulk->row);
+	bulk->row[bulk->count++] = (struct bulk_row){memory_copy(id), memory_copy(name), seen};
+}
+
+void bulk_ask(struct bulk *bulk, int tag)
+{
+	const struct verb *verb = verb_of(bulk->act);
+	struct buffer what = {0};
+	struct buffer question = {0};
+
+	if (bulk->count == 1)
+		buffer_printf(&what, "“%.*s”",
+			(int)text_cut(bulk->row[0].name, strlen(bulk->row[0].name), NAME_COLS),
+			bulk->row[0].name);
+	else
+		buffer_printf(&what, "%zu inovasi", bulk->count);
+	bulk->asked = true;
+	if (verb->note) {
+		buffer_printf(&question, "%s %s", verb->yes, buffer_text(&what));
+		ask_line(buffer_text(&question), "Catatan", "", tag);
+	} else {
+		buffer_printf(&question, "%s akan %s?", buffer_text(&what), verb->done);
+		ask_confirm(verb->yes, buffer_text(&question), verb->yes, tag);
+	}
+	buffer_free(&what);
+	buffer_free(&question);
+}
+
+static void run_one(const struct bulk *bulk, const char *note)
+{
+	const struct bulk_row *row = &bulk->row[0];
+
+	acts_do(&(struct act_wish){
+		.act = bulk->act, .table = TABLE_INNOVATION, .id = row->id, .seen = row->seen, .note = note});
+}
+
+static void run_all(const struct bulk *bulk, const char *note)
+{
+	const struct verb *verb = verb_of(bulk->act);
+	struct refusals refusals = {0};
+	size_t done = 0;
+
+	frame_say(SAY_INFO, "%zu inovasi sedang %s …", bulk->count, verb->done);
+	loop_show_message();
+	for (size_t i = 0; i < bulk->count; i++) {
+		const struct bulk_row *row = &bulk->row[i];
+		struct error why = {{0}};
+
+		if (acts_try(&(struct act_wish){.act = bulk->act,
+				     .table = TABLE_INNOVATION,
+				     .id = row->id,
+				     .seen = row->seen,
+				     .note = note},
+			    &why))
+			done++;
+		else
+			refusals_add(&refusals, row->id, row->name, why.text);
+	}
+	if (refusals.count) {
+		frame_say(SAY_WARN, "%zu %s, %zu ditolak.", done, verb->done, refusals.count);
+		refusals_push(&refusals, verb->done, done);
+	} else {
+		frame_say(SAY_GOOD, "%zu inovasi %s.", done, verb->done);
+	}
+}
+
+bool bulk_agreed(const struct bulk *bulk, const struct answer *answer)
+{
+	return bulk->asked && answer->given && (verb_of(bulk->act)->note || answer->choice == 0);
+}
+
+enum outcome bulk_resume(struct bulk *bulk, const struct answer *answer)
+{
+	bool noted = verb_of(bulk->act)->note;
+
+	if (bulk_agreed(bulk, answer)) {
+		const char *note = noted && answer->text ? answer->text : "";
+
+		if (bulk->count == 1)
+			run_one(bulk, note);
+		else
+			run_all(bulk, note);
+	}
+	bulk_free(bulk);
+	return OUTCOME_RECALC;
+}

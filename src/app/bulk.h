@@ -1,0 +1,35 @@
+/* bulk.h: one act on the marked rows of a list: one question, one commit each, one summary with what was refused and why.
+ * Decides nothing: every record is judged for itself, as it was seen when the question was asked.
+ * A struct bulk starts zeroed, stands in the list's own block and owns its rows until bulk_free. */
+#ifndef SIKO_APP_BULK_H
+#define SIKO_APP_BULK_H
+
+#include <stdint.h>
+
+#include "model/change.h"
+#include "ui/screen.h"
+
+struct bulk_row {
+	char *id;
+	char *name;
+	uint64_t seen;
+};
+
+struct bulk {
+	enum act act;
+	bool asked;
+	struct bulk_row *row;
+	size_t count, room;
+};
+
+/* Start, add the rows, ask: with a note for the acts that demand one. tag is the list's for its kind. */
+void bulk_start(struct bulk *bulk, enum act act);
+void bulk_add(struct bulk *bulk, const char *id, const char *name, uint64_t seen);
+void bulk_ask(struct bulk *bulk, int tag);
+/* Whether the answer says to go on. */
+bool bulk_agreed(const struct bulk *bulk, const struct answer *answer);
+/* With the answer to that question. */
+enum outcome bulk_resume(struct bulk *bulk, const struct answer *answer);
+void bulk_free(struct bulk *bulk);
+
+#endif
