@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/innovations.h"
+#include "app/queue.h"
 #include "base/clock.h"
 #include "base/text.h"
 #include "model/answer.h"
@@ -163,8 +164,8 @@ bool notices_open(const struct notices *notices, size_t index)
 		wish.argument = 1 << STATUS_RETURNED;
 		break;
 	case NOTICE_WAITING:
-		wish.argument = 1 << STATUS_SUBMITTED;
-		break;
+		queue_push(0);
+		return true;
 	case NOTICE_REJECTED:
 		wish.shown = NULL;
 		wish.ids = (const char *const *)notices->rejected;
