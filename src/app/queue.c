@@ -146,7 +146,8 @@ static void collect(struct queue *own)
 	struct waiting *old = own->waiting;
 	size_t old_count = own->count;
 
-	qsort(old, old_count, sizeof *old, compare_ids);
+	if (old)
+		qsort(old, old_count, sizeof *old, compare_ids);
 	own->waiting = memory_grow(NULL, app->data.count ? app->data.count : 1, sizeof *own->waiting);
 	own->count = 0;
 	for (size_t i = 0; i < app->data.count; i++) {
