@@ -66,11 +66,9 @@ static uint64_t hook_moved(void *context)
 	return store_moved(app.store);
 }
 
-static void hook_idle(void *context, int seconds)
+static void hook_rest(void *context)
 {
 	(void)context;
-	if (seconds != 1)
-		return;
 	data_rest();
 	store_rest(app.store);
 	/* What reading the definitions and the store left free goes back: two hundred idle sessions share one machine. */
@@ -108,7 +106,7 @@ static int run_screens(const struct app_start *start)
 	const struct loop_hooks hooks = {
 		.keymap = app.keymap,
 		.moved = hook_moved,
-		.idle = hook_idle,
+		.rest = hook_rest,
 		.wake = hook_wake,
 		.may_write = hook_may_write,
 		.help = help_push,

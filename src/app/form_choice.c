@@ -17,7 +17,7 @@ static void offer(struct offering *offering, const char *value, const char *labe
 {
 	size_t at = offering->choice->count++;
 
-	offering->choice->value[at] = value;
+	offering->choice->value[at] = texts_keep(&offering->choice->texts, value);
 	/* A unit is found by its code, a choice by its key, whatever the label says. */
 	offering->entry[at] = (struct choice_entry){label, detail, *value ? value : NULL};
 	if (strcmp(value, offering->present) == 0)
@@ -79,6 +79,7 @@ const char *form_choice_value(const struct form_choice *choice, size_t index)
 
 void form_choice_free(struct form_choice *choice)
 {
+	texts_free(&choice->texts);
 	free(choice->value);
 	*choice = (struct form_choice){0};
 }

@@ -4,11 +4,13 @@
 #ifndef SIKO_APP_FORM_CHOICE_H
 #define SIKO_APP_FORM_CHOICE_H
 
+#include "base/texts.h"
 #include "model/definition.h"
 
 struct form_choice {
-	const char **value; /* behind each entry, as stored; borrowed from definitions and units */
+	const char **value; /* behind each entry, as stored */
 	size_t count;
+	struct texts texts; /* the values: units are read anew while a choice stands open */
 };
 
 /* present: the value as stored; typed: the letters it is opened with. */

@@ -233,12 +233,13 @@ static void list_recalc(struct screen *screen)
 {
 	struct list *list = screen->self;
 
-	if (list->shown_count && !list->active_id)
-		remember_active(list);
 	if (!list->kind->load(list))
 		return;
 	drop_lost_marks(list);
 	arrange(list);
+	/* Known from now on: by the next time the rows are others, and who stood in which is gone. */
+	if (!list->active_id)
+		remember_active(list);
 }
 
 static void list_paint(struct screen *screen, struct area area)

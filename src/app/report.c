@@ -6,12 +6,13 @@
 #include "app/advice.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/report_filter.h"
 #include "app/report_panel.h"
 #include "app/unit_report.h"
 #include "base/text.h"
 #include "ui/list_view.h"
 
-enum report_tag { TAG_SORT = 1, TAG_KIND, TAG_DISTRICT };
+enum report_tag { TAG_SORT = 1 };
 
 /* The columns before the indicators. */
 enum report_column {
@@ -23,8 +24,7 @@ enum report_column {
 	COLUMN_FIRST_INDICATOR
 };
 
-#define WIDE	118
-#define NO_UNIT ((size_t)-1)
+#define WIDE 118
 
 struct report {
 	struct list_view *view;
@@ -32,13 +32,11 @@ struct report {
 	size_t count;
 	size_t sort; /* column */
 	bool sort_down;
-	char *kind;	 /* filter: opd.jenis, "" = all */
-	size_t district; /* filter: kecamatan, NO_UNIT = all */
+	struct report_filter filter;
 	char *active_id;
 	struct area panel; /* bars of the marked unit; rows 0 = no room */
 	bool panel_beside;
 	struct buffer cells;
-	size_t *choice; /* units behind the open question */
 };
 
 static const struct score_unit *score_at(const struct report *self, size_t index)
@@ -127,15 +125,6 @@ static void set_columns(struct report *self)
 
 /* ---- which units, in what order ---- */
 
-static bool unit_shown(const struct report *self, size_t index)
-{
-	const struct unit *unit = &app_here()->units->unit[index];
-
-	if (!unit->active || (*self->kind && strcmp(unit->kind, self->kind) != 0))
-		return false;
-	return self->district == NO_UNIT || units_below(app_here()->units, index, self->district);
-}
-
 static int64_t sort_number(const struct score_unit *score, size_t column)
 {
 	switch (column) {
@@ -181,7 +170,7 @@ static void arrange(struct report *self)
 	self->row = memory_grow(self->row, units->count + 1, sizeof *self->row);
 	self->count = 0;
 	for (size_t i = 0; i < units->count; i++)
-		if (unit_shown(self, i))
+		if (report_filter_shows(&self->filter, i))
 			self->row[self->count++] = i;
 	qsort_r(self->row, self->count, sizeof *self->row, compare_rows, self);
 	set_columns(self);
@@ -209,8 +198,6 @@ static void report_open(struct screen *screen, const void *arguments)
 	self->view = list_view_new();
 	self->sort = COLUMN_VERIFIED;
 	self->sort_down = true;
-	self->kind = memory_copy("");
-	self->district = NO_UNIT;
 	list_view_source(self->view, (struct list_source){self, report_row});
 	list_view_empty(self->view, "Tidak ada unit yang cocok dengan saringan. Esc menghapusnya.");
 }
@@ -221,9 +208,8 @@ static void report_close(struct screen *screen)
 
 	list_view_free(self->view);
 	free(self->row);
-	free(self->kind);
+	report_filter_free(&self->filter);
 	free(self->active_id);
-	free(self->choice);
 	buffer_free(&self->cells);
 }
 
@@ -252,11 +238,12 @@ static void report_recalc(struct screen *screen)
 {
 	struct report *self = screen->self;
 
-	if (self->count && !self->active_id)
-		remember_active(self);
 	self->count = 0;
 	if (data_load(false))
 		arrange(self);
+	/* Known from now on: by the next time the rows are others, and who stood in which is gone. */
+	if (!self->active_id)
+		remember_active(self);
 }
 
 static void paint_city(struct area area)
@@ -303,10 +290,7 @@ static void report_aside(struct screen *screen, struct buffer *to)
 	struct report *self = screen->self;
 	char room[16];
 
-	if (*self->kind)
-		buffer_printf(to, "%s  ", self->kind);
-	if (self->district != NO_UNIT)
-		buffer_printf(to, "%s  ", app_unit_name(self->district));
+	report_filter_add_words(&self->filter, to);
 	/* The cells of an indicator have two numbers; their order is said where the order of the rows is. */
 	buffer_printf(to, "urut: %s %s  klaim/verif", column_label(self->sort, room),
 		draw_mark_text(self->sort_down ? MARK_DOWN : MARK_UP));
@@ -333,8 +317,8 @@ static void report_status(struct screen *screen, struct buffer *to)
 
 static size_t report_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action keys[] = {ACTION_OPEN, ACTION_RIGHT, ACTION_SORT, ACTION_SORT_REVERSE,
-		ACTION_KIND, ACTION_DISTRICT, ACTION_ADVICE};
+	static const enum action keys[] = {ACTION_OPEN, ACTION_RIGHT, ACTION_FIND, ACTION_SORT,
+		ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT, ACTION_ADVICE};
 	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
 
 	(void)screen;
@@ -355,48 +339,6 @@ static void ask_sort(const struct report *self)
 						   : catalogue->indicator[i - COLUMN_FIRST_INDICATOR].name,
 			NULL};
 	ask_choice("Urutkan menurut", "", entries, count, self->sort, "", TAG_SORT);
-}
-
-static const struct choices *kinds(void)
-{
-	const struct field_definition *field = form_find(&app_here()->definitions->unit, "jenis");
-
-	return field ? field->choices : NULL;
-}
-
-static void ask_kind(void)
-{
-	const struct choices *choices = kinds();
-	struct choice_entry *entries;
-
-	if (!choices)
-		return;
-	entries = memory_alloc((choices->count + 1) * sizeof *entries);
-	entries[0] = (struct choice_entry){"(semua jenis)", NULL, NULL};
-	for (size_t i = 0; i < choices->count; i++)
-		entries[i + 1] = (struct choice_entry){
-			choices->choice[i].label, NULL, choices->choice[i].key};
-	ask_choice("Jenis unit", "", entries, choices->count + 1, 0, "", TAG_KIND);
-	free(entries);
-}
-
-static void ask_district(struct report *self)
-{
-	const struct units *units = app_here()->units;
-	struct choice_entry *entries = memory_alloc((units->count + 1) * sizeof *entries);
-	size_t count = 1;
-
-	self->choice = memory_grow(self->choice, units->count + 1, sizeof *self->choice);
-	self->choice[0] = NO_UNIT;
-	entries[0] = (struct choice_entry){"(semua kecamatan)", NULL, NULL};
-	for (size_t i = 0; i < units->count; i++) {
-		if (strcmp(units->unit[i].kind, "kecamatan") != 0)
-			continue;
-		self->choice[count] = i;
-		entries[count++] = (struct choice_entry){units->unit[i].name, NULL, units->unit[i].id};
-	}
-	ask_choice("Kecamatan", "", entries, count, 0, "", TAG_DISTRICT);
-	free(entries);
 }
 
 static enum outcome report_act(struct screen *screen, enum action action)
@@ -423,22 +365,13 @@ static enum outcome report_act(struct screen *screen, enum action action)
 		self->sort_down = !self->sort_down;
 		arrange(self);
 		return OUTCOME_REPAINT;
-	case ACTION_KIND:
-	case ACTION_FILTER:
-		ask_kind();
-		return OUTCOME_REPAINT;
-	case ACTION_DISTRICT:
-		ask_district(self);
-		return OUTCOME_REPAINT;
 	case ACTION_BACK:
-		if (!*self->kind && self->district == NO_UNIT)
+		if (!report_filter_drop(&self->filter))
 			return OUTCOME_IGNORED;
-		self->kind[0] = '\0';
-		self->district = NO_UNIT;
 		arrange(self);
 		return OUTCOME_REPAINT;
 	default:
-		return OUTCOME_IGNORED;
+		return report_filter_ask(&self->filter, action) ? OUTCOME_REPAINT : OUTCOME_IGNORED;
 	}
 }
 
@@ -446,16 +379,9 @@ static enum outcome report_resume(struct screen *screen, const struct answer *an
 {
 	struct report *self = screen->self;
 
-	if (!answer->given)
-		return OUTCOME_RECALC;
-	if (answer->from == TAG_SORT) {
+	if (!report_filter_take(&self->filter, answer) && answer->given && answer->from == TAG_SORT) {
 		self->sort = (size_t)answer->choice;
 		self->sort_down = self->sort != COLUMN_UNIT;
-	} else if (answer->from == TAG_KIND) {
-		free(self->kind);
-		self->kind = memory_copy(answer->choice ? kinds()->choice[answer->choice - 1].key : "");
-	} else if (answer->from == TAG_DISTRICT) {
-		self->district = self->choice[answer->choice];
 	}
 	return OUTCOME_RECALC;
 }

@@ -14,9 +14,8 @@ struct loop_hooks {
 	const struct keymap *keymap;
 	/* Asked once a second while idle, writes no byte: 0 = the data is as it was read, else a stamp of what it is now. */
 	uint64_t (*moved)(void *app);
-	void (*idle)(void *app,
-		int seconds); /* after 1 second (give back what can be had again) and 5 seconds without a key */
-	/* Before the first event or painting after idle. False after saying why what was given back cannot be had again:
+	void (*rest)(void *app); /* after a second without a key: gives back what can be had again */
+	/* Before the first event or painting after that. False after saying why what was given back cannot be had again:
 	 * until it can, nothing but leaving is possible. */
 	bool (*wake)(void *app, bool *changed);
 	bool (*may_write)(
@@ -35,6 +34,8 @@ enum loop_end loop_run(const struct loop_hooks *hooks);
 
 /* One turn, for scripts: takes what input has, paints when no key waits. False when the program should end. */
 bool loop_turn(int timeout_ms);
+/* What there is to do when nobody types, at this moment of clock_monotonic_ms. */
+void loop_pass_time(uint64_t now);
 void loop_begin(const struct loop_hooks *hooks);
 const struct keymap *loop_keymap(void);
 const struct loop_hooks *loop_hooks(void);

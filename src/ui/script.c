@@ -7,11 +7,15 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "ui/input.h"
 #include "ui/term.h"
 
 #define SIDE_MOST 500
+#define IDLE_MOST 3600 /* seconds */
+
+static uint64_t passed_ms; /* by `idle`, beyond the clock */
 
 bool script_parse_size(const char *text, int *rows, int *cols)
 {
@@ -95,6 +99,20 @@ static bool run_resize(const char *size, struct error *err)
 	return true;
 }
 
+/* Time goes by faster than the clock; second by second, as for somebody who only looks. */
+static bool run_idle(const char *text, struct error *err)
+{
+	uint64_t seconds;
+
+	if (!text_number(text, IDLE_MOST, &seconds) || !seconds)
+		return error_set(err, "lamanya \"%s\" tidak dimengerti; tulis detik, misalnya idle 2.", text);
+	while (seconds--) {
+		passed_ms += 1000;
+		loop_pass_time(clock_monotonic_ms() + passed_ms);
+	}
+	return true;
+}
+
 static bool run_line(const char *line, struct error *err)
 {
 	size_t length = strcspn(line, " \t");
@@ -112,6 +130,8 @@ static bool run_line(const char *line, struct error *err)
 	}
 	if (length == 6 && strncmp(line, "resize", length) == 0)
 		return run_resize(rest, err);
+	if (length == 4 && strncmp(line, "idle", length) == 0)
+		return run_idle(rest, err);
 	if (length == 6 && strncmp(line, "hangup", length) == 0 && !*rest) {
 		input_feed_hangup();
 		return true;
@@ -121,7 +141,8 @@ static bool run_line(const char *line, struct error *err)
 	if (length == 10 && strncmp(line, "attributes", length) == 0 && *rest)
 		return write_snapshot(rest, true, err);
 	return error_set(err,
-		"\"%.60s\" tidak dikenal; ada key, type, paste, resize, snapshot, attributes, hangup.", line);
+		"\"%.60s\" tidak dikenal; ada key, type, paste, resize, idle, snapshot, attributes, hangup.",
+		line);
 }
 
 static bool run_file(FILE *file, const char *path, struct error *err)

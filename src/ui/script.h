@@ -1,5 +1,5 @@
 /* script.h: drives the terminal UI without a terminal: --script FILE --size ROWSxCOLUMNS.
- * One event a line: key NAME, type TEXT, paste TEXT (\n = line feed), resize ROWSxCOLUMNS, snapshot FILE, attributes FILE, hangup; # comments.
+ * One event a line: key NAME, type TEXT, paste TEXT (\n = line feed), resize ROWSxCOLUMNS, idle SECONDS, snapshot FILE, attributes FILE, hangup; # comments.
  * Paints settled screens only; nothing sleeps. Owns nothing afterwards. */
 #ifndef SIKO_UI_SCRIPT_H
 #define SIKO_UI_SCRIPT_H

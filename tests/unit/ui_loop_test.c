@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "ui/input.h"
 #include "ui/loop.h"
 #include "ui/script.h"
@@ -485,6 +486,166 @@ static void resizes_are_laid_out_once(void **state)
 	assert_string_equal(row_text(2), "daftar 16x70");
 }
 
+/* ---- while nobody types ---- */
+
+static uint64_t data_stamp; /* what `moved` says */
+static bool data_is_there;  /* what `wake` finds */
+static bool data_changed;
+static uint64_t hour; /* of each test: far from the clock's own time, growing */
+
+static void on_rest(void *app)
+{
+	(void)app;
+	buffer_add_text(&told, "rest;");
+}
+
+static bool on_wake(void *app, bool *changed)
+{
+	(void)app;
+	buffer_add_text(&told, "wake;");
+	*changed = data_changed;
+	if (!data_is_there)
+		frame_say(SAY_BAD, "Data tidak terbaca.");
+	return data_is_there;
+}
+
+static uint64_t on_moved(void *app)
+{
+	(void)app;
+	return data_stamp;
+}
+
+/* Seconds since the last key, as loop_pass_time is told. */
+static void idle(unsigned seconds)
+{
+	loop_pass_time(hour + seconds * 1000);
+}
+
+static int begin_idle(void **state)
+{
+	hooks.rest = on_rest;
+	hooks.wake = on_wake;
+	hooks.moved = on_moved;
+	data_stamp = 0;
+	data_is_there = true;
+	data_changed = false;
+	hour = clock_monotonic_ms();
+	return begin(state);
+}
+
+static int end_idle(void **state)
+{
+	hooks.rest = NULL;
+	hooks.wake = NULL;
+	hooks.moved = NULL;
+	return end(state);
+}
+
+static void what_can_be_had_again_is_given_back_once_and_had_before_the_next_key(void **state)
+{
+	(void)state;
+	idle(0);
+	expect_told("");
+	idle(2);
+	expect_told("rest;");
+	idle(3);
+	expect_told("");
+	press("n");
+	expect_told("wake;baru;recalc daftar;");
+	press("n");
+	expect_told("baru;recalc daftar;");
+}
+
+static void what_changed_meanwhile_is_read_before_the_key_is_acted_on(void **state)
+{
+	(void)state;
+	idle(2);
+	data_changed = true;
+	buffer_clear(&told);
+	press("e");
+	assert_memory_equal(
+		buffer_text(&told), "wake;recalc daftar;ubah;", strlen("wake;recalc daftar;ubah;"));
+}
+
+static void drafts_are_kept_once_after_five_seconds(void **state)
+{
+	(void)state;
+	idle(4);
+	expect_told("rest;");
+	idle(6);
+	expect_told("rescue daftar;");
+	idle(7);
+	expect_told("");
+}
+
+static void a_resize_while_resting_wakes_first(void **state)
+{
+	(void)state;
+	idle(2);
+	buffer_clear(&told);
+	term_resize(20, 70);
+	input_feed_resize();
+	loop_turn(0);
+	expect_told("wake;layout 16x70;");
+	idle(3);
+	expect_told("rest;");
+}
+
+/* One save is shown when the next look finds no other; then the screen rests again. */
+static void what_others_saved_is_read_when_they_have_stopped(void **state)
+{
+	(void)state;
+	idle(20);
+	expect_told("rescue daftar;rest;");
+	data_stamp = 7;
+	idle(21);
+	expect_told("");
+	data_stamp = 8;
+	idle(22);
+	expect_told("");
+	idle(23);
+	expect_told("wake;recalc daftar;rest;");
+	data_stamp = 0;
+	idle(24);
+	expect_told("");
+}
+
+/* Whoever saves without end is not waited for longer than half of the time nobody typed. */
+static void what_others_go_on_saving_is_read_all_the_same(void **state)
+{
+	(void)state;
+	idle(10);
+	buffer_clear(&told);
+	for (unsigned second = 11; second < 17; second++) {
+		data_stamp = second;
+		idle(second);
+		expect_told("");
+	}
+	for (unsigned second = 17; second < 23; second++) {
+		data_stamp = second;
+		idle(second);
+	}
+	expect_told("wake;recalc daftar;rest;");
+}
+
+static void what_cannot_be_had_again_leaves_only_the_way_out(void **state)
+{
+	(void)state;
+	idle(2);
+	buffer_clear(&told);
+	data_is_there = false;
+	assert_true(press("n"));
+	assert_null(strstr(buffer_text(&told), "baru"));
+	assert_string_equal(row_text(22), " ✗ Data tidak terbaca.");
+	data_is_there = true;
+	buffer_clear(&told);
+	press("n");
+	expect_told("wake;baru;recalc daftar;");
+	idle(20);
+	data_is_there = false;
+	assert_false(press("C-q"));
+}
+
 static void a_small_window_shows_a_notice_and_keeps_all(void **state)
 {
 	(void)state;
@@ -617,6 +778,20 @@ int main(void)
 		cmocka_unit_test_setup_teardown(quitting_goes_on_after_the_question, begin, end),
 		cmocka_unit_test_setup_teardown(a_hang_up_rescues_every_screen, begin, end),
 		cmocka_unit_test_setup_teardown(resizes_are_laid_out_once, begin, end),
+		cmocka_unit_test_setup_teardown(
+			what_can_be_had_again_is_given_back_once_and_had_before_the_next_key, begin_idle,
+			end_idle),
+		cmocka_unit_test_setup_teardown(
+			what_changed_meanwhile_is_read_before_the_key_is_acted_on, begin_idle, end_idle),
+		cmocka_unit_test_setup_teardown(
+			drafts_are_kept_once_after_five_seconds, begin_idle, end_idle),
+		cmocka_unit_test_setup_teardown(a_resize_while_resting_wakes_first, begin_idle, end_idle),
+		cmocka_unit_test_setup_teardown(
+			what_others_saved_is_read_when_they_have_stopped, begin_idle, end_idle),
+		cmocka_unit_test_setup_teardown(
+			what_others_go_on_saving_is_read_all_the_same, begin_idle, end_idle),
+		cmocka_unit_test_setup_teardown(
+			what_cannot_be_had_again_leaves_only_the_way_out, begin_idle, end_idle),
 		cmocka_unit_test_setup_teardown(a_small_window_shows_a_notice_and_keeps_all, begin, end),
 		cmocka_unit_test_setup_teardown(keys_typed_ahead_find_a_prepared_screen, begin, end),
 		cmocka_unit_test_setup_teardown(long_ways_are_cut_at_their_start, begin, end),

@@ -1,0 +1,149 @@
+#include "app/report_filter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/ask.h"
+#include "base/text.h"
+
+enum filter_tag { TAG_KIND = 100, TAG_DISTRICT, TAG_WORD };
+
+void report_filter_free(struct report_filter *filter)
+{
+	free(filter->kind);
+	free(filter->district);
+	free(filter->word);
+	free(filter->district_offered);
+	texts_free(&filter->offered);
+	*filter = (struct report_filter){0};
+}
+
+bool report_filter_shows(const struct report_filter *filter, size_t index)
+{
+	const struct units *units = app_here()->units;
+	const struct unit *unit = &units->unit[index];
+
+	if (!unit->active || (filter->kind && strcmp(unit->kind, filter->kind) != 0))
+		return false;
+	if (filter->district && !units_below(units, index, units_find(units, filter->district)))
+		return false;
+	return !filter->word || text_contains(unit->name, filter->word) ||
+	       text_contains(unit->id, filter->word);
+}
+
+void report_filter_add_words(const struct report_filter *filter, struct buffer *to)
+{
+	if (filter->word)
+		buffer_printf(to, "“%s”  ", filter->word);
+	if (filter->kind)
+		buffer_printf(to, "%s  ", filter->kind);
+	if (filter->district)
+		buffer_printf(to, "%s  ", app_unit_name_by_id(filter->district));
+}
+
+/* ---- asking ---- */
+
+static const struct choices *kinds(void)
+{
+	const struct field_definition *field = form_find(&app_here()->definitions->unit, "jenis");
+
+	return field ? field->choices : NULL;
+}
+
+static void ask_kind(void)
+{
+	const struct choices *choices = kinds();
+	struct choice_entry *entries;
+
+	if (!choices)
+		return;
+	entries = memory_alloc((choices->count + 1) * sizeof *entries);
+	entries[0] = (struct choice_entry){"(semua jenis)", NULL, NULL};
+	for (size_t i = 0; i < choices->count; i++)
+		entries[i + 1] = (struct choice_entry){
+			choices->choice[i].label, NULL, choices->choice[i].key};
+	ask_choice("Jenis unit", "", entries, choices->count + 1, 0, "", TAG_KIND);
+	free(entries);
+}
+
+static void ask_district(struct report_filter *filter)
+{
+	const struct units *units = app_here()->units;
+	struct choice_entry *entries = memory_alloc((units->count + 1) * sizeof *entries);
+	size_t count = 1;
+
+	texts_free(&filter->offered);
+	free(filter->district_offered);
+	filter->district_offered = memory_alloc((units->count + 1) * sizeof *filter->district_offered);
+	entries[0] = (struct choice_entry){"(semua kecamatan)", NULL, NULL};
+	for (size_t i = 0; i < units->count; i++) {
+		if (strcmp(units->unit[i].kind, "kecamatan") != 0)
+			continue;
+		filter->district_offered[count] = texts_keep(&filter->offered, units->unit[i].id);
+		entries[count++] = (struct choice_entry){units->unit[i].name, NULL, units->unit[i].id};
+	}
+	ask_choice("Kecamatan", "", entries, count, 0, "", TAG_DISTRICT);
+	free(entries);
+}
+
+bool report_filter_ask(struct report_filter *filter, enum action action)
+{
+	switch (action) {
+	case ACTION_FIND:
+		ask_line("Cari unit", "Nama atau kode", filter->word ? filter->word : "", TAG_WORD);
+		return true;
+	case ACTION_KIND:
+	case ACTION_FILTER:
+		ask_kind();
+		return true;
+	case ACTION_DISTRICT:
+		ask_district(filter);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* ---- answers ---- */
+
+/* NULL or an empty text: none. */
+static void set(char **place, const char *text)
+{
+	char *copy = text && *text ? memory_copy(text) : NULL;
+
+	free(*place);
+	*place = copy;
+}
+
+bool report_filter_take(struct report_filter *filter, const struct answer *answer)
+{
+	if (!answer->given)
+		return answer->from >= TAG_KIND && answer->from <= TAG_WORD;
+	switch (answer->from) {
+	case TAG_KIND:
+		set(&filter->kind, answer->choice ? kinds()->choice[answer->choice - 1].key : NULL);
+		return true;
+	case TAG_DISTRICT:
+		set(&filter->district, filter->district_offered[answer->choice]);
+		return true;
+	case TAG_WORD:
+		set(&filter->word, answer->text);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool report_filter_drop(struct report_filter *filter)
+{
+	if (filter->word) {
+		set(&filter->word, NULL);
+		return true;
+	}
+	if (!filter->kind && !filter->district)
+		return false;
+	set(&filter->kind, NULL);
+	set(&filter->district, NULL);
+	return true;
+}

@@ -1,0 +1,52 @@
+/* loop_part.h: what the files of the loop share: its state, what is out of date, painting it, waking up.
+ * Not for screens; they use loop.h. loop.c takes events to actions, loop_paint.c paints what is out of date, loop_idle.c is the
+ * time when nobody types. The state is the program's one loop; hooks and screens are borrowed. */
+#ifndef SIKO_UI_LOOP_PART_H
+#define SIKO_UI_LOOP_PART_H
+
+#include <stdint.h>
+
+#include "ui/loop.h"
+
+#define LOOP_QUEUE_MOST 8
+
+/* How much of the screen is out of date. */
+enum dirt {
+	DIRT_NONE,
+	DIRT_BOTTOM, /* status, footer and cursor */
+	DIRT_TYPED,  /* a row of the top screen, status and cursor */
+	DIRT_ALL
+};
+
+struct loop_state {
+	const struct loop_hooks *hooks;
+	enum dirt dirt;
+	bool ended;
+	enum loop_end end;
+	bool quit_wanted;
+	struct screen *refuser; /* whose leave said no to QUIT: it goes on if that screen closes after all */
+	enum action queue[LOOP_QUEUE_MOST];
+	size_t queued;
+	bool ping;
+	uint64_t last_key;
+	uint64_t last_poll;
+	uint64_t stamp;	      /* of changed data, as last asked */
+	uint64_t moved_since; /* when it was first seen to have changed */
+	bool rescued;	      /* drafts are kept since the last key */
+	bool resting;	      /* what hooks->rest gave back is not there */
+};
+
+extern struct loop_state loop;
+
+void loop_soil(enum dirt dirt);
+/* Has what was given back read again, and those who show changed data read. False after a sentence: it cannot be had. */
+bool loop_wake(void);
+bool loop_is_too_small(void);
+void loop_prepare(
+	struct screen *screen); /* layout and data of a screen that is about to be asked something */
+void loop_settle(void);		/* paints what is out of date, once, and sends it */
+void loop_recalc_stale(void);
+void loop_rescue_all(void);  /* every screen keeps its draft */
+int loop_time_to_wait(void); /* ms until loop_pass_time has something to do; -1 = never */
+
+#endif
