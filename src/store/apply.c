@@ -184,3 +184,17 @@ bool record_apply(struct store_txn *txn, const struct record *stored, const stru
 	free(after.field);
 	return done;
 }
+
+bool entry_apply(
+	struct store_txn *txn, const struct journal_entry *entry, uint64_t journal_offset, struct error *err)
+{
+	struct record stored;
+	bool done = txn_record(txn, entry->table, entry->id, &stored, err) &&
+		    record_apply(txn, &stored, &entry->changes, entry->stamp.number, journal_offset, err);
+
+	txn->state.commit = entry->stamp.number;
+	if (entry->table == TABLE_UNIT)
+		txn->state.units = entry->stamp.number;
+	record_free(&stored);
+	return done;
+}

@@ -130,7 +130,7 @@ static bool check_line(void *context, const char *line, size_t size, uint64_t of
 	struct expected *expected;
 
 	(void)err;
-	if (strncmp(line, "{\"siko\":", 8) == 0) {
+	if (journal_is_about(line)) {
 		checking->have_about = journal_parse_about(line, size, &about) &&
 				       strcmp(about.uuid, checking->txn->store->about.uuid) == 0;
 		return true;

@@ -12,7 +12,8 @@
 #include "base/text.h"
 #include "store/store_part.h"
 
-#define LINE_MOST (16u << 20) /* one record with every field at its limit stays far below */
+#define ABOUT_START "{\"siko\":"
+#define LINE_MOST   (16u << 20) /* one record with every field at its limit stays far below */
 
 /* ---- writing ---- */
 
@@ -27,7 +28,7 @@ void journal_about(struct journal_group *group, const struct store_about *about)
 	char when[21];
 
 	clock_format(about->created, when);
-	buffer_printf(&group->text, "{\"siko\":%d", STORE_FORMAT);
+	buffer_printf(&group->text, ABOUT_START "%d", STORE_FORMAT);
 	add_text(&group->text, "s", about->uuid);
 	add_text(&group->text, "wilayah", about->region);
 	add_text(&group->text, "kantor", about->office);
@@ -230,6 +231,11 @@ static bool read_changes(const json_t *object, bool derived, struct changes *to)
 			return false;
 	}
 	return true;
+}
+
+bool journal_is_about(const char *line)
+{
+	return strncmp(line, ABOUT_START, strlen(ABOUT_START)) == 0;
 }
 
 void journal_entry_free(struct journal_entry *entry)

@@ -45,25 +45,17 @@ static bool keep_about(struct rebuilding *rebuilding, const char *line, size_t s
 	return done;
 }
 
-/* Changes are applied as they were decided then, given and derived; nothing is judged again. */
 static bool rebuild_line(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
 {
 	struct rebuilding *rebuilding = context;
-	struct store_txn *txn = &rebuilding->txn;
 	struct journal_entry entry;
-	struct record stored;
 	bool done;
 
-	if (strncmp(line, "{\"siko\":", 8) == 0)
+	if (journal_is_about(line))
 		return keep_about(rebuilding, line, size, err);
 	if (!journal_parse(line, size, &entry, err))
 		return error_wrap(err, "jurnal, bita %llu: ", (unsigned long long)offset);
-	done = txn_record(txn, entry.table, entry.id, &stored, err) &&
-	       record_apply(txn, &stored, &entry.changes, entry.stamp.number, offset, err);
-	txn->state.commit = entry.stamp.number;
-	if (entry.table == TABLE_UNIT)
-		txn->state.units = entry.stamp.number;
-	record_free(&stored);
+	done = entry_apply(&rebuilding->txn, &entry, offset, err);
 	journal_entry_free(&entry);
 	if (done && ++rebuilding->lines % LINES_PER_TXN == 0)
 		done = next_txn(rebuilding, false, err);

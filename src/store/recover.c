@@ -6,21 +6,14 @@
 
 static bool replay_line(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
 {
-	struct store_txn *txn = context;
 	struct journal_entry entry;
-	struct record stored;
 	bool done;
 
-	if (strncmp(line, "{\"siko\":", 8) == 0)
+	if (journal_is_about(line))
 		return true;
 	if (!journal_parse(line, size, &entry, err))
 		return error_wrap(err, "bita %llu: ", (unsigned long long)offset);
-	done = txn_record(txn, entry.table, entry.id, &stored, err) &&
-	       record_apply(txn, &stored, &entry.changes, entry.stamp.number, offset, err);
-	if (entry.table == TABLE_UNIT)
-		txn->state.units = entry.stamp.number;
-	txn->state.commit = entry.stamp.number;
-	record_free(&stored);
+	done = entry_apply(context, &entry, offset, err);
 	journal_entry_free(&entry);
 	return done;
 }

@@ -148,6 +148,10 @@ struct journal_entry {
 bool journal_parse(const char *line, size_t size, struct journal_entry *entry, struct error *err);
 bool journal_parse_about(const char *line, size_t size, struct store_about *about);
 void journal_entry_free(struct journal_entry *entry);
+bool journal_is_about(const char *line); /* the first line: whose journal this is */
+/* The entry's changes as they were decided then, given and derived; nothing is judged again. */
+bool entry_apply(
+	struct store_txn *txn, const struct journal_entry *entry, uint64_t journal_offset, struct error *err);
 
 /* Walks whole groups from `from`; visit gets each line with its offset. An unterminated last group is left out and told by
  * *end (the end of the last whole group). False with a sentence naming the line's place for anything else that is wrong. */
