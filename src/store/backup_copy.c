@@ -97,18 +97,12 @@ struct looking {
 	bool found; /* a line of a later one */
 };
 
-static bool look_for_commit(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
+static bool look_for_commit(void *context, const struct journal_entry *entry, struct error *err)
 {
 	struct looking *looking = context;
-	struct journal_entry entry;
 
-	(void)offset;
-	if (journal_is_about(line))
-		return true;
-	if (!journal_parse(line, size, &entry, err))
-		return false;
-	looking->found = entry.stamp.number > looking->commit;
-	journal_entry_free(&entry);
+	(void)err;
+	looking->found = entry->stamp.number > looking->commit;
 	return !looking->found;
 }
 
@@ -117,7 +111,7 @@ static bool begin_at_commit(
 {
 	struct manifest *manifest = &making->manifest;
 	struct looking looking = {.commit = making->since_commit};
-	bool read = journal_walk(
+	bool read = journal_entries(
 		store, 0, journal_end, manifest->chain_from, &manifest->from, look_for_commit, &looking, err);
 
 	if (!read && !looking.found)

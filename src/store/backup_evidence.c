@@ -8,18 +8,13 @@
 #include "store/backup_part.h"
 #include "store/evidence_part.h"
 
-static bool note_namings(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
+static bool note_namings(void *context, const struct journal_entry *entry, struct error *err)
 {
 	struct namings *namings = context;
-	struct journal_entry entry;
 
-	(void)offset;
-	if (journal_is_about(line))
-		return true;
-	if (!journal_parse(line, size, &entry, err))
-		return false;
-	for (size_t i = 0; i < entry.changes.count; i++) {
-		const struct change *change = &entry.changes.change[i];
+	(void)err;
+	for (size_t i = 0; i < entry->changes.count; i++) {
+		const struct change *change = &entry->changes.change[i];
 		const char *hash = answer_file_hash(change->key);
 		struct naming *naming;
 
@@ -31,7 +26,6 @@ static bool note_namings(void *context, const char *line, size_t size, uint64_t 
 		snprintf(naming->hash, sizeof naming->hash, "%s", hash);
 		naming->times = *change->after ? 1 : -1;
 	}
-	journal_entry_free(&entry);
 	return true;
 }
 
@@ -51,7 +45,7 @@ bool backup_list_evidence(
 	size_t kept = 0;
 
 	memcpy(chain, manifest->chain_from, CHAIN_SIZE);
-	if (!journal_walk(&part, 0, size, chain, &end, note_namings, namings, err))
+	if (!journal_entries(&part, 0, size, chain, &end, note_namings, namings, err))
 		return false;
 	if (end != size || memcmp(chain, manifest->chain_to, CHAIN_SIZE) != 0)
 		return error_set(err, "jurnal tidak cocok dengan yang tercatat; jalankan `siko check`.");

@@ -464,3 +464,32 @@ bool journal_tail(const struct store *store, uint64_t from, uint64_t to, unsigne
 	err->text[0] = '\0';
 	return true;
 }
+
+struct entry_walk {
+	journal_entry_visit *visit;
+	void *context;
+};
+
+static bool visit_entry(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
+{
+	const struct entry_walk *walk = context;
+	struct journal_entry entry;
+	bool go_on;
+
+	(void)offset;
+	if (journal_is_about(line))
+		return true;
+	if (!journal_parse(line, size, &entry, err))
+		return false;
+	go_on = walk->visit(walk->context, &entry, err);
+	journal_entry_free(&entry);
+	return go_on;
+}
+
+bool journal_entries(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
+	uint64_t *end, journal_entry_visit *visit, void *context, struct error *err)
+{
+	struct entry_walk walk = {visit, context};
+
+	return journal_walk(store, from, to, chain, end, visit_entry, &walk, err);
+}

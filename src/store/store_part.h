@@ -161,6 +161,10 @@ bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigne
 /* The same behind what LMDB has: a last group with blocks that never reached the disk counts as unterminated. */
 bool journal_tail(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
 	uint64_t *end, journal_visit *visit, void *context, struct error *err);
+/* journal_walk over the entries alone; a visit that says no with err empty stopped on purpose. */
+typedef bool journal_entry_visit(void *context, const struct journal_entry *entry, struct error *err);
+bool journal_entries(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
+	uint64_t *end, journal_entry_visit *visit, void *context, struct error *err);
 /* One entry at an offset. */
 bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struct error *err);
 

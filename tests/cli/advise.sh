@@ -1,17 +1,6 @@
-# advise.sh: what would raise the score most, against numbers computed by hand (the store is report.sh's).
+# advise.sh: what would raise the score most, against numbers computed by hand.
 theme=advise
-new_store advise
-rancang=$(words 300)
-cat >"$work/inovasi.csv" <<CSV
-id,opd,nama,status,urusan,penerapan,pengembangan,rancang_bangun,16,16.tautan,16.verifikasi,17,17.tautan,17.verifikasi,18,31,31.tautan,32,32.tautan,33,33.basis,33.tautan,33.verifikasi,35,35.tautan,35.verifikasi
-A,DIN,Alfa,terverifikasi,kesehatan,2023-05-01,2024-02-01,$rancang,2,u,diterima,1,u,diterima,3,,,1,u,3,a,u,diterima,2,u,ditolak
-B,DIN,b,draf,pendidikan,,,,1,u,,,,,,2,u,,,,,,,,,
-C,KEC,c,dilaporkan,sosial,2024-05-01,,pendek,3,u,diterima,,,,,,,,,,,,,,,
-D,KEL,d,ide,pupr,,,,3,u,,,,,,,,,,,,,,,,
-E,KEL,e,arsip,perumahan,,,,3,u,,,,,,,,,,,,,,,,
-F,KEC,f,diajukan,,,,,,,,,,,,,,,,,,,,,,
-CSV
-ok boss import inovasi "$work/inovasi.csv"
+six_innovations advise
 ok boss set daerah 2026 1=2 1.tautan=u 5a=3 5a.tautan=u 2a=3
 
 # line JENIS KODE: that line of the JSON in $work/out.
@@ -121,10 +110,10 @@ ok pim advise A
 no mati advise
 
 # Faults.
-no boss advise XXX
-err_has XXX
-no boss advise --opd XXX
-err_has 'unit XXX'
+no boss advise TIDAK-ADA
+err_has TIDAK-ADA
+no boss advise --opd TIDAK-ADA
+err_has 'unit TIDAK-ADA'
 wrong boss advise A --opd DIN
 err_has 'jangan keduanya'
 wrong boss advise A B

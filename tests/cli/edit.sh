@@ -29,7 +29,7 @@ err_has anggaran
 unchanged op set inovasi 2026-JB-00001 warna=merah
 unchanged op new inovasi opd=KEC
 err_has nama
-unchanged op new inovasi opd=XXX nama=a
+unchanged op new inovasi opd=TIDAK-ADA nama=a
 no op set inovasi 2026-JB-99999 nama=a
 wrong op set inovasi 2026-JB-00001
 wrong op set inovasi 2026-JB-00001 nama

@@ -154,7 +154,7 @@ for format in xlsx html pdf; do
 	same "$work/ada" "$work/out" "$format to a file and to standard output"
 	no boss report --format $format -o "$work"
 	no boss report --format $format -o "$work/tidak/ada"
-	no boss report --format $format --opd XXX
+	no boss report --format $format --opd TIDAK-ADA
 	no nobody report --format $format
 	said="gate report --format $format -o"
 	SSH_ORIGINAL_COMMAND="report --format $format -o $work/bocor" \

@@ -165,3 +165,24 @@ complete() {
 		33=3 33.basis=b 33.tautan=https://a.id/33 35=2 35.tautan=https://a.id/35
 	id=$(cat "$work/out")
 }
+
+# six_innovations NAME: a store of that name with six innovations whose totals were worked out by hand.
+# A: DIN, terverifikasi, layak. Answers with evidence: 16=2 (6) accepted, 17=1 (2) accepted, 32=1 (2), 33=3 (9) accepted,
+#    35=2 (8) refused; 18=3 without evidence counts nothing. Claim 27, verified 17.
+# B: DIN, draf: 16=1 (3), 31=2 (6). Claim 9.
+# C: KEC, dilaporkan, words too few: not layak, so not verified. 16=3 (9) accepted. Claim 9.
+# D: KEL, ide; E: KEL, arsip: in no set. F: KEC, diajukan, nothing answered. Claim 0.
+six_innovations() {
+	new_store "$1"
+	rancang=$(words 300)
+	cat >"$work/inovasi.csv" <<-CSV
+		id,opd,nama,status,urusan,penerapan,pengembangan,rancang_bangun,16,16.tautan,16.verifikasi,17,17.tautan,17.verifikasi,18,31,31.tautan,32,32.tautan,33,33.basis,33.tautan,33.verifikasi,35,35.tautan,35.verifikasi
+		A,DIN,Alfa,terverifikasi,kesehatan,2023-05-01,2024-02-01,$rancang,2,u,diterima,1,u,diterima,3,,,1,u,3,a,u,diterima,2,u,ditolak
+		B,DIN,b,draf,pendidikan,,,,1,u,,,,,,2,u,,,,,,,,,
+		C,KEC,c,dilaporkan,sosial,2024-05-01,,pendek,3,u,diterima,,,,,,,,,,,,,,,
+		D,KEL,d,ide,pupr,,,,3,u,,,,,,,,,,,,,,,,
+		E,KEL,e,arsip,perumahan,,,,3,u,,,,,,,,,,,,,,,,
+		F,KEC,f,diajukan,,,,,,,,,,,,,,,,,,,,,,
+	CSV
+	ok boss import inovasi "$work/inovasi.csv"
+}

@@ -1,22 +1,6 @@
 # report.sh: totals and index against numbers computed by hand.
 theme=report
-new_store report
-rancang=$(words 300)
-# A: DIN, terverifikasi, layak. Answers with evidence: 16=2 (6) accepted, 17=1 (2) accepted, 32=1 (2), 33=3 (9) accepted,
-#    35=2 (8) refused; 18=3 without evidence counts nothing. Claim 27, verified 17.
-# B: DIN, draf: 16=1 (3), 31=2 (6). Claim 9.
-# C: KEC, dilaporkan, words too few: not layak, so not verified. 16=3 (9) accepted. Claim 9.
-# D: KEL, ide; E: KEL, arsip: in no set. F: KEC, diajukan, nothing answered. Claim 0.
-cat >"$work/inovasi.csv" <<CSV
-id,opd,nama,status,urusan,penerapan,pengembangan,rancang_bangun,16,16.tautan,16.verifikasi,17,17.tautan,17.verifikasi,18,31,31.tautan,32,32.tautan,33,33.basis,33.tautan,33.verifikasi,35,35.tautan,35.verifikasi
-A,DIN,a,terverifikasi,kesehatan,2023-05-01,2024-02-01,$rancang,2,u,diterima,1,u,diterima,3,,,1,u,3,a,u,diterima,2,u,ditolak
-B,DIN,b,draf,pendidikan,,,,1,u,,,,,,2,u,,,,,,,,,
-C,KEC,c,dilaporkan,sosial,2024-05-01,,pendek,3,u,diterima,,,,,,,,,,,,,,,
-D,KEL,d,ide,pupr,,,,3,u,,,,,,,,,,,,,,,,
-E,KEL,e,arsip,perumahan,,,,3,u,,,,,,,,,,,,,,,,
-F,KEC,f,diajukan,,,,,,,,,,,,,,,,,,,,,,
-CSV
-ok boss import inovasi "$work/inovasi.csv"
+six_innovations report
 ok boss set opd KEC target=3
 ok boss report --format csv
 head -1 "$work/out" | tr -d '\r' >"$work/header"
@@ -40,7 +24,7 @@ out_has '"inovasi":2,'
 out_has '"memenuhi":"ya"'
 out_has '"klaim_16":9,'
 out_has '"rata_klaim":18,'
-no boss report --opd XXX
+no boss report --opd TIDAK-ADA
 ok boss report
 out_has "Dinas Kesehatan"
 wrong boss report apa

@@ -67,3 +67,23 @@ struct definitions *real_changed(const char *name, const char *from, const char 
 	buffer_free(&text);
 	return definitions;
 }
+
+const struct year_definition *real_2026;
+const struct definitions *real_all;
+
+int real_open_2026(void **state)
+{
+	(void)state;
+	real_all = real_definitions();
+	real_2026 = definitions_year(real_all, 2026);
+	return real_2026 ? 0 : -1;
+}
+
+int real_close_2026(void **state)
+{
+	(void)state;
+	definitions_free((struct definitions *)real_all);
+	real_all = NULL;
+	real_2026 = NULL;
+	return 0;
+}

@@ -14,6 +14,12 @@ size_t real_files(struct definition_file files[REAL_FILES_MOST]);
 /* As they are; fails the test on a fault. */
 struct definitions *real_definitions(void);
 
+/* Setup and teardown of tests of one year: both are there in between. */
+extern const struct definitions *real_all;
+extern const struct year_definition *real_2026;
+int real_open_2026(void **state);
+int real_close_2026(void **state);
+
 /* With the first `from` in file `name` replaced by `to` (from must be there): a later file of the same name, whose path
  * is "own/NAME". NULL when it was refused. */
 struct definitions *real_changed(const char *name, const char *from, const char *to, struct faults *faults);

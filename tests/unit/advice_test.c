@@ -15,24 +15,6 @@
 #define SLOTS	  20
 #define REGION	  4321 /* hundredths */
 
-static const struct definitions *definitions;
-static const struct year_definition *year;
-
-static int open_year(void **state)
-{
-	(void)state;
-	definitions = real_definitions();
-	year = definitions_year(definitions, 2026);
-	return year ? 0 : -1;
-}
-
-static int close_year(void **state)
-{
-	(void)state;
-	definitions_free((struct definitions *)definitions);
-	return 0;
-}
-
 /* ---- a city of random innovations ---- */
 
 struct city {
@@ -87,7 +69,7 @@ static void fill_city(struct city *city, uint64_t seed, size_t rows, unsigned to
 
 static void advise(struct advice *advice, const struct city *city, enum advice_scope scope, size_t one)
 {
-	advice_open(advice, year, scope);
+	advice_open(advice, real_2026, scope);
 	for (size_t i = 0; i < city->count; i++)
 		advice_add(advice, &city->row[i],
 			scope == ADVICE_OF_CITY || (scope == ADVICE_OF_UNIT ? city->own[i] : i == one),
@@ -113,11 +95,11 @@ struct scored {
 
 static void score(struct scored *to, const struct city *city, int64_t region)
 {
-	score_units_open(&to->units, year, 0);
+	score_units_open(&to->units, real_2026, 0);
 	for (size_t i = 0; i < city->count; i++)
-		score_units_add(&to->units, year, UNIT_NONE, &city->row[i]);
+		score_units_add(&to->units, real_2026, UNIT_NONE, &city->row[i]);
 	score_units_end(&to->units);
-	score_index_of(&to->claimed, &to->verified, year, &to->units, region);
+	score_index_of(&to->claimed, &to->verified, real_2026, &to->units, region);
 	score_units_free(&to->units);
 }
 
@@ -192,8 +174,8 @@ static void check_indicators(const struct city *city, enum advice_scope scope, s
 				if (!own)
 					continue;
 				improve(&changed->row[i], slot, (enum advice_step)step);
-				points += score_claimed(&year->innovation, &changed->row[i], slot) -
-					  score_claimed(&year->innovation, &city->row[i], slot);
+				points += score_claimed(&real_2026->innovation, &changed->row[i], slot) -
+					  score_claimed(&real_2026->innovation, &city->row[i], slot);
 			}
 			if (line)
 				expect_gain(city, changed, points, &line->gain[step]);
@@ -203,7 +185,7 @@ static void check_indicators(const struct city *city, enum advice_scope scope, s
 		left += line ? line->gain[ADVICE_ALL].points : 0;
 	}
 	/* All that is missing is what lies between the maturity that is there and the most there can be. */
-	all = advice->innovations * 3 * year->innovation.weight_sum;
+	all = advice->innovations * 3 * real_2026->innovation.weight_sum;
 	assert_int_equal(left, all - advice->maturity);
 	advice_free(advice);
 	free(changed);
@@ -245,7 +227,7 @@ static void accepting_what_waits_leaves_the_refused(void **state)
 				continue;
 			facts->status = STATUS_VERIFIED;
 			for (unsigned slot = 0; slot < SLOTS; slot++)
-				if (score_claimed(&year->innovation, facts, slot) &&
+				if (score_claimed(&real_2026->innovation, facts, slot) &&
 					!(city->refused[i] & 1u << slot))
 					facts->accepted |= 1u << slot;
 		}
@@ -269,7 +251,7 @@ static void accepting_what_waits_leaves_the_refused(void **state)
 /* 16 at `level` with evidence, accepted; layak. Maturity 3 x level. */
 static struct facts plain(enum status status, unsigned level, const char *topic)
 {
-	const struct field_definition *field = form_find(&year->profile, "urusan");
+	const struct field_definition *field = form_find(&real_2026->profile, "urusan");
 
 	return (struct facts){.levels = 0x5555555555ull - 1 + level,
 		.evidence = 1,
@@ -340,12 +322,12 @@ static void empty_seats_and_one_more_are_of_average_maturity(void **state)
 static void constants_are_the_year_s(void **state)
 {
 	struct advice *advice = memory_alloc(sizeof *advice);
-	const struct year_definition *now = year;
+	const struct year_definition *now = real_2026;
 	struct city *city = memory_alloc(sizeof *city);
 
 	(void)state;
-	year = definitions_year(definitions, 2027);
-	assert_non_null(year);
+	real_2026 = definitions_year(real_all, 2027);
+	assert_non_null(real_2026);
 	city->count = 12;
 	for (size_t i = 0; i < city->count; i++)
 		city->row[i] = plain(STATUS_DRAFT, 1, "sosial");
@@ -353,7 +335,7 @@ static void constants_are_the_year_s(void **state)
 	assert_int_equal(find_line(advice, ADVICE_SEATS, 0)->concerned, 14);
 	assert_int_equal(find_line(advice, ADVICE_SEATS, 0)->gain[ADVICE_ALL].points, 2 * 300);
 	advice_free(advice);
-	year = now;
+	real_2026 = now;
 	free(advice);
 	free(city);
 }
@@ -381,7 +363,7 @@ static void an_answer_is_carried_step_by_step(void **state)
 			.evidence = cases[i].proven};
 		const struct advice_line *line;
 
-		advice_open(advice, year, ADVICE_OF_INNOVATION);
+		advice_open(advice, real_2026, ADVICE_OF_INNOVATION);
 		advice_add(advice, &facts, true, 0);
 		advice_finish(advice, 0, NULL);
 		line = find_line(advice, ADVICE_INDICATOR, 0);
@@ -407,18 +389,18 @@ static void the_region_s_answers_move_both_indexes(void **state)
 
 	(void)state;
 	sample_record(&record, TABLE_REGION, "2026", answers);
-	advice_open(advice, year, ADVICE_OF_CITY);
-	advice_finish(advice, score_region(&year->region, &record), &record);
-	line = find_line(advice, ADVICE_REGION, (unsigned)catalogue_find(&year->region, "1"));
+	advice_open(advice, real_2026, ADVICE_OF_CITY);
+	advice_finish(advice, score_region(&real_2026->region, &record), &record);
+	line = find_line(advice, ADVICE_REGION, (unsigned)catalogue_find(&real_2026->region, "1"));
 	assert_non_null(line);
 	assert_int_equal(line->gain[ADVICE_EVIDENCE].points, 0);
 	assert_int_equal(line->gain[ADVICE_NEXT].points, 100);
 	assert_int_equal(line->gain[ADVICE_NEXT].claimed, 40); /* 1 of 250 */
 	assert_int_equal(line->gain[ADVICE_NEXT].verified, 40);
-	line = find_line(advice, ADVICE_REGION, (unsigned)catalogue_find(&year->region, "2a"));
+	line = find_line(advice, ADVICE_REGION, (unsigned)catalogue_find(&real_2026->region, "2a"));
 	assert_non_null(line);
 	assert_int_equal(line->gain[ADVICE_EVIDENCE].points, line->gain[ADVICE_ALL].points);
-	assert_null(find_line(advice, ADVICE_REGION, (unsigned)catalogue_find(&year->region, "5a")));
+	assert_null(find_line(advice, ADVICE_REGION, (unsigned)catalogue_find(&real_2026->region, "5a")));
 	advice_free(advice);
 	record_free(&record);
 	free(advice);
@@ -480,5 +462,5 @@ int main(void)
 		cmocka_unit_test(gains_are_written_with_their_sign),
 	};
 
-	return cmocka_run_group_tests(tests, open_year, close_year);
+	return cmocka_run_group_tests(tests, real_open_2026, real_close_2026);
 }

@@ -14,24 +14,6 @@
 
 #define UNITS 7
 
-static const struct definitions *definitions;
-static const struct year_definition *year;
-
-static int open_year(void **state)
-{
-	(void)state;
-	definitions = real_definitions();
-	year = definitions_year(definitions, 2026);
-	return year ? 0 : -1;
-}
-
-static int close_year(void **state)
-{
-	(void)state;
-	definitions_free((struct definitions *)definitions);
-	return 0;
-}
-
 /* ---- numbers as text ---- */
 
 static void ratios_round_half_up_once(void **state)
@@ -108,7 +90,7 @@ static void the_index_is_that_of_the_worked_figures(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct score_index index;
 
-		score_index(&index, year, cases[i].innovations,
+		score_index(&index, real_2026, cases[i].innovations,
 			cases[i].innovations * cases[i].maturity * 100, (1u << cases[i].yandas) - 1,
 			cases[i].region * 100);
 		assert_int_equal(index.index_rounded, cases[i].index);
@@ -142,7 +124,7 @@ static void predicates_are_judged_on_the_rounded_index(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct score_index index;
 
-		score_index(&index, year, 0, 0, 0, cases[i].region);
+		score_index(&index, real_2026, 0, 0, 0, cases[i].region);
 		assert_int_equal(index.index_rounded, cases[i].index);
 		assert_string_equal(index.predicate, cases[i].predicate);
 	}
@@ -153,7 +135,7 @@ static void the_terms_stand_beside_the_index(void **state)
 	struct score_index index;
 
 	(void)state;
-	score_index(&index, year, 8, 8 * 8000, 0x17, 4000); /* perumahan and sosial are missing */
+	score_index(&index, real_2026, 8, 8 * 8000, 0x17, 4000); /* perumahan and sosial are missing */
 	assert_int_equal(index.innovations, 8);
 	assert_int_equal(index.divisor, 12);
 	assert_int_equal(index.empty_seats, 4);
@@ -163,7 +145,7 @@ static void the_terms_stand_beside_the_index(void **state)
 	assert_int_equal(index.count_lost, 304);
 	assert_int_equal(ratio_round(index.maturity, 1), 5333);
 	assert_int_equal(ratio_round(index.total, 1), 9333);
-	score_index(&index, year, 250, 0, 0x1F, 0);
+	score_index(&index, real_2026, 250, 0, 0x1F, 0);
 	assert_int_equal(index.empty_seats, 0);
 	assert_int_equal(index.divisor, 250);
 	assert_int_equal(index.count_score, 7600);
@@ -173,7 +155,7 @@ static void the_terms_stand_beside_the_index(void **state)
 
 static void another_year_has_other_constants(void **state)
 {
-	const struct year_definition *next = definitions_year(definitions, 2027);
+	const struct year_definition *next = definitions_year(real_all, 2027);
 	struct score_index index;
 
 	(void)state;
@@ -188,7 +170,7 @@ static void another_year_has_other_constants(void **state)
 
 static void an_answer_counts_with_level_and_evidence_only(void **state)
 {
-	const struct catalogue *catalogue = &year->innovation;
+	const struct catalogue *catalogue = &real_2026->innovation;
 	struct facts facts = {0};
 
 	(void)state;
@@ -245,13 +227,13 @@ static void layak_is_dates_words_and_mandatory_answers(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		int absent = catalogue_find(&year->innovation, cases[i].absent);
+		int absent = catalogue_find(&real_2026->innovation, cases[i].absent);
 		struct facts facts = {.levels = 0x5555555555555555u & ~((uint64_t)1 << 2 * absent),
 			.words = (uint16_t)cases[i].words,
 			.applied = cases[i].applied ? day(cases[i].applied) : 0,
 			.developed = cases[i].developed ? day(cases[i].developed) : 0};
 
-		if (facts_eligible(year, &facts) != cases[i].eligible)
+		if (facts_eligible(real_2026, &facts) != cases[i].eligible)
 			fail_msg("case %zu", i);
 	}
 }
@@ -264,12 +246,12 @@ static void the_region_counts_answers_with_evidence_whatever_their_verdict(void 
 	struct record record;
 
 	(void)state;
-	assert_int_equal(score_region(&year->region, NULL), 0);
+	assert_int_equal(score_region(&real_2026->region, NULL), 0);
 	record_open(&record, TABLE_REGION, "2026");
-	assert_int_equal(score_region(&year->region, &record), 0);
+	assert_int_equal(score_region(&real_2026->region, &record), 0);
 	record_free(&record);
 	sample_record(&record, TABLE_REGION, "2026", answers);
-	assert_int_equal(score_region(&year->region, &record), 300 + 225);
+	assert_int_equal(score_region(&real_2026->region, &record), 300 + 225);
 	record_free(&record);
 }
 
@@ -361,9 +343,9 @@ static void compare(const struct score_unit *unit, const struct model *model)
 	assert_int_equal(unit->eligible, model->eligible);
 	assert_int_equal(unit->verified_set, model->verified_set);
 	for (int slot = 0; slot < 20; slot++) {
-		assert_int_equal(score_levels(&year->innovation, slot, unit->claimed[slot]),
+		assert_int_equal(score_levels(&real_2026->innovation, slot, unit->claimed[slot]),
 			model->claimed[slot] * 100);
-		assert_int_equal(score_levels(&year->innovation, slot, unit->verified[slot]),
+		assert_int_equal(score_levels(&real_2026->innovation, slot, unit->verified[slot]),
 			model->verified[slot] * 100);
 		claimed += model->claimed[slot];
 		verified += model->verified[slot];
@@ -378,18 +360,18 @@ static void run_against_model(uint64_t seed, int rows)
 	struct score_units score;
 	size_t unit = 0;
 
-	score_units_open(&score, year, UNITS);
+	score_units_open(&score, real_2026, UNITS);
 	for (int row = 0; row < rows; row++) {
 		struct facts facts = random_facts(&seed);
 
 		/* Units mixed, then long runs of one as a store has them. */
 		if (row < rows / 2 || row % 150 == 0)
 			unit = next_random(&seed) % (UNITS + 1);
-		score_units_add(&score, year, unit < UNITS ? unit : UNIT_NONE, &facts);
+		score_units_add(&score, real_2026, unit < UNITS ? unit : UNIT_NONE, &facts);
 		if (unit < UNITS)
 			model_add(&models[unit], &facts);
 		model_add(&models[UNITS], &facts);
-		assert_int_equal(facts_eligible(year, &facts), model_layak(&facts));
+		assert_int_equal(facts_eligible(real_2026, &facts), model_layak(&facts));
 	}
 	score_units_end(&score);
 	for (unit = 0; unit < UNITS; unit++)
@@ -417,10 +399,10 @@ static void totals_of_nothing_are_nothing(void **state)
 	struct facts damaged = {.status = STATUS_COUNT, .levels = 1, .evidence = 1};
 
 	(void)state;
-	score_units_open(&score, year, 0);
-	score_units_add(&score, year, UNIT_NONE, &damaged);
+	score_units_open(&score, real_2026, 0);
+	score_units_add(&score, real_2026, UNIT_NONE, &damaged);
 	score_units_end(&score);
-	score_index_of(&claimed, &verified, year, &score, 0);
+	score_index_of(&claimed, &verified, real_2026, &score, 0);
 	assert_int_equal(claimed.innovations, 0);
 	assert_int_equal(claimed.empty_seats, 12);
 	assert_int_equal(verified.index_rounded, 0);
@@ -443,17 +425,17 @@ static void both_columns_come_from_the_totals(void **state)
 	struct score_index verified;
 
 	(void)state;
-	score_units_open(&score, year, 1);
-	score_units_add(&score, year, 0, &facts);
+	score_units_open(&score, real_2026, 1);
+	score_units_add(&score, real_2026, 0, &facts);
 	facts.status = STATUS_VERIFIED;
 	facts.topic = 1;
-	score_units_add(&score, year, 0, &facts);
+	score_units_add(&score, real_2026, 0, &facts);
 	facts.status = STATUS_REPORTED;
 	facts.applied = day("2022-01-01"); /* not layak */
 	facts.topic = 2;
-	score_units_add(&score, year, 0, &facts);
+	score_units_add(&score, real_2026, 0, &facts);
 	score_units_end(&score);
-	score_index_of(&claimed, &verified, year, &score, 1000);
+	score_index_of(&claimed, &verified, real_2026, &score, 1000);
 	assert_int_equal(claimed.innovations, 3);
 	assert_int_equal(claimed.maturity_sum, 3 * 3700);
 	assert_int_equal(claimed.yandas, 3);
@@ -481,5 +463,5 @@ int main(void)
 		cmocka_unit_test(both_columns_come_from_the_totals),
 	};
 
-	return cmocka_run_group_tests(tests, open_year, close_year);
+	return cmocka_run_group_tests(tests, real_open_2026, real_close_2026);
 }
