@@ -460,60 +460,6 @@ void term_pong(void)
 #endif
 }
 
-static void snapshot_row(struct buffer *to, int row, int cols, bool attributes)
-{
-	size_t start = to->size;
-
-	for (int col = 0; col < cols;) {
-		wchar_t text[CCHARW_MAX + 1] = L"";
-		attr_t look = 0;
-		short pair = 0;
-		cchar_t cell;
-		int width;
-
-		mvin_wch(row, col, &cell);
-		getcchar(&cell, text, &look, &pair, NULL);
-		width = text_code_width((uint32_t)text[0]) == 2 ? 2 : 1;
-		if (attributes) {
-			unsigned whole = ((unsigned)look & ~(unsigned)A_COLOR & ~0xFFu) |
-					 (unsigned)COLOR_PAIR(pair);
-			char letter = theme_letter(whole);
-
-			for (int i = 0; i < width; i++)
-				buffer_add_byte(to, letter);
-		} else {
-			for (int i = 0; text[i]; i++) {
-				char bytes[4];
-
-				buffer_add(to, bytes, text_encode((uint32_t)text[i], bytes));
-			}
-		}
-		col += width;
-	}
-	while (to->size > start && to->data[to->size - 1] == ' ')
-		to->size--;
-	buffer_add_byte(to, '\n');
-}
-
-char *term_snapshot(bool attributes)
-{
-	struct buffer text = {0};
-	int rows;
-	int cols;
-	int row;
-	int col;
-
-	term_size(&rows, &cols);
-	getyx(stdscr, row, col);
-	for (int i = 0; i < rows; i++)
-		snapshot_row(&text, i, cols, false);
-	buffer_printf(&text, "cursor %d,%d\n", row, col);
-	for (int i = 0; attributes && i < rows; i++)
-		snapshot_row(&text, i, cols, true);
-	move(row, col);
-	return buffer_take(&text);
-}
-
 #ifdef SIKO_TEST
 /* curses keeps what it made before its first screen; it is one block for the life of the process. */
 const char *__lsan_default_suppressions(void);
