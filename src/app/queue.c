@@ -153,8 +153,8 @@ static void collect(struct queue *own)
 	for (size_t i = 0; i < app->data.count; i++) {
 		const struct innovation *innovation = &app->data.innovation[i];
 		struct waiting next = {.id = innovation->id, .at = i};
-		const struct waiting *known =
-			old_count ? bsearch(&next, old, old_count, sizeof *old, compare_ids) : NULL;
+		const struct waiting *known = old ? bsearch(&next, old, old_count, sizeof *old, compare_ids)
+						  : NULL;
 
 		if (innovation->facts.status != STATUS_SUBMITTED)
 			continue;
@@ -165,7 +165,8 @@ static void collect(struct queue *own)
 		next.id = memory_copy(innovation->id);
 		own->waiting[own->count++] = next;
 	}
-	forget(old, old_count);
+	if (old)
+		forget(old, old_count);
 }
 
 static bool queue_load(struct list *list)
