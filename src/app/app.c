@@ -1,6 +1,5 @@
 #include "app/app.h"
 
-#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +71,7 @@ static void hook_rest(void *context)
 	data_rest();
 	store_rest(app.store);
 	/* What reading the definitions and the store left free goes back: two hundred idle sessions share one machine. */
-	malloc_trim(0);
+	memory_give_back();
 }
 
 static bool hook_wake(void *context, bool *changed)

@@ -140,10 +140,28 @@ void memory_expect(size_t size)
 	madvise((void *)start, ((uintptr_t)block + size - start) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
 	free(block);
 }
+/* The stack is the kernel's to grow but nobody's to shrink: reading the terminal's description alone goes 70 kB deep. */
+#define STACK_DEEP ((uintptr_t)256 << 10)
+#define STACK_NEAR ((uintptr_t)8 << 10) /* below here, for the call that gives the rest back */
+
+void memory_give_back(void)
+{
+	char here;
+	uintptr_t end = ((uintptr_t)&here - STACK_NEAR) & ~(uintptr_t)4095;
+
+	malloc_trim(0);
+	/* Says ENOMEM where the stack was never that deep, and gives back the part that was. */
+	madvise((void *)(end - STACK_DEEP), STACK_DEEP, MADV_DONTNEED);
+}
+
 #else
 void memory_expect(size_t size)
 {
 	(void)size;
+}
+
+void memory_give_back(void)
+{
 }
 #endif
 

@@ -36,6 +36,8 @@ void faults_free(struct faults *faults);
 void memory_on_exhausted(void (*hook)(void));
 /* Long work will need about so many bytes in small pieces: they come from huge pages then. Only a hint. */
 void memory_expect(size_t size);
+/* Free memory, and what deeper calls left of the stack, goes back to the machine. */
+void memory_give_back(void);
 void *memory_alloc(size_t size);			   /* zeroed; owned by the caller, free() */
 void *memory_grow(void *block, size_t count, size_t size); /* realloc; new room is not zeroed */
 char *memory_copy(const char *text);

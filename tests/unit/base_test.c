@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -172,6 +173,33 @@ static int exhaust(struct buffer *said)
 	close(pipes[0]);
 	assert_int_equal(waitpid(child, &status, 0), child);
 	return status;
+}
+
+/* Touches 100 kB of stack; the page in the middle stays behind when it returns. */
+static __attribute__((noinline)) uintptr_t use_much_stack(void)
+{
+	volatile char deep[100 << 10];
+
+	for (size_t i = 0; i < sizeof deep; i += 512)
+		deep[i] = 1;
+	return ((uintptr_t)deep + sizeof deep / 2) & ~(uintptr_t)4095;
+}
+
+static void what_deep_calls_left_of_the_stack_goes_back(void **state)
+{
+	uintptr_t page = use_much_stack();
+	char near[2048];
+	unsigned char resident;
+
+	(void)state;
+	memset(near, 'x', sizeof near);
+	assert_int_equal(mincore((void *)page, 4096, &resident), 0);
+	assert_true(resident & 1);
+	memory_give_back();
+	assert_int_equal(mincore((void *)page, 4096, &resident), 0);
+	assert_false(resident & 1);
+	for (size_t i = 0; i < sizeof near; i++)
+		assert_int_equal(near[i], 'x');
 }
 
 static void running_out_of_memory_restores_the_terminal_and_says_so(void **state)
@@ -480,6 +508,7 @@ int main(void)
 		cmocka_unit_test(faults_are_kept_in_order_and_copied),
 		cmocka_unit_test(memory_is_zeroed_copied_and_never_null),
 		cmocka_unit_test(an_array_grows_only_when_it_is_full),
+		cmocka_unit_test(what_deep_calls_left_of_the_stack_goes_back),
 		cmocka_unit_test(running_out_of_memory_restores_the_terminal_and_says_so),
 		cmocka_unit_test(an_empty_buffer_is_an_empty_text),
 		cmocka_unit_test(a_buffer_is_always_ended_by_a_nul_it_does_not_count),
