@@ -214,7 +214,7 @@ asan_build = $(MAKE) BUILD=$(BUILD)-asan CFLAGS='-O1 -g -fno-omit-frame-pointer'
 test: deps-test ## build and run all tests; ONLY=unit/base_test for one of them
 	+@$(test_build) run-tests
 check-asan: deps-test ## the same with the address and undefined-behaviour sanitizers
-	+@$(asan_build) run-tests
+	+@TEST_TIMEOUT=900 $(asan_build) run-tests
 check-faults: deps-test ## many more kills than make test has time for; prints what was killed
 	+@SIKO_STORM=5000 TEST_TIMEOUT=3600 $(test_build) run-tests ONLY=faults/storm_test
 	@cat $(BUILD)-test/log/faults-storm_test

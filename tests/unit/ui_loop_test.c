@@ -523,14 +523,16 @@ static void idle(unsigned seconds)
 
 static int begin_idle(void **state)
 {
+	int result = begin(state);
+
 	hooks.rest = on_rest;
 	hooks.wake = on_wake;
 	hooks.moved = on_moved;
 	data_stamp = 0;
 	data_is_there = true;
 	data_changed = false;
-	hour = clock_monotonic_ms();
-	return begin(state);
+	hour = clock_monotonic_ms(); /* not before the last key, which the loop puts at its own begin */
+	return result;
 }
 
 static int end_idle(void **state)
