@@ -221,7 +221,7 @@ check-faults: deps-test ## many more kills than make test has time for; prints w
 
 programs: $(PROGRAMS) $(FUZZERS) $(SHIMS)
 run-tests: $(BUILD)/siko programs
-	@SIKO='$(abspath $(BUILD)/siko)' ONLY='$(ONLY)' sh tests/run $(BUILD) $(PROGRAMS) $(SCRIPTS)
+	@SIKO='$(abspath $(BUILD)/siko)' ONLY='$(ONLY)' sh tests/run $(BUILD) $(SCRIPTS) $(PROGRAMS)
 
 .PHONY: bench bench-smoke run-bench fuzz run-fuzzers
 bench: deps-bench ## measure, and compare with the limits
