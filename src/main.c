@@ -1,5 +1,6 @@
 /* main.c: options, who is calling, which store and year; then the UI or one command.
  * The only place that knows both app/ and cli/. */
+#include <fcntl.h>
 #include <getopt.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -439,6 +440,20 @@ static void watch_for_damage(void)
 	sigaction(SIGBUS, &action, NULL);
 }
 
+/* Where the caller closed 0, 1 or 2, the next file opened takes that number: what is said would land in the store itself.
+ * Without an output nothing is begun, for nothing could be said of it. */
+static int keep_standard_numbers(void)
+{
+	bool had_output = fcntl(STDOUT_FILENO, F_GETFD) != -1;
+
+	for (int number = STDIN_FILENO; number <= STDERR_FILENO; number++)
+		if (fcntl(number, F_GETFD) == -1 && open("/dev/null", O_RDWR) != number)
+			return CLI_FAILED;
+	if (!had_output)
+		return cli_fail("keluaran standar tertutup; arahkan ke berkas atau ke /dev/null.");
+	return CLI_DONE;
+}
+
 int main(int argc, char **argv)
 {
 	struct session session = {0};
@@ -446,7 +461,9 @@ int main(int argc, char **argv)
 
 	set_locale();
 	watch_for_damage();
-	status = read_options(&session.options, argc, argv);
+	status = keep_standard_numbers();
+	if (status == CLI_DONE)
+		status = read_options(&session.options, argc, argv);
 	if (status == CLI_DONE)
 		status = find_store(&session);
 	if (status == CLI_DONE)
