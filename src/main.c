@@ -19,6 +19,7 @@
 #include "model/definition.h"
 #include "store/screen_files.h"
 #include "store/store.h"
+#include "ui/script.h"
 
 #define YEAR_DEFAULT 2026
 
@@ -26,8 +27,8 @@ struct options {
 	const char *store;
 	const char *user;
 	const char *script;
-	const char *size;
-	int year; /* 0: not given */
+	int rows, cols; /* of the screen a script drives */
+	int year;	/* 0: not given */
 	bool mono, ascii;
 	bool help, version;
 	bool gate; /* these words came through a gate */
@@ -124,6 +125,14 @@ static const char *option_name(int letter)
 	}
 }
 
+static bool read_size(const char *text, struct options *options)
+{
+	if (script_parse_size(text, &options->rows, &options->cols))
+		return true;
+	cli_fail("ukuran %s tidak dimengerti; tulis BARISxKOLOM, misalnya 24x80.", text);
+	return false;
+}
+
 static int read_options(struct options *options, int argc, char **argv)
 {
 	int letter;
@@ -155,7 +164,8 @@ static int read_options(struct options *options, int argc, char **argv)
 			options->script = optarg;
 			break;
 		case OPTION_SIZE:
-			options->size = optarg;
+			if (!read_size(optarg, options))
+				return usage();
 			break;
 		case OPTION_MONO:
 			options->mono = true;
@@ -277,7 +287,8 @@ static int run_screens(struct session *session)
 {
 	const struct options *options = &session->options;
 	struct app_start start = {.script = options->script,
-		.size = options->size,
+		.rows = options->rows,
+		.cols = options->cols,
 		.mono = options->mono,
 		.ascii = options->ascii,
 		.gate = options->gate,
@@ -372,7 +383,7 @@ static int pass_gate(struct session *session)
 	free(session->login);
 	session->login = memory_copy(options->argv[1]);
 	options->gate = true;
-	options->script = options->size = NULL;
+	options->script = NULL;
 	if (!gate_split(command ? command : "", &session->words, &err)) {
 		cli_fail_error(&err);
 		return CLI_USAGE;
@@ -456,7 +467,7 @@ static int keep_standard_numbers(void)
 
 int main(int argc, char **argv)
 {
-	struct session session = {0};
+	struct session session = {.options = {.rows = 24, .cols = 80}};
 	int status;
 
 	set_locale();

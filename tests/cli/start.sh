@@ -24,6 +24,8 @@ wrong boss terbang
 err_has terbang
 wrong boss --terbang
 wrong boss --year dua report
+wrong boss --script /dev/null --size lebar
+err_has lebar
 
 # No store yet: nothing makes one but init.
 no boss report
