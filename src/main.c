@@ -1,5 +1,6 @@
 /* main.c: options, who is calling, which store and year; then the UI or one command.
  * The only place that knows both app/ and cli/. */
+#include <fcntl.h>
 #include <getopt.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -18,6 +19,7 @@
 #include "model/definition.h"
 #include "store/screen_files.h"
 #include "store/store.h"
+#include "ui/script.h"
 
 #define YEAR_DEFAULT 2026
 
@@ -25,8 +27,8 @@ struct options {
 	const char *store;
 	const char *user;
 	const char *script;
-	const char *size;
-	int year; /* 0: not given */
+	int rows, cols; /* of the screen a script drives */
+	int year;	/* 0: not given */
 	bool mono, ascii;
 	bool help, version;
 	bool gate; /* these words came through a gate */
@@ -123,6 +125,14 @@ static const char *option_name(int letter)
 	}
 }
 
+static bool read_size(const char *text, struct options *options)
+{
+	if (script_parse_size(text, &options->rows, &options->cols))
+		return true;
+	cli_fail("ukuran %s tidak dimengerti; tulis BARISxKOLOM, misalnya 24x80.", text);
+	return false;
+}
+
 static int read_options(struct options *options, int argc, char **argv)
 {
 	int letter;
@@ -154,7 +164,8 @@ static int read_options(struct options *options, int argc, char **argv)
 			options->script = optarg;
 			break;
 		case OPTION_SIZE:
-			options->size = optarg;
+			if (!read_size(optarg, options))
+				return usage();
 			break;
 		case OPTION_MONO:
 			options->mono = true;
@@ -276,7 +287,8 @@ static int run_screens(struct session *session)
 {
 	const struct options *options = &session->options;
 	struct app_start start = {.script = options->script,
-		.size = options->size,
+		.rows = options->rows,
+		.cols = options->cols,
 		.mono = options->mono,
 		.ascii = options->ascii,
 		.gate = options->gate,
@@ -371,7 +383,7 @@ static int pass_gate(struct session *session)
 	free(session->login);
 	session->login = memory_copy(options->argv[1]);
 	options->gate = true;
-	options->script = options->size = NULL;
+	options->script = NULL;
 	if (!gate_split(command ? command : "", &session->words, &err)) {
 		cli_fail_error(&err);
 		return CLI_USAGE;
@@ -439,14 +451,30 @@ static void watch_for_damage(void)
 	sigaction(SIGBUS, &action, NULL);
 }
 
+/* Where the caller closed 0, 1 or 2, the next file opened takes that number: what is said would land in the store itself.
+ * Without an output nothing is begun, for nothing could be said of it. */
+static int keep_standard_numbers(void)
+{
+	bool had_output = fcntl(STDOUT_FILENO, F_GETFD) != -1;
+
+	for (int number = STDIN_FILENO; number <= STDERR_FILENO; number++)
+		if (fcntl(number, F_GETFD) == -1 && open("/dev/null", O_RDWR) != number)
+			return CLI_FAILED;
+	if (!had_output)
+		return cli_fail("keluaran standar tertutup; arahkan ke berkas atau ke /dev/null.");
+	return CLI_DONE;
+}
+
 int main(int argc, char **argv)
 {
-	struct session session = {0};
+	struct session session = {.options = {.rows = 24, .cols = 80}};
 	int status;
 
 	set_locale();
 	watch_for_damage();
-	status = read_options(&session.options, argc, argv);
+	status = keep_standard_numbers();
+	if (status == CLI_DONE)
+		status = read_options(&session.options, argc, argv);
 	if (status == CLI_DONE)
 		status = find_store(&session);
 	if (status == CLI_DONE)

@@ -135,14 +135,11 @@ static int run_screens(const struct app_start *start)
 static bool open_terminal(const struct app_start *start, struct error *err)
 {
 	struct term_options options = {.headless = start->script != NULL,
-		.rows = 24,
-		.cols = 80,
+		.rows = start->rows,
+		.cols = start->cols,
 		.mono = start->mono,
 		.ascii = start->ascii};
 
-	if (start->size && !script_parse_size(start->size, &options.rows, &options.cols))
-		return error_set(
-			err, "ukuran '%s' tidak dikenal; tulis BARISxKOLOM, misalnya 24x80.", start->size);
 	return term_open(&options, err);
 }
 

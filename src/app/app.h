@@ -18,7 +18,7 @@ struct app_start {
 	const char *user;
 	int year;
 	const char *script; /* --script FILE, or NULL */
-	const char *size;   /* --size ROWSxCOLUMNS, or NULL */
+	int rows, cols;	    /* of the screen that script drives */
 	bool mono, ascii;
 	bool gate; /* behind a forced command: no path of this machine */
 };

@@ -56,8 +56,10 @@ void import_check_columns(
 
 		import->known[i] = i == import->id_column ||
 				   judge_knows_key(definitions, import->table, 0, column->key);
-		/* A column without a name has been said by the reader. */
-		if (!import->known[i] && *column->key)
+		/* A column without a name, or named a second time, has been said by the reader. */
+		if (rows_find_column(rows, column->key, 0) != i)
+			import->known[i] = false;
+		else if (!import->known[i] && *column->key)
 			add_fault(import, column->line, column->key,
 				"kolom ini tidak dikenal pada tabel %s; hapus atau betulkan namanya.",
 				table_word(import->table));

@@ -12,6 +12,10 @@ void judge_faults_add(struct judge_faults *faults, const char *key, const char *
 	char sentence[4 * ERROR_SIZE];
 	va_list args;
 
+	/* What only follows from a value already refused ("operator wajib punya unit") is no second fault. */
+	for (size_t i = 0; *key && i < faults->count; i++)
+		if (strcmp(faults->fault[i].key, key) == 0)
+			return;
 	va_start(args, format);
 	vsnprintf(sentence, sizeof sentence, format, args);
 	va_end(args);

@@ -202,6 +202,11 @@ static void add_possible(struct buffer *to, enum status from, enum status archiv
 			buffer_printf(to, "%s%s", to->size ? ", " : "", act_verb((enum act)act));
 }
 
+static const char *who_unarchives(enum status archived_from)
+{
+	return step_to(archived_from, STATUS_DRAFT, ACT_ARCHIVE, ROLE_REVIEWER) < 0 ? "admin" : "verifikator";
+}
+
 static bool refuse(
 	enum status from, enum status archived_from, enum act act, enum role role, struct error *err)
 {
@@ -215,6 +220,9 @@ static bool refuse(
 			"peran %s tidak dapat membuat inovasi %s; status sekarang %s, yang mungkin: %s",
 			role_word(role), act_verb(act), status_word(from),
 			possible.size ? possible.data : "hanya membaca");
+	else if (act == ACT_UNARCHIVE && from == STATUS_ARCHIVED)
+		error_set(err, "inovasi ini diarsipkan dari status %s; minta %s mengaktifkannya lagi",
+			status_word(archived_from), who_unarchives(archived_from));
 	else
 		error_set(err,
 			"inovasi berstatus %s tidak dapat %s (hanya dari: %s); yang mungkin sekarang: %s",

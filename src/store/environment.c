@@ -202,21 +202,41 @@ static void keep_inode(struct store *store)
 	fcntl(data_file(store), F_SETFD, FD_CLOEXEC);
 }
 
+/* LMDB makes its lock file before it looks: a folder that is not ours is told by its first page and left as it is. A file
+ * that cannot be read is left to LMDB, which knows why. */
+static bool is_foreign(const char *data)
+{
+	static const uint32_t lmdb_magic = 0xBEEFC0DE;
+	uint32_t magic = 0;
+	int fd = open(data, O_RDONLY | O_CLOEXEC);
+	/* It stands behind the page's header: a page number as wide as a pointer, and eight bytes. */
+	bool foreign = fd >= 0 && (pread(fd, &magic, sizeof magic, sizeof(size_t) + 8) != sizeof magic ||
+					  magic != lmdb_magic);
+
+	if (fd >= 0)
+		close(fd);
+	return foreign;
+}
+
 bool environment_open(struct store *store, struct error *err)
 {
 	char *data;
 	struct stat info;
+	bool foreign;
 	int code;
 
 	if (store->env)
 		return true;
 	data = store_file(store->path, "data.mdb");
 	code = stat(data, &info);
+	foreign = code == 0 && info.st_size > 0 && is_foreign(data);
 	free(data);
 	if (code != 0 || info.st_size == 0)
 		return error_set(err,
 			"berkas data di %s tidak ada atau kosong; jalankan `siko rebuild` untuk membuatnya dari jurnal.",
 			store->path);
+	if (foreign)
+		return lmdb_error(err, "data tidak dapat dibuka", MDB_INVALID);
 	if (!file_system_ok(store->path, err) || !room_ok(store->path, err))
 		return false;
 	code = open_with_map(store, store->path, 0);

@@ -55,6 +55,8 @@ unchanged op archive "$id"
 ok ver archive "$id"
 value_is inovasi "$id" status arsip
 unchanged op unarchive "$id"
+err_has "diarsipkan dari status "
+err_has "minta verifikator"
 ok ver unarchive "$id"
 value_is inovasi "$id" status draf
 ok op archive "$kosong"

@@ -24,6 +24,8 @@ wrong boss terbang
 err_has terbang
 wrong boss --terbang
 wrong boss --year dua report
+wrong boss --script /dev/null --size lebar
+err_has lebar
 
 # No store yet: nothing makes one but init.
 no boss report
@@ -89,3 +91,25 @@ ok boss report --format csv -o "$work/laporan.csv"
 head -1 "$work/laporan.csv" | grep -q '^opd,nama,jenis' && good || bad "-o: no report"
 no boss report --format csv -o "$work/tidak/ada.csv"
 ls "$work" | grep -q 'baru$' && bad "-o left a file beside" || good
+
+# With its outputs closed, what siko says lands in none of the store's own files.
+closed() {
+	said="$*, with its outputs closed"
+	cksum "$store"/*.* >"$work/before"
+	"$SIKO" --store "$store" --user boss "$@" >&- 2>"$work/err" <&-
+	status=$?
+	expect_status 1
+	err_has "tertutup"
+	"$SIKO" --store "$store" --user boss "$@" >&- 2>&- <&-
+	status=$?
+	expect_status 1
+	cksum "$store"/*.* >"$work/after"
+	same "$work/before" "$work/after" "$said changed a file of the store"
+}
+closed export inovasi
+closed set opd BPKAD kontak=x
+said="a command with standard input and error closed"
+"$SIKO" --store "$store" --user boss set opd BPKAD kontak=x 2>&- <&- >"$work/out"
+status=$?
+expect_status 0
+ok boss check

@@ -70,7 +70,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct place run;
 	struct buffer script = {0};
 	char *path;
-	struct app_start start = {.year = 2026, .size = "24x80", .user = users[size ? data[0] & 3 : 0]};
+	struct app_start start = {
+		.year = 2026, .rows = 24, .cols = 80, .user = users[size ? data[0] & 3 : 0]};
 
 	if (!origin.path)
 		make_origin();

@@ -143,10 +143,12 @@ static void what_is_no_store_is_refused(void **state)
 	char *data = place_bytes(&here, "data.mdb", &size);
 	char *path = place_file(&here, "data.mdb");
 	char *journal = place_file(&here, "jurnal.jsonl");
+	char *lock = place_file(&here, "lock.mdb");
 
 	(void)state;
 	store_close(here.store);
 	here.store = NULL;
+	unlink(lock);
 	place_write(&here, "data.mdb", "", 0);
 	refused_naming("siko rebuild");
 	assert_int_equal(place_size(&here, "data.mdb"), 0);
@@ -155,6 +157,7 @@ static void what_is_no_store_is_refused(void **state)
 	memset(data, 0x5a, 8192);
 	place_write(&here, "data.mdb", data, size);
 	refused_naming("siko rebuild");
+	assert_int_equal(access(lock, F_OK), -1); /* a folder that is not ours is left as it was */
 	unlink(path);
 	refused_naming("siko rebuild");
 	assert_int_equal(access(path, F_OK), -1);
@@ -163,6 +166,7 @@ static void what_is_no_store_is_refused(void **state)
 	free(data);
 	free(path);
 	free(journal);
+	free(lock);
 }
 
 static void a_file_cut_short_is_refused(void **state)
