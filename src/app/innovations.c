@@ -67,7 +67,7 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 		advice_push_innovation(innovation->id, 0);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
-		history_push(TABLE_INNOVATION, innovation->id, innovation->name);
+		history_push(TABLE_INNOVATION, innovation->id, innovation->name, 0);
 		return OUTCOME_REPAINT;
 	default:
 		return innovations_step(list, action, row);

@@ -31,7 +31,8 @@ enum sheet_tag {
 	TAG_MISSING,
 	TAG_ADVICE,
 	TAG_EVIDENCE,
-	TAG_UNDO
+	TAG_UNDO,
+	TAG_HISTORY
 };
 
 struct sheet {
@@ -375,7 +376,8 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 		evidence_push(self->table, self->edit.stored.id, active_indicator(self), TAG_EVIDENCE);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
-		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"));
+		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"),
+			TAG_HISTORY);
 		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		if (self->table != TABLE_INNOVATION)
@@ -421,6 +423,7 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 	case TAG_PROFILE:
 	case TAG_EVIDENCE:
 	case TAG_UNDO:
+	case TAG_HISTORY:
 	case TAG_MISSING:
 		edit_rebase(&self->edit, true);
 		app_read(read_twins, self);

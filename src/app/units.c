@@ -193,7 +193,7 @@ static enum outcome units_act(struct list *list, enum action action, size_t row)
 		advice_push_unit(unit->id);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
-		history_push(TABLE_UNIT, unit->id, unit->name);
+		history_push(TABLE_UNIT, unit->id, unit->name, 0);
 		return OUTCOME_REPAINT;
 	default:
 		return OUTCOME_IGNORED;
