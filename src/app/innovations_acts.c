@@ -132,6 +132,8 @@ enum outcome innovations_step(struct list *list, enum action action, size_t row)
 		return ask_bulk(list, ACT_ACCEPT, row);
 	case ACTION_RETURN:
 		return ask_bulk(list, ACT_RETURN, row);
+	case ACTION_REGISTER:
+		return ask_bulk(list, ACT_REGISTER, row);
 	case ACTION_REOPEN:
 		return ask_bulk(list, ACT_REOPEN, row);
 	case ACTION_COPY:
