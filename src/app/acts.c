@@ -78,7 +78,8 @@ static bool say_refusal(const struct act_wish *wish, const struct commit_result 
 	return result->fault_count ? error_set(why, "%s", result->fault[0].fault.sentence) : false;
 }
 
-static bool commit_act(const struct act_wish *act, struct commit_result *result, struct error *why)
+static bool commit_act(
+	const struct act_wish *act, bool dry_run, struct commit_result *result, struct error *why)
 {
 	struct app *app = app_here();
 	struct record_change change = {.table = act->table, .id = memory_copy(act->id), .seen = act->seen};
@@ -91,20 +92,43 @@ static bool commit_act(const struct act_wish *act, struct commit_result *result,
 		.year = app->year->year,
 		.record = &change,
 		.record_count = 1,
+		.dry_run = dry_run,
 	};
-	bool done = store_commit(app->store, &wish, result, why);
+	bool done;
 
+	for (size_t i = 0; act->given && i < act->given->count; i++)
+		changes_lend(&change.changes, act->given->change[i].key, act->given->change[i].before,
+			act->given->change[i].after);
+	*result = (struct commit_result){0};
+	done = store_commit(app->store, &wish, result, why);
 	record_change_free(&change);
 	return done;
 }
 
+bool acts_commit(const struct act_wish *wish, struct commit_result *result, struct error *why)
+{
+	return commit_act(wish, false, result, why) || say_refusal(wish, result, why);
+}
+
+/* A refusal that names no field stands against the act itself. */
+bool acts_may(const struct act_wish *wish, struct error *why)
+{
+	struct commit_result result;
+	bool may = commit_act(wish, true, &result, why);
+
+	if (!may) {
+		say_refusal(wish, &result, why);
+		may = !result.conflict_count && result.fault_count && *result.fault[0].fault.key;
+	}
+	commit_result_free(&result);
+	return may;
+}
+
 bool acts_try(const struct act_wish *wish, struct error *why)
 {
-	struct commit_result result = {0};
-	bool done = commit_act(wish, &result, why);
+	struct commit_result result;
+	bool done = acts_commit(wish, &result, why);
 
-	if (!done)
-		say_refusal(wish, &result, why);
 	commit_result_free(&result);
 	return done;
 }
@@ -159,16 +183,15 @@ bool acts_run(enum act act, enum table table, const char *id, uint64_t seen)
 bool acts_submit(const char *id, uint64_t seen, int tag)
 {
 	const struct act_wish wish = {.act = ACT_SUBMIT, .table = TABLE_INNOVATION, .id = id, .seen = seen};
-	struct commit_result result = {0};
+	struct commit_result result;
 	struct error why = {{0}};
-	bool done = commit_act(&wish, &result, &why);
+	bool done = acts_commit(&wish, &result, &why);
 	bool lacks = !result.conflict_count && result.fault_count && *result.fault[0].fault.key;
 
 	if (lacks) {
 		missing_push(id, tag);
 		frame_say(SAY_BAD, "Belum dapat diajukan: masih kurang %zu hal.", result.fault_count);
 	} else if (!done) {
-		say_refusal(&wish, &result, &why);
 		frame_say(SAY_BAD, "%s", why.text);
 	} else {
 		frame_say(SAY_GOOD, "%s", done_sentence(ACT_SUBMIT));

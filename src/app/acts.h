@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "model/change.h"
+#include "store/store.h"
 
 /* One act on one record as it was seen. */
 struct act_wish {
@@ -17,9 +18,17 @@ struct act_wish {
 	uint64_t seen;	  /* the record's commit as shown; 0 = not checked */
 	const char *note; /* NULL = none */
 	const char *code; /* an answer's indicator, or NULL */
+	const struct changes
+		*given; /* what the act writes itself: number and date of a registration; NULL = nothing */
 };
 
-/* Does it and says nothing; why is what refuses it, in one sentence: what moved since it was seen, and by whom. */
+/* Does it and says nothing. result (the caller's to free, whatever comes of it) has what refuses it field by field, why the one
+ * sentence: what moved since it was seen, and by whom. */
+bool acts_commit(const struct act_wish *wish, struct commit_result *result, struct error *why);
+/* Whether it may be done but for what is still to be given. */
+bool acts_may(const struct act_wish *wish, struct error *why);
+
+/* Does it and says nothing. */
 bool acts_try(const struct act_wish *wish, struct error *why);
 /* The same, and says what came of it. */
 bool acts_do(const struct act_wish *wish);

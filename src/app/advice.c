@@ -336,13 +336,13 @@ static int topic_of(const struct advice_screen *self, const struct advice_line *
 /* The innovations behind a line, of the unit when it is a unit's advice. */
 static void open_innovations(const struct advice_screen *self, const struct advice_line *line)
 {
-	struct innovations_arguments wish = {.slot = -1, .unit = UNIT_NONE};
+	struct innovations_arguments wish = {.slot = -1};
 	struct buffer title = {0};
 
 	advice_add_name(&self->advice, line, &title);
 	wish.title = buffer_text(&title);
 	if (self->scope == ADVICE_OF_UNIT)
-		wish.unit = units_find(app_here()->units, self->id);
+		wish.unit = self->id;
 	switch (line->kind) {
 	case ADVICE_INDICATOR:
 		wish.shown = lacking;
@@ -430,12 +430,9 @@ void advice_push_city(void)
 	stack_push(&advice_class, &(struct advice_wish){ADVICE_OF_CITY, "", false}, 0);
 }
 
-void advice_push_unit(size_t unit)
+void advice_push_unit(const char *id)
 {
-	const struct app *app = app_here();
-	const char *id = app->units->unit[unit].id;
-
-	if (rights_read_unit(&app->actor, id))
+	if (rights_read_unit(&app_here()->actor, id))
 		stack_push(&advice_class, &(struct advice_wish){ADVICE_OF_UNIT, id, false}, 0);
 	else
 		frame_say(SAY_WARN, "Saran unit ini hanya dapat dibuka oleh unitnya dan oleh verifikator.");

@@ -3,10 +3,8 @@
 #ifndef SIKO_APP_ADVICE_H
 #define SIKO_APP_ADVICE_H
 
-#include <stddef.h>
-
 void advice_push_city(void);
-void advice_push_unit(size_t unit); /* index into app->units; says so when the user may not read it */
+void advice_push_unit(const char *id); /* says so when the user may not read it */
 /* From a sheet (tag not 0), Enter hands the indicator's place back as the answer's choice instead of opening a second sheet. */
 void advice_push_innovation(const char *id, int tag);
 

@@ -6,25 +6,29 @@
 #include "app/acts.h"
 #include "app/ask.h"
 #include "app/refusals.h"
+#include "app/registration.h"
 #include "base/text.h"
 #include "ui/loop.h"
 
 #define NAME_COLS 40 /* of a name in the question */
+
+enum asks { ASKS_CONFIRM, ASKS_NOTE, ASKS_REGISTRATION };
 
 /* What happens to the innovations, and the word on the answer that makes it happen. */
 static const struct verb {
 	enum act act;
 	const char *done; /* "diajukan" */
 	const char *yes;  /* "Ajukan" */
-	bool note;
+	enum asks asks;
 } verbs[] = {
-	{ACT_SUBMIT, "diajukan", "Ajukan", false},
-	{ACT_WITHDRAW, "ditarik kembali", "Tarik", false},
-	{ACT_ACCEPT, "diterima", "Terima", false},
-	{ACT_RETURN, "dikembalikan", "Kembalikan", true},
-	{ACT_REOPEN, "dibuka lagi", "Buka lagi", true},
-	{ACT_ARCHIVE, "diarsipkan", "Arsipkan", false},
-	{ACT_UNARCHIVE, "diaktifkan lagi", "Aktifkan", false},
+	{ACT_SUBMIT, "diajukan", "Ajukan", ASKS_CONFIRM},
+	{ACT_WITHDRAW, "ditarik kembali", "Tarik", ASKS_CONFIRM},
+	{ACT_ACCEPT, "diterima", "Terima", ASKS_CONFIRM},
+	{ACT_RETURN, "dikembalikan", "Kembalikan", ASKS_NOTE},
+	{ACT_REGISTER, "dilaporkan", "Laporkan", ASKS_REGISTRATION},
+	{ACT_REOPEN, "dibuka lagi", "Buka lagi", ASKS_NOTE},
+	{ACT_ARCHIVE, "diarsipkan", "Arsipkan", ASKS_CONFIRM},
+	{ACT_UNARCHIVE, "diaktifkan lagi", "Aktifkan", ASKS_CONFIRM},
 };
 
 static const struct verb *verb_of(enum act act)
@@ -63,6 +67,10 @@ void bulk_ask(struct bulk *bulk, int tag)
 	struct buffer what = {0};
 	struct buffer question = {0};
 
+	if (verb->asks == ASKS_REGISTRATION) {
+		bulk->asked = registration_push(bulk->row, bulk->count, tag);
+		return;
+	}
 	if (bulk->count == 1)
 		buffer_printf(&what, "“%.*s”",
 			(int)text_cut(bulk->row[0].name, strlen(bulk->row[0].name), NAME_COLS),
@@ -70,7 +78,7 @@ void bulk_ask(struct bulk *bulk, int tag)
 	else
 		buffer_printf(&what, "%zu inovasi", bulk->count);
 	bulk->asked = true;
-	if (verb->note) {
+	if (verb->asks == ASKS_NOTE) {
 		buffer_printf(&question, "%s %s", verb->yes, buffer_text(&what));
 		ask_line(buffer_text(&question), "Catatan", "", tag);
 	} else {
@@ -79,6 +87,31 @@ void bulk_ask(struct bulk *bulk, int tag)
 	}
 	buffer_free(&what);
 	buffer_free(&question);
+}
+
+bool bulk_ask_for(struct bulk *bulk, enum action action, const struct record *record, int tag)
+{
+	enum act act;
+
+	switch (action) {
+	case ACTION_WITHDRAW:
+		act = ACT_WITHDRAW;
+		break;
+	case ACTION_REGISTER:
+		act = ACT_REGISTER;
+		break;
+	case ACTION_REOPEN:
+		act = ACT_REOPEN;
+		break;
+	default:
+		return false;
+	}
+	if (record->table != TABLE_INNOVATION)
+		return false;
+	bulk_start(bulk, act);
+	bulk_add(bulk, record->id, record_get(record, "nama"), record->commit);
+	bulk_ask(bulk, tag);
+	return true;
 }
 
 static void run_one(const struct bulk *bulk, const char *note)
@@ -121,15 +154,17 @@ static void run_all(const struct bulk *bulk, const char *note)
 
 bool bulk_agreed(const struct bulk *bulk, const struct answer *answer)
 {
-	return bulk->asked && answer->given && (verb_of(bulk->act)->note || answer->choice == 0);
+	return bulk->asked && answer->given &&
+	       (verb_of(bulk->act)->asks != ASKS_CONFIRM || answer->choice == 0);
 }
 
 enum outcome bulk_resume(struct bulk *bulk, const struct answer *answer)
 {
-	bool noted = verb_of(bulk->act)->note;
+	enum asks asks = verb_of(bulk->act)->asks;
 
-	if (bulk_agreed(bulk, answer)) {
-		const char *note = noted && answer->text ? answer->text : "";
+	/* A registration has been done where it was asked about. */
+	if (bulk_agreed(bulk, answer) && asks != ASKS_REGISTRATION) {
+		const char *note = asks == ASKS_NOTE && answer->text ? answer->text : "";
 
 		if (bulk->count == 1)
 			run_one(bulk, note);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "model/change.h"
+#include "model/record.h"
 #include "ui/screen.h"
 
 struct bulk_row {
@@ -22,10 +23,13 @@ struct bulk {
 	size_t count, room;
 };
 
-/* Start, add the rows, ask: with a note for the acts that demand one. tag is the list's for its kind. */
+/* Start, add the rows, ask: with a note for the acts that demand one, by registration.h for those that are registered. tag is the
+ * list's for its kind. */
 void bulk_start(struct bulk *bulk, enum act act);
 void bulk_add(struct bulk *bulk, const char *id, const char *name, uint64_t seen);
 void bulk_ask(struct bulk *bulk, int tag);
+/* The same for the record of a form or a sheet; false for an action that is none of its acts. */
+bool bulk_ask_for(struct bulk *bulk, enum action action, const struct record *record, int tag);
 /* Whether the answer says to go on. */
 bool bulk_agreed(const struct bulk *bulk, const struct answer *answer);
 /* With the answer to that question. */

@@ -6,6 +6,7 @@
 #include "app/acts.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/bulk.h"
 #include "app/conflict.h"
 #include "app/edit.h"
 #include "app/editor.h"
@@ -16,7 +17,7 @@
 #include "model/idea.h"
 #include "ui/form_view.h"
 
-enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT, TAG_MISSING };
+enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT, TAG_MISSING, TAG_ACT };
 
 struct form {
 	char *title;
@@ -24,6 +25,7 @@ struct form {
 	struct edit *edit; /* own, or the sheet's */
 	struct form_pages pages;
 	struct form_choice choice; /* the open one */
+	struct bulk bulk;	   /* the act that is asked about */
 	bool broken;		   /* the record could not be read */
 	bool starred;		   /* as the title said last */
 };
@@ -86,6 +88,7 @@ static void form_close(struct screen *screen)
 
 	form_pages_close(&self->pages);
 	form_choice_free(&self->choice);
+	bulk_free(&self->bulk);
 	free(self->title);
 	edit_close(&self->own);
 }
@@ -421,6 +424,16 @@ static enum outcome form_act(struct screen *screen, enum action action)
 			acts_submit(self->edit->stored.id, self->edit->stored.commit, TAG_MISSING))
 			read_again(self);
 		return OUTCOME_REPAINT;
+	case ACTION_WITHDRAW:
+	case ACTION_REGISTER:
+	case ACTION_REOPEN:
+		if (is_shared(self) || edit_is_new(self->edit))
+			return OUTCOME_IGNORED;
+		if (!self->edit->locked && form_dirty(self))
+			frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
+		else if (!bulk_ask_for(&self->bulk, action, &self->edit->stored, TAG_ACT))
+			return OUTCOME_IGNORED;
+		return OUTCOME_REPAINT;
 	case ACTION_PAGE_DOWN:
 	case ACTION_PAGE_UP:
 		form_pages_judge(&self->pages, form_pages_active(&self->pages));
@@ -473,6 +486,10 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 		form_pages_reload(&self->pages);
 		if (answer->given && answer->choice && !self->edit->locked)
 			form_save(self);
+		break;
+	case TAG_ACT:
+		bulk_resume(&self->bulk, answer);
+		read_again(self);
 		break;
 	case TAG_MISSING:
 		read_again(self);

@@ -9,7 +9,7 @@
 
 struct innovations_arguments {
 	const char *title; /* NULL: the list definition's */
-	size_t unit;	   /* only this unit's; UNIT_NONE = all */
+	const char *unit;  /* id: only this unit's; NULL = all */
 	int slot;	   /* opened from an indicator: its answer opens at Enter; -1 = none */
 	bool claimed_only; /* only the claim set (behind a number) */
 	/* Which ones more closely, or NULL; argument is handed to it. */

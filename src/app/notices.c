@@ -153,8 +153,9 @@ static bool has_status(const struct facts *facts, int statuses)
 
 bool notices_open(const struct notices *notices, size_t index)
 {
+	const struct app *app = app_here();
 	const struct notice *notice = &notices->notice[index];
-	struct innovations_arguments wish = {.unit = UNIT_NONE, .slot = -1, .shown = has_status};
+	struct innovations_arguments wish = {.slot = -1, .shown = has_status};
 
 	if (index >= notices->count || index >= NOTICES_SHOWN)
 		return false;
@@ -178,7 +179,7 @@ bool notices_open(const struct notices *notices, size_t index)
 		wish.argument = 1 << STATUS_IDEA;
 		break;
 	default:
-		wish.unit = app_here()->actor.unit;
+		wish.unit = app->actor.unit == UNIT_NONE ? NULL : app->units->unit[app->actor.unit].id;
 		wish.shown = NULL;
 		break;
 	}

@@ -314,7 +314,7 @@ static enum outcome queue_act(struct list *list, enum action action, size_t row)
 	case ACTION_ARCHIVE:
 		return ask(list, ACT_ARCHIVE, row);
 	case ACTION_HISTORY:
-		history_push(TABLE_INNOVATION, innovation->id, innovation->name);
+		history_push(TABLE_INNOVATION, innovation->id, innovation->name, 0);
 		return OUTCOME_REPAINT;
 	default:
 		return OUTCOME_IGNORED;

@@ -27,6 +27,17 @@ void refusals_add(struct refusals *refusals, const char *id, const char *name, c
 		memory_copy(id), memory_copy(name), memory_copy(why)};
 }
 
+void refusals_free(struct refusals *refusals)
+{
+	for (size_t i = 0; i < refusals->count; i++) {
+		free(refusals->refusal[i].id);
+		free(refusals->refusal[i].name);
+		free(refusals->refusal[i].why);
+	}
+	free(refusals->refusal);
+	*refusals = (struct refusals){0};
+}
+
 static const struct refusal *active_refusal(const struct refusals_screen *self)
 {
 	return &self->refusals.refusal[list_view_active(self->view)];
@@ -64,12 +75,7 @@ static void refusals_close(struct screen *screen)
 {
 	struct refusals_screen *self = screen->self;
 
-	for (size_t i = 0; i < self->refusals.count; i++) {
-		free(self->refusals.refusal[i].id);
-		free(self->refusals.refusal[i].name);
-		free(self->refusals.refusal[i].why);
-	}
-	free(self->refusals.refusal);
+	refusals_free(&self->refusals);
 	list_view_free(self->view);
 }
 

@@ -17,6 +17,7 @@ struct refusals {
 };
 
 void refusals_add(struct refusals *refusals, const char *id, const char *name, const char *why);
+void refusals_free(struct refusals *refusals); /* where they are not shown */
 /* done: how many were not refused, and what was done to them ("diajukan", constant). */
 void refusals_push(struct refusals *refusals, const char *verb, size_t done);
 

@@ -356,7 +356,7 @@ static enum outcome report_act(struct screen *screen, enum action action)
 		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		if (self->count)
-			advice_push_unit(self->row[list_view_active(self->view)]);
+			advice_push_unit(app_here()->units->unit[self->row[list_view_active(self->view)]].id);
 		return OUTCOME_REPAINT;
 	case ACTION_SORT:
 		ask_sort(self);

@@ -15,7 +15,7 @@
 #include "model/answer.h"
 #include "ui/list_view.h"
 
-enum review_tag { TAG_REJECT = 1, TAG_RETURN, TAG_ACCEPT, TAG_EVIDENCE };
+enum review_tag { TAG_REJECT = 1, TAG_RETURN, TAG_ACCEPT, TAG_EVIDENCE, TAG_HISTORY };
 
 #define WAITING_WORD "menunggu"
 
@@ -355,7 +355,8 @@ static enum outcome review_act(struct screen *screen, enum action action)
 			TAG_EVIDENCE);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
-		history_push(TABLE_INNOVATION, self->record.id, record_get(&self->record, "nama"));
+		history_push(
+			TABLE_INNOVATION, self->record.id, record_get(&self->record, "nama"), TAG_HISTORY);
 		return OUTCOME_REPAINT;
 	case ACTION_LEFT:
 	case ACTION_RIGHT:
@@ -379,7 +380,7 @@ static enum outcome review_resume(struct screen *screen, const struct answer *an
 	struct review *self = screen->self;
 	const char *note = answer->text ? answer->text : "";
 
-	if (answer->from == TAG_EVIDENCE) {
+	if (answer->from == TAG_EVIDENCE || (answer->from == TAG_HISTORY && answer->given)) {
 		uint64_t seen = self->record.commit;
 
 		read_record(self);

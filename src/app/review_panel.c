@@ -45,12 +45,11 @@ struct past_reading {
 static void add_event(struct review_past *past, size_t index, const struct history_entry *entry, char *parts)
 {
 	struct buffer text = {0};
-	char when[21];
+	char when[17];
 
-	clock_format(entry->time, when);
+	clock_format_screen(entry->time, when);
 	/* An import says what is; who ran it is no second pair of eyes (INTERFACE: four eyes). */
-	buffer_printf(&text, "%.2s-%.2s-%.4s %.5s  %s  %s", when + 8, when + 5, when, when + 11,
-		entry->act == ACT_IMPORT ? "impor" : entry->user, parts);
+	buffer_printf(&text, "%s  %s  %s", when, entry->act == ACT_IMPORT ? "impor" : entry->user, parts);
 	past->event = array_room(past->event, past->count, &past->room, sizeof *past->event);
 	past->event[past->count++] = (struct review_event){index, buffer_take(&text)};
 	free(parts);

@@ -8,6 +8,7 @@
 #include "app/answer_form.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/bulk.h"
 #include "app/conflict.h"
 #include "app/edit.h"
 #include "app/evidence.h"
@@ -31,7 +32,9 @@ enum sheet_tag {
 	TAG_MISSING,
 	TAG_ADVICE,
 	TAG_EVIDENCE,
-	TAG_UNDO
+	TAG_UNDO,
+	TAG_HISTORY,
+	TAG_ACT
 };
 
 struct sheet {
@@ -45,6 +48,7 @@ struct sheet {
 	struct sheet_totals totals;
 	bool broken;
 	struct evidence_twins twins; /* of the stored record */
+	struct bulk bulk;	     /* the act that is asked about */
 	struct buffer cells;
 };
 
@@ -127,6 +131,7 @@ static void sheet_close(struct screen *screen)
 	evidence_twins_free(&self->twins);
 	buffer_free(&self->cells);
 	sheet_totals_free(&self->totals);
+	bulk_free(&self->bulk);
 	edit_close(&self->edit);
 }
 
@@ -375,7 +380,8 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 		evidence_push(self->table, self->edit.stored.id, active_indicator(self), TAG_EVIDENCE);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
-		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"));
+		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"),
+			TAG_HISTORY);
 		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		if (self->table != TABLE_INNOVATION)
@@ -390,6 +396,14 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 		else
 			revert_push_undo(self->table, self->edit.stored.id, TAG_UNDO);
 		return OUTCOME_RECALC;
+	case ACTION_WITHDRAW:
+	case ACTION_REGISTER:
+	case ACTION_REOPEN:
+		if (sheet_dirty(self))
+			frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
+		else if (!bulk_ask_for(&self->bulk, action, &self->edit.stored, TAG_ACT))
+			return OUTCOME_IGNORED;
+		return OUTCOME_REPAINT;
 	case ACTION_BACK:
 		if (sheet_dirty(self)) {
 			ask_leave(TAG_LEAVE);
@@ -408,6 +422,8 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 	struct sheet *self = screen->self;
 	char key[RECORD_KEY_MOST];
 
+	if (answer->from == TAG_ACT)
+		bulk_resume(&self->bulk, answer);
 	switch (answer->from) {
 	case TAG_BASIS:
 		if (answer->given) {
@@ -421,6 +437,8 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 	case TAG_PROFILE:
 	case TAG_EVIDENCE:
 	case TAG_UNDO:
+	case TAG_HISTORY:
+	case TAG_ACT:
 	case TAG_MISSING:
 		edit_rebase(&self->edit, true);
 		app_read(read_twins, self);

@@ -285,7 +285,7 @@ static enum outcome spread_act(struct list *list, enum action action, size_t row
 	if (!copied || !copied->readable)
 		frame_say(SAY_INFO, "Yang ini tidak dapat dibuka dari sini.");
 	else if (action == ACTION_HISTORY)
-		history_push(TABLE_INNOVATION, innovation_of(copied)->id, innovation_of(copied)->name);
+		history_push(TABLE_INNOVATION, innovation_of(copied)->id, innovation_of(copied)->name, 0);
 	else
 		sheet_push(TABLE_INNOVATION, innovation_of(copied)->id, NULL, 0);
 	return OUTCOME_REPAINT;

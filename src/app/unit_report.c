@@ -176,7 +176,7 @@ static enum outcome unit_report_act(struct screen *screen, enum action action)
 	size_t slot;
 
 	if (action == ACTION_ADVICE && self->unit != UNIT_NONE) {
-		advice_push_unit(self->unit);
+		advice_push_unit(self->unit_id);
 		return OUTCOME_REPAINT;
 	}
 	if (action != ACTION_OPEN || self->unit == UNIT_NONE)
@@ -190,7 +190,7 @@ static enum outcome unit_report_act(struct screen *screen, enum action action)
 		app->year->innovation.indicator[slot].name);
 	innovations_push(
 		&(struct innovations_arguments){
-			.title = title, .unit = self->unit, .slot = (int)slot, .claimed_only = true},
+			.title = title, .unit = self->unit_id, .slot = (int)slot, .claimed_only = true},
 		0);
 	return OUTCOME_REPAINT;
 }

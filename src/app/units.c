@@ -181,8 +181,7 @@ static enum outcome units_act(struct list *list, enum action action, size_t row)
 		form_push(&wish, 0);
 		return OUTCOME_REPAINT;
 	case ACTION_OPEN: {
-		struct innovations_arguments inside = {
-			.title = unit->name, .unit = ((struct units_list *)list->own)->row[row], .slot = -1};
+		struct innovations_arguments inside = {.title = unit->name, .unit = unit->id, .slot = -1};
 
 		innovations_push(&inside, 0);
 		return OUTCOME_REPAINT;
@@ -191,10 +190,10 @@ static enum outcome units_act(struct list *list, enum action action, size_t row)
 		revert_push_undo(TABLE_UNIT, unit->id, 0);
 		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
-		advice_push_unit(((struct units_list *)list->own)->row[row]);
+		advice_push_unit(unit->id);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
-		history_push(TABLE_UNIT, unit->id, unit->name);
+		history_push(TABLE_UNIT, unit->id, unit->name, 0);
 		return OUTCOME_REPAINT;
 	default:
 		return OUTCOME_IGNORED;

@@ -118,7 +118,7 @@ static enum outcome users_act(struct list *list, enum action action, size_t row)
 		revert_push_undo(TABLE_USER, user->id, 0);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
-		history_push(TABLE_USER, user->id, user->id);
+		history_push(TABLE_USER, user->id, user->id, 0);
 		return OUTCOME_REPAINT;
 	default:
 		return OUTCOME_IGNORED;

@@ -174,6 +174,17 @@ void value_add_name(struct buffer *to, enum table table, const char *key)
 		buffer_add_text(to, key);
 }
 
+void value_add_short_name(struct buffer *to, enum table table, const char *key)
+{
+	const struct indicator *indicator;
+	enum answer_part part;
+
+	if (find_answer(table, key, &indicator, &part))
+		buffer_printf(to, "%s %s", indicator->code, answer_part_label(part));
+	else
+		value_add_name(to, table, key);
+}
+
 char *value_shown(enum table table, const char *key, const char *stored)
 {
 	const struct field_definition *field = find_field(table, key);

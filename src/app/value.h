@@ -15,6 +15,8 @@ char *value_group_digits(const char *digits);
 
 /* What people call a field of a table: "Tahapan", "33 Kemanfaatan inovasi: Tautan"; an unknown key is its own name. */
 void value_add_name(struct buffer *to, enum table table, const char *key);
+/* The same where the line is for the value: "33 Tautan". */
+void value_add_short_name(struct buffer *to, enum table table, const char *key);
 /* A field's text as a person sees it, by its key alone. */
 char *value_shown(enum table table, const char *key, const char *stored);
 

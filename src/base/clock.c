@@ -79,6 +79,14 @@ void clock_format(int64_t seconds, char out[21])
 	snprintf(out, 21, "%.10sT%02u:%02u:%02uZ", date, rest / 3600 % 24, rest / 60 % 60, rest % 60);
 }
 
+void clock_format_screen(int64_t seconds, char out[17])
+{
+	char when[21];
+
+	clock_format(seconds, when);
+	snprintf(out, 17, "%.2s-%.2s-%.4s %.5s", when + 8, when + 5, when, when + 11);
+}
+
 static bool digits(const char *text, int count, int *value)
 {
 	*value = 0;

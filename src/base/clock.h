@@ -16,6 +16,8 @@ uint64_t clock_monotonic_ms(void); /* for deadlines; never fixed */
 /* "2026-11-24T10:05:29Z" */
 void clock_format(int64_t seconds, char out[21]);
 bool clock_parse(const char *text, int64_t *seconds); /* that form only */
+/* "24-11-2026 10:05" */
+void clock_format_screen(int64_t seconds, char out[17]);
 
 /* A day as days since 1970-01-01; the calendar is checked (30 February is refused). */
 bool date_parse(const char *text, int32_t *day);	   /* YYYY-MM-DD exactly */

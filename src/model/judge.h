@@ -24,7 +24,7 @@ struct judge_wish {
 
 /* Who last changed each answer (four eyes): asked only when an answer is to be accepted. Returns the login, or "" when an import or
  * an idea did it or nobody. Borrowed until the next call. */
-typedef const char *judge_last_editor(void *context, const char *id, const char *code);
+typedef const char *judge_last_editor(void *context, enum table table, const char *id, const char *code);
 
 struct judge {
 	const struct definitions *definitions;

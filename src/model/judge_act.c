@@ -59,7 +59,9 @@ static void accept_answer(struct judge_work *work, const char *code)
 			"jawaban %s tidak punya bukti (tautan atau berkas); minta unit melengkapinya", code);
 		return;
 	}
-	editor = judge->last_editor ? judge->last_editor(judge->context, work->wish->id, code) : "";
+	editor = judge->last_editor
+			 ? judge->last_editor(judge->context, work->wish->table, work->wish->id, code)
+			 : "";
 	if (*editor && text_equal(editor, judge->actor->name)) {
 		judge_faults_add(work->faults, code,
 			"jawaban %s terakhir diubah oleh Anda sendiri; minta verifikator lain", code);
@@ -128,9 +130,9 @@ static void take_registration(struct judge_work *work)
 			judge_faults_add(work->faults, given->change[i].key,
 				"pelaporan hanya membawa nomor dan tanggal registrasi");
 	}
-	if (!*record_get(work->result, "nomor_registrasi"))
+	if (!*record_get(work->result, "nomor_registrasi") && !judge_is_faulty(work, "nomor_registrasi"))
 		judge_faults_add(work->faults, "nomor_registrasi", "nomor registrasi Kemendagri belum diisi");
-	if (!*record_get(work->result, "tanggal_registrasi"))
+	if (!*record_get(work->result, "tanggal_registrasi") && !judge_is_faulty(work, "tanggal_registrasi"))
 		judge_faults_add(
 			work->faults, "tanggal_registrasi", "tanggal registrasi Kemendagri belum diisi");
 }

@@ -74,7 +74,9 @@ void judge_take(
 void judge_take_given(struct judge_work *work, const struct change *given);
 void judge_take_idea_note(struct judge_work *work);
 void judge_complete(struct judge_work *work); /* what a new record gets and needs */
-bool judge_act_describes(enum act act);	      /* its rows describe what is, as a file does */
+bool judge_is_faulty(const struct judge_work *work,
+	const char *key);		/* what was given and refused is not missing besides */
+bool judge_act_describes(enum act act); /* its rows describe what is, as a file does */
 bool judge_by_reviewer(const struct judge_work *work);
 
 /* judge_rule.c: rules over the whole row, and the changes that follow from them. */

@@ -202,8 +202,7 @@ void judge_take_given(struct judge_work *work, const struct change *given)
 		judge_faults_add(work->faults, given->key, "%s", judge_key_command(&key));
 }
 
-/* What was given and refused is not missing besides. */
-static bool is_faulty(const struct judge_work *work, const char *key)
+bool judge_is_faulty(const struct judge_work *work, const char *key)
 {
 	for (size_t i = 0; i < work->faults->count; i++)
 		if (text_equal(work->faults->fault[i].key, key))
@@ -230,7 +229,7 @@ void judge_complete(struct judge_work *work)
 	for (size_t i = 0; form && i < form->count; i++)
 		if (field_is_needed(table, &form->field[i]) && !text_equal(form->field[i].key, "id") &&
 			!*record_get(work->result, form->field[i].key) &&
-			!is_faulty(work, form->field[i].key))
+			!judge_is_faulty(work, form->field[i].key))
 			judge_faults_add(work->faults, form->field[i].key,
 				"%s belum diisi; wajib pada catatan baru", form->field[i].label);
 }

@@ -230,9 +230,8 @@ static bool find_last(void *context, const struct history_entry *entry, struct e
 	const char *instead = inverse_of(entry->act);
 
 	if (strcmp(entry->user, undoing->user) != 0)
-		return error_set(err,
-			"perubahan terakhir pada %s dibuat oleh %s, jadi tidak dapat Anda batalkan.",
-			entry->id, entry->user);
+		return error_set(err, "perubahan terakhir dibuat oleh %s, jadi tidak dapat Anda batalkan.",
+			entry->user);
 	if (instead)
 		return error_set(err, "tindakan terakhir (%s) tidak dibatalkan dengan undo; %s.",
 			act_word(entry->act), instead);

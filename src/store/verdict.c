@@ -158,14 +158,14 @@ static bool find_editor(void *context, const struct history_entry *entry, struct
 	return false;
 }
 
-static const char *last_editor(void *context, const char *id, const char *code)
+static const char *last_editor(void *context, enum table table, const char *id, const char *code)
 {
 	struct courtroom *room = context;
 	struct editor_search search = {.code = code, .name = room->editor, .room = sizeof room->editor};
 
 	room->editor[0] = '\0';
 	if (!*room->trouble.text)
-		history_in(room->txn, TABLE_INNOVATION, id, find_editor, &search, &room->trouble);
+		history_in(room->txn, table, id, find_editor, &search, &room->trouble);
 	return room->editor;
 }
 

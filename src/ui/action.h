@@ -57,6 +57,7 @@
 	X(ACCEPT_WHOLE, "terima-inovasi", REVIEW, "terima inovasi", "Menerima inovasi ini seluruhnya", true) \
 	X(RETURN, "kembalikan", REVIEW, "kembalikan", "Mengembalikan inovasi kepada unitnya", true)          \
 	X(WITHDRAW, "tarik", REVIEW, "tarik", "Menarik kembali inovasi yang diajukan", true)                 \
+	X(REGISTER, "laporkan", REVIEW, "laporkan", "Mencatat nomor registrasi dari Kemendagri", true)       \
 	X(REOPEN, "buka-lagi", REVIEW, "buka lagi", "Membuka lagi inovasi yang sudah dilaporkan", true)      \
 	X(ATTACH, "bukti", REVIEW, "bukti", "Membuka berkas bukti indikator ini", false)                     \
 	X(LEVEL_0, "tingkat-0", LEVEL, "0", "Mengosongkan tingkat indikator", true)                          \

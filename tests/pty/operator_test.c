@@ -345,6 +345,27 @@ static void a_decision_on_what_has_moved_is_refused_and_named(void **state)
 	quit(&pty);
 }
 
+/* A value out of the history is an edit like any other: who saved it meanwhile is not overwritten. */
+static void a_value_out_of_the_history_does_not_overwrite_others(void **state)
+{
+	struct pty pty;
+
+	(void)state;
+	admin_sets("pkpn=Satu", NULL);
+	admin_sets("pkpn=Dua", NULL);
+	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	pty_send(&pty, "\r/00026\rh");
+	pty_send(&pty, "\033[B\r");
+	assert_true(pty_shows(&pty, "sekarang Dua"));
+	assert_true(pty_shows(&pty, "sebelum  Satu"));
+	admin_sets("pkpn=Tiga", NULL);
+	pty_send(&pty, "\r");
+	assert_true(pty_shows(&pty, "baru saja diubah orang lain"));
+	assert_true(pty_shows(&pty, "“Dua” menjadi “Tiga”"));
+	pty_send(&pty, "\033[A");
+	quit(&pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -358,6 +379,7 @@ int main(void)
 		cmocka_unit_test(an_unknown_terminal_gets_a_plain_one_and_a_sentence),
 		cmocka_unit_test(actions_stay_within_their_budget_of_bytes),
 		cmocka_unit_test(a_review_stays_within_its_budget_of_bytes),
+		cmocka_unit_test(a_value_out_of_the_history_does_not_overwrite_others),
 		cmocka_unit_test(a_decision_on_what_has_moved_is_refused_and_named),
 	};
 

@@ -161,6 +161,42 @@ static void acts_on_what_has_moved_on_are_refused(void **state)
 	free(id);
 }
 
+/* Whoever last changed an answer by hand may not accept it: an innovation's, and the region's. */
+static void four_eyes_see_every_answer(void **state)
+{
+	static const char *const levels[TABLE_COUNT][5] = {
+		[TABLE_INNOVATION] = {"16", "", "2", NULL}, [TABLE_REGION] = {"1", "", "1", NULL}};
+	static const char *const links[TABLE_COUNT][5] = {
+		[TABLE_INNOVATION] = {"16.tautan", "", "https://a.id", NULL},
+		[TABLE_REGION] = {"1.tautan", "", "https://a.id", NULL}};
+	static const enum table tables[] = {TABLE_INNOVATION, TABLE_REGION};
+	static const char *const status[] = {"status", "draf", "diajukan", NULL};
+
+	(void)state;
+	place_save(&here, &(struct save){"admin", ACT_IMPORT, TABLE_INNOVATION, here_id, .fields = status});
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		const char *id = tables[i] == TABLE_REGION ? "2026" : here_id;
+		const char *const codes[] = {levels[tables[i]][0], NULL};
+		struct commit_result result = {0};
+		struct error err = {""};
+
+		place_save(
+			&here, &(struct save){"rev2", ACT_EDIT, tables[i], id, .fields = levels[tables[i]]});
+		place_save(&here, &(struct save){"rev", ACT_EDIT, tables[i], id, .fields = links[tables[i]]});
+		assert_false(place_try(&here,
+			&(struct save){"rev", ACT_ACCEPT_ANSWER, tables[i], id,
+				.seen = place_commit_of(&here, tables[i], id), .codes = codes},
+			&result, NULL, &err));
+		assert_int_equal(result.fault_count, 1);
+		assert_non_null(strstr(result.fault[0].fault.sentence, "terakhir diubah oleh Anda sendiri"));
+		commit_result_free(&result);
+		place_save(&here, &(struct save){"rev2", ACT_ACCEPT_ANSWER, tables[i], id,
+					  .seen = place_commit_of(&here, tables[i], id), .codes = codes});
+	}
+	place_expect(&here, TABLE_REGION, "2026", "1.verifikasi", "diterima");
+	assert_true(place_is_well(&here));
+}
+
 static void a_conflict_does_not_show_what_he_may_not_read(void **state)
 {
 	static const char *const guess[] = {"catatan", "tebakan", "x", NULL};
@@ -511,6 +547,7 @@ int main(void)
 			a_field_changed_by_another_is_a_conflict, here_make, here_away),
 		cmocka_unit_test_setup_teardown(edits_of_different_fields_merge, here_make, here_away),
 		cmocka_unit_test_setup_teardown(acts_on_what_has_moved_on_are_refused, here_make, here_away),
+		cmocka_unit_test_setup_teardown(four_eyes_see_every_answer, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
 			a_conflict_does_not_show_what_he_may_not_read, here_make, here_away),
 		cmocka_unit_test_setup_teardown(imported_ids_push_the_counter, here_make, here_away),

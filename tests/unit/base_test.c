@@ -439,8 +439,11 @@ static void a_date_that_is_in_no_calendar_is_refused(void **state)
 static void the_screen_shows_day_first_and_leaves_other_texts(void **state)
 {
 	char out[11];
+	char moment[17];
 
 	(void)state;
+	clock_format_screen(1795514729, moment);
+	assert_string_equal(moment, "24-11-2026 10:05");
 	date_format_screen("2024-06-12", out);
 	assert_string_equal(out, "12-06-2024");
 	date_format_screen("besok", out);

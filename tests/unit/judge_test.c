@@ -29,11 +29,14 @@ struct wish {
 static struct units units;
 static const char *editor = "";
 
-static const char *last_editor(void *context, const char *id, const char *code)
+static enum table editor_asked_in;
+
+static const char *last_editor(void *context, enum table table, const char *id, const char *code)
 {
 	(void)context;
 	(void)id;
 	(void)code;
+	editor_asked_in = table;
 	return editor;
 }
 
@@ -128,6 +131,17 @@ static void refused(const struct wish *wish, const char *word)
 
 	if (text[0] != '!' || !strstr(text, word))
 		fail_msg("not refused with '%s': %s", word, text);
+	free(text);
+}
+
+/* What is wrong with a field is said once: what was given and refused is not missing besides. */
+static void refused_once(const struct wish *wish, const char *word)
+{
+	char *text = answer(wish);
+	const char *first = strstr(text, word);
+
+	assert_non_null(first);
+	assert_null(strstr(first + 1, word));
 	free(text);
 }
 
@@ -497,7 +511,8 @@ static void test_other_steps(void **state)
 	wish = step(ROLE_REVIEWER, ACT_REGISTER, "terverifikasi");
 	refused(&wish, "! nomor_registrasi:");
 	wish.given = "nomor_registrasi=ABC/1|tanggal_registrasi=2026-13-01";
-	refused(&wish, "! tanggal_registrasi:");
+	refused(&wish, "! tanggal_registrasi: tanggal '2026-13-01' tidak sah");
+	refused_once(&wish, "! tanggal_registrasi:");
 	wish.given = "nomor_registrasi=ABC/1|tanggal_registrasi=2026-03-01";
 	gives(&wish, "nomor_registrasi=ABC/1|tanggal_registrasi=2026-03-01|*status=dilaporkan");
 	wish = step(ROLE_ADMIN, ACT_REOPEN, "dilaporkan");
@@ -649,6 +664,10 @@ static void test_region(void **state)
 	wish.given = "";
 	wish.act = ACT_ACCEPT_ANSWER;
 	wish.codes = "1";
+	editor = "siti";
+	refused(&wish, "! 1: jawaban 1 terakhir diubah oleh Anda sendiri");
+	assert_int_equal(editor_asked_in, TABLE_REGION);
+	editor = "";
 	gives(&wish, "*1.verifikasi=diterima");
 }
 
