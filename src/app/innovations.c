@@ -9,6 +9,7 @@
 #include "app/ask.h"
 #include "app/bulk.h"
 #include "app/drafts.h"
+#include "app/entries.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/list.h"
@@ -471,6 +472,12 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		advice_push_innovation(innovation->id, 0);
+		return OUTCOME_REPAINT;
+	case ACTION_GO_CONTESTS:
+		entries_push(&(struct entries_arguments){.table = TABLE_CONTEST,
+				     .title = innovation->name,
+				     .innovation = innovation->id},
+			0);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(TABLE_INNOVATION, innovation->id, innovation->name);

@@ -176,26 +176,14 @@ void view_free(struct view *view)
 	buffer_free(&view->text);
 }
 
-static bool add_to_tally(void *context, const struct record *record, struct error *err)
-{
-	struct view *view = context;
-
-	(void)err;
-	tally_add(&view->tally[record->table - TABLE_FIRST_PLAIN],
-		definitions_plain(view->definitions, record->table), view->units, record);
-	return true;
-}
-
 bool view_read_units(struct view *view, struct store_txn *txn, struct error *err)
 {
 	free_totals(view);
 	if (!txn_score(txn, view->year, view->units, &view->score, err))
 		return false;
-	for (int table = TABLE_FIRST_PLAIN; table < TABLE_COUNT; table++) {
-		tally_open(&view->tally[table - TABLE_FIRST_PLAIN], view->units);
-		if (!txn_each(txn, (enum table)table, add_to_tally, view, err))
+	for (size_t i = 0; i < TABLE_PLAIN_COUNT; i++)
+		if (!txn_tally(txn, (enum table)(TABLE_FIRST_PLAIN + i), view->units, &view->tally[i], err))
 			return false;
-	}
 	return true;
 }
 

@@ -11,7 +11,7 @@ void tally_open(struct tally *tally, const struct units *units)
 		.unit = memory_alloc((units->count + 1) * sizeof *tally->unit), .count = units->count};
 }
 
-/* What any of its fields says of the record: that it won, or that it does not count. */
+/* Whether any of its fields says so of the record. */
 static bool any_lists(const struct form_definition *form, const struct record *record, bool drops)
 {
 	for (size_t i = 0; i < form->count; i++) {
@@ -25,15 +25,25 @@ static bool any_lists(const struct form_definition *form, const struct record *r
 	return false;
 }
 
+bool tally_counts(const struct table_definition *table, const struct record *record)
+{
+	return !any_lists(&table->form, record, true);
+}
+
+bool tally_won(const struct table_definition *table, const struct record *record)
+{
+	return tally_counts(table, record) && any_lists(&table->form, record, false);
+}
+
 void tally_add(struct tally *tally, const struct table_definition *table, const struct units *units,
 	const struct record *record)
 {
 	size_t unit = units_find(units, record_unit(record));
 
-	if (unit == UNIT_NONE || unit >= tally->count || any_lists(&table->form, record, true))
+	if (unit == UNIT_NONE || unit >= tally->count || !tally_counts(table, record))
 		return;
 	tally->unit[unit].records++;
-	tally->unit[unit].wins += any_lists(&table->form, record, false);
+	tally->unit[unit].wins += tally_won(table, record);
 }
 
 void tally_free(struct tally *tally)

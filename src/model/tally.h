@@ -22,6 +22,10 @@ void tally_add(struct tally *tally, const struct table_definition *table, const 
 	const struct record *record);
 void tally_free(struct tally *tally);
 
+/* Whether the record counts at all, and whether it won. */
+bool tally_counts(const struct table_definition *table, const struct record *record);
+bool tally_won(const struct table_definition *table, const struct record *record);
+
 /* The column of a unit's list that shows it: "lomba", "lomba_menang". False for any other key. */
 bool tally_key(const char *key, enum table *table, bool *wins);
 

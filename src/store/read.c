@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/score.h"
+#include "model/tally.h"
 #include "store/store_part.h"
 
 uint64_t txn_generation(const struct store_txn *txn)
@@ -119,6 +120,30 @@ bool txn_each(struct store_txn *txn, enum table table, txn_visit *visit, void *c
 		go_on = visit_value(txn, table, &prefix, &key, &value, visit, context, err);
 	mdb_cursor_close(cursor);
 	return go_on || !*err->text;
+}
+
+struct tallying {
+	struct tally *tally;
+	const struct table_definition *table;
+	const struct units *units;
+};
+
+static bool add_to_tally(void *context, const struct record *record, struct error *err)
+{
+	struct tallying *tallying = context;
+
+	(void)err;
+	tally_add(tallying->tally, tallying->table, tallying->units, record);
+	return true;
+}
+
+bool txn_tally(struct store_txn *txn, enum table table, const struct units *units, struct tally *tally,
+	struct error *err)
+{
+	struct tallying tallying = {tally, definitions_plain(txn->store->definitions, table), units};
+
+	tally_open(tally, units);
+	return txn_each(txn, table, add_to_tally, &tallying, err);
 }
 
 /* ---- units and users ---- */

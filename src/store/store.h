@@ -93,6 +93,11 @@ struct score_units;
 bool txn_score(struct store_txn *txn, int year, const struct units *units, struct score_units *score,
 	struct error *err);
 
+/* How many records of a plain table each unit has (model/tally.h); tally is opened here. */
+struct tally;
+bool txn_tally(struct store_txn *txn, enum table table, const struct units *units, struct tally *tally,
+	struct error *err);
+
 /* Writing: the only way. All records of one commit, or nothing. */
 struct commit_wish {
 	const char *user; /* login of the actor */
