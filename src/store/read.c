@@ -1,6 +1,8 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/compare.h"
 #include "model/score.h"
 #include "model/tally.h"
 #include "store/store_part.h"
@@ -314,4 +316,27 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 	else
 		score_units_free(score);
 	return good;
+}
+
+bool txn_index(struct store_txn *txn, const struct year_definition *year, const struct score_units *score,
+	struct score_index *claimed, struct score_index *verified, struct error *err)
+{
+	struct record region = {0};
+	char id[16];
+	bool read;
+
+	snprintf(id, sizeof id, "%d", year->year);
+	read = txn_record(txn, TABLE_REGION, id, &region, err);
+	if (read)
+		score_index_of(claimed, verified, year, score, score_region(&year->region, &region));
+	record_free(&region);
+	return read;
+}
+
+bool txn_year_totals(struct store_txn *txn, const struct year_definition *year, const struct units *units,
+	struct year_totals *totals, struct error *err)
+{
+	*totals = (struct year_totals){.year = year};
+	return txn_score(txn, year->year, units, &totals->score, err) &&
+	       txn_index(txn, year, &totals->score, &totals->claimed, &totals->verified, err);
 }
