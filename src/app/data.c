@@ -90,6 +90,16 @@ bool data_load(bool rows)
 	return app_read(load_body, &rows);
 }
 
+const char *data_innovation_name(const char *id)
+{
+	const struct data *data = &app_here()->data;
+
+	for (size_t i = 0; i < data->count; i++)
+		if (strcmp(data->innovation[i].id, id) == 0)
+			return data->innovation[i].name;
+	return id;
+}
+
 void data_rest(void)
 {
 	struct data *data = &app_here()->data;

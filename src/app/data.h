@@ -34,6 +34,8 @@ struct data {
 /* Totals; with rows also every innovation. False after saying why. */
 bool data_load(bool rows);
 void data_free(struct data *data);
+/* Of the innovations that are loaded; the id itself when it is none of them. Borrowed. */
+const char *data_innovation_name(const char *id);
 
 /* Gives the rows back while nobody looks, and reads them, the units and the user again. *changed: they are not those that were
  * given back, whoever shows them must read. False after saying why they cannot be read. */

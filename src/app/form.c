@@ -51,6 +51,8 @@ static void set_initial(struct form *self, const struct form_arguments *wish)
 
 		if (field->type == FIELD_UNIT && field->required && wish->unit)
 			value = wish->unit;
+		if (field->type == FIELD_INNOVATION && wish->innovation)
+			value = wish->innovation;
 		if (wish->source && strcmp(field->key, "asal") == 0)
 			value = wish->origin;
 		if (wish->source && strcmp(field->key, "sumber") == 0)
@@ -103,7 +105,8 @@ static bool form_dirty(struct form *self)
 		const struct field_definition *field = self->pages.field[i];
 		const char *text = record_get(&self->edit->working, field->key);
 
-		if (*text && strcmp(text, field->initial) != 0 && field->type != FIELD_UNIT)
+		if (*text && strcmp(text, field->initial) != 0 && field->type != FIELD_UNIT &&
+			field->type != FIELD_INNOVATION)
 			return true;
 	}
 	return false;

@@ -14,6 +14,7 @@ struct form_arguments {
 	const char *id; /* "" = new */
 	int year;
 	const char *unit;	     /* a new record's unit, or NULL */
+	const char *innovation;	     /* a new plain record's innovation, or NULL */
 	const char *origin, *source; /* a new record's asal and sumber, or NULL */
 	const char *draft;	     /* number of a new record's kept draft, or NULL */
 	bool idea;	   /* a new idea: the fields are questions (model/idea.h); closes when saved */

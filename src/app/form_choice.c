@@ -36,6 +36,35 @@ static void offer_units(struct offering *offering)
 	}
 }
 
+static void offer_innovations(struct offering *offering)
+{
+	const struct app *app = app_here();
+
+	for (size_t i = 0; i < app->data.count; i++) {
+		const struct innovation *innovation = &app->data.innovation[i];
+
+		if (innovation->unit == UNIT_NONE
+				? app->actor.role != ROLE_OPERATOR
+				: rights_read_unit(&app->actor, app->units->unit[innovation->unit].id))
+			offer(offering, innovation->id, innovation->name, innovation->id);
+	}
+}
+
+/* How many entries there may be at most. */
+static size_t offers_most(const struct field_definition *field)
+{
+	switch (field->type) {
+	case FIELD_UNIT:
+		return app_here()->units->count;
+	case FIELD_INNOVATION:
+		return data_load(true) ? app_here()->data.count : 0;
+	case FIELD_CHOICE:
+		return field->choices->count;
+	default:
+		return 2;
+	}
+}
+
 static void offer_keys(struct offering *offering, const struct field_definition *field)
 {
 	static const struct choice yes_no[] = {{"ya", "Ya"}, {"tidak", "Tidak"}};
@@ -49,24 +78,27 @@ static void offer_keys(struct offering *offering, const struct field_definition 
 void form_choice_ask(struct form_choice *choice, const struct field_definition *field, const char *present,
 	const char *typed, int tag)
 {
-	size_t most = app_here()->units->count + (field->type == FIELD_CHOICE ? field->choices->count : 2) +
-		      1;
+	bool ids = field->type == FIELD_UNIT || field->type == FIELD_INNOVATION;
+	size_t most = offers_most(field) + 1;
 	struct offering offering = {
 		.choice = choice, .entry = memory_alloc(most * sizeof *offering.entry), .present = present};
 
 	form_choice_free(choice);
 	choice->value = memory_alloc(most * sizeof(*choice->value));
-	if (field->type == FIELD_UNIT) {
+	if (ids) {
 		if (!field->required)
 			offer(&offering, "", "(kosong)", NULL);
-		offer_units(&offering);
+		if (field->type == FIELD_UNIT)
+			offer_units(&offering);
+		else
+			offer_innovations(&offering);
 	} else {
 		offer_keys(&offering, field);
 		if (!field->required)
 			offer(&offering, "", "(kosong)", NULL);
 	}
 	/* An empty field starts at the first real value, not at "(kosong)". */
-	if (!*present && field->type != FIELD_UNIT)
+	if (!*present && !ids)
 		offering.active = 0;
 	ask_choice_of_field(field->label, offering.entry, choice->count, offering.active, typed, tag);
 	free(offering.entry);

@@ -16,6 +16,7 @@ enum form_kind form_field_kind(const struct field_definition *field, bool locked
 	case FIELD_CHOICE:
 	case FIELD_YESNO:
 	case FIELD_UNIT:
+	case FIELD_INNOVATION:
 		return FORM_CHOICE;
 	case FIELD_TEXT:
 	case FIELD_NUMBER:
@@ -52,6 +53,7 @@ int form_field_width(const struct field_definition *field)
 		return field->most && field->most <= 30 ? (int)field->most : 0;
 	case FIELD_LONG:
 	case FIELD_UNIT:
+	case FIELD_INNOVATION:
 		break;
 	}
 	return 0;

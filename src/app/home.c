@@ -5,6 +5,7 @@
 
 #include "app/advice.h"
 #include "app/app.h"
+#include "app/entries.h"
 #include "app/form.h"
 #include "app/guide.h"
 #include "app/home_facts.h"
@@ -89,6 +90,9 @@ bool home_go(enum action action)
 		return true;
 	case ACTION_GO_SPREAD:
 		spread_push(0);
+		return true;
+	case ACTION_GO_CONTESTS:
+		entries_push(&(struct entries_arguments){.table = TABLE_CONTEST}, 0);
 		return true;
 	case ACTION_GO_GUIDE:
 		guide_push(0);

@@ -4,6 +4,7 @@
 
 #include "app/advice.h"
 #include "app/app.h"
+#include "app/entries.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/innovations_part.h"
@@ -65,6 +66,12 @@ static enum outcome innovations_act(struct list *list, enum action action, size_
 		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		advice_push_innovation(innovation->id, 0);
+		return OUTCOME_REPAINT;
+	case ACTION_GO_CONTESTS:
+		entries_push(&(struct entries_arguments){.table = TABLE_CONTEST,
+				     .title = innovation->name,
+				     .innovation = innovation->id},
+			0);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(TABLE_INNOVATION, innovation->id, innovation->name, 0);

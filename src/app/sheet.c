@@ -11,6 +11,7 @@
 #include "app/bulk.h"
 #include "app/conflict.h"
 #include "app/edit.h"
+#include "app/entries.h"
 #include "app/evidence.h"
 #include "app/form.h"
 #include "app/history.h"
@@ -389,6 +390,14 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 		advice_push_innovation(self->edit.stored.id, TAG_ADVICE);
 		if (sheet_dirty(self))
 			frame_say(SAY_INFO, "Saran dihitung dari yang sudah tersimpan.");
+		return OUTCOME_REPAINT;
+	case ACTION_GO_CONTESTS:
+		if (self->table != TABLE_INNOVATION)
+			return OUTCOME_IGNORED;
+		entries_push(&(struct entries_arguments){.table = TABLE_CONTEST,
+				     .title = record_get(&self->edit.stored, "nama"),
+				     .innovation = self->edit.stored.id},
+			0);
 		return OUTCOME_REPAINT;
 	case ACTION_UNDO:
 		if (sheet_dirty(self))

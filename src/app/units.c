@@ -6,17 +6,20 @@
 #include "app/advice.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/entries.h"
 #include "app/form.h"
 #include "app/history.h"
 #include "app/innovations.h"
 #include "app/list.h"
 #include "app/revert.h"
 #include "app/value.h"
+#include "model/tally.h"
 
 struct units_list {
 	size_t *row; /* indices into app->units, parents before children */
 	size_t count;
-	char **extra; /* per unit index and column: texts only the record knows */
+	char **extra;			       /* per unit index and column: texts only the record knows */
+	struct tally tally[TABLE_PLAIN_COUNT]; /* of the plain tables that have a column */
 };
 
 static void units_open(struct list *list, const void *arguments)
@@ -33,6 +36,8 @@ static void forget(struct list *list)
 		free(own->extra[i]);
 	free(own->extra);
 	free(own->row);
+	for (size_t i = 0; i < TABLE_PLAIN_COUNT; i++)
+		tally_free(&own->tally[i]);
 	*own = (struct units_list){0};
 }
 
@@ -73,6 +78,36 @@ static bool read_extra(struct store_txn *txn, void *context, struct error *err)
 	return true;
 }
 
+/* What each unit has of the plain tables: read only for those that are shown. */
+static bool read_tallies(struct store_txn *txn, void *context, struct error *err)
+{
+	struct list *list = context;
+	struct units_list *own = list->own;
+
+	for (size_t i = 0; i < list->definition->count; i++) {
+		struct tally *tally;
+		enum table table;
+		bool wins;
+
+		if (!tally_key(list->definition->column[i].key, &table, &wins))
+			continue;
+		tally = &own->tally[table - TABLE_FIRST_PLAIN];
+		tally_free(tally);
+		if (!txn_tally(txn, table, app_here()->units, tally, err))
+			return false;
+	}
+	return true;
+}
+
+static void add_tally(
+	const struct units_list *own, size_t unit, enum table table, bool wins, struct buffer *to)
+{
+	const struct tally *tally = &own->tally[table - TABLE_FIRST_PLAIN];
+
+	if (unit < tally->count)
+		buffer_printf(to, "%zu", wins ? tally->unit[unit].wins : tally->unit[unit].records);
+}
+
 static bool units_load(struct list *list)
 {
 	struct units_list *own = list->own;
@@ -89,6 +124,8 @@ static bool units_load(struct list *list)
 		if (rights_read_unit(&app->actor, app->units->unit[order[i]].id))
 			order[own->count++] = order[i];
 	own->row = order;
+	if (!app_read(read_tallies, list))
+		return false;
 	for (size_t i = 0; i < list->definition->count; i++)
 		extra = extra || !column_is_known(list->definition->column[i].key);
 	if (!extra)
@@ -121,6 +158,8 @@ static void units_cell(
 	const struct score_unit *score = &app->data.score.unit[own->row[row]];
 	const char *key = list->definition->column[column].key;
 	const struct field_definition *field = form_find(&app->definitions->unit, key);
+	enum table table;
+	bool wins;
 	int kind;
 
 	if (!unit->active)
@@ -149,6 +188,8 @@ static void units_cell(
 		score_add_screen(to, score->claimed_sum);
 	} else if (strcmp(key, "verif") == 0) {
 		score_add_screen(to, score->verified_sum);
+	} else if (tally_key(key, &table, &wins)) {
+		add_tally(own, own->row[row], table, wins, to);
 	} else if (own->extra && own->extra[row * list->definition->count + column]) {
 		buffer_add_text(to, own->extra[row * list->definition->count + column]);
 	}
@@ -189,6 +230,12 @@ static enum outcome units_act(struct list *list, enum action action, size_t row)
 	case ACTION_UNDO:
 		revert_push_undo(TABLE_UNIT, unit->id, 0);
 		return OUTCOME_REPAINT;
+	case ACTION_GO_CONTESTS:
+		entries_push(
+			&(struct entries_arguments){
+				.table = TABLE_CONTEST, .title = unit->name, .unit = unit->id},
+			0);
+		return OUTCOME_REPAINT;
 	case ACTION_ADVICE:
 		advice_push_unit(unit->id);
 		return OUTCOME_REPAINT;
@@ -217,7 +264,7 @@ static enum outcome units_resume(struct list *list, const struct answer *answer)
 }
 
 static const enum action units_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND, ACTION_FILTER,
-	ACTION_SORT, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+	ACTION_SORT, ACTION_UNDO, ACTION_HISTORY, ACTION_GO_CONTESTS, ACTION_NONE};
 
 static const struct list_kind units_kind = {
 	.name = "unit",

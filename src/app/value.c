@@ -24,10 +24,10 @@ char *value_group_digits(const char *digits)
 	return buffer_take(&out);
 }
 
-static char *unit_to_screen(const char *id)
+/* "DINKES  Dinas Kesehatan": found by either, and cut at the gap when it is taken back. */
+static char *id_to_screen(const char *id, const char *name)
 {
 	struct buffer out = {0};
-	const char *name = app_unit_name_by_id(id);
 
 	buffer_add_text(&out, id);
 	if (*id && strcmp(name, id) != 0)
@@ -56,7 +56,9 @@ char *value_to_screen(const struct field_definition *field, const char *stored)
 				   : strcmp(stored, "tidak") == 0 ? "Tidak"
 								  : stored);
 	case FIELD_UNIT:
-		return unit_to_screen(stored);
+		return id_to_screen(stored, app_unit_name_by_id(stored));
+	case FIELD_INNOVATION:
+		return id_to_screen(stored, data_innovation_name(stored));
 	case FIELD_TEXT:
 	case FIELD_LONG:
 	case FIELD_NUMBER:
@@ -115,7 +117,8 @@ char *value_from_screen(const struct field_definition *field, const char *typed)
 		for (char *s = text; *s; s++)
 			*s = (char)tolower((unsigned char)*s);
 		break;
-	case FIELD_UNIT: {
+	case FIELD_UNIT:
+	case FIELD_INNOVATION: {
 		char *gap = strstr(text, "  ");
 
 		if (gap)
@@ -132,17 +135,9 @@ char *value_from_screen(const struct field_definition *field, const char *typed)
 static const struct field_definition *find_field(enum table table, const char *key)
 {
 	const struct app *app = app_here();
+	const struct form_definition *form = definitions_form(app->definitions, table, app->year->year);
 
-	switch (table) {
-	case TABLE_UNIT:
-		return form_find(&app->definitions->unit, key);
-	case TABLE_USER:
-		return form_find(&app->definitions->user, key);
-	case TABLE_INNOVATION:
-		return form_find(&app->year->profile, key);
-	default:
-		return NULL;
-	}
+	return form ? form_find(form, key) : NULL;
 }
 
 static bool find_answer(

@@ -44,6 +44,9 @@ const struct cli_command cli_commands[] = {
 	{"report", cli_report, true,
 		"report [--opd KODE] [--format table|csv|json|xlsx|html|pdf] [--delimiter C] [-o BERKAS]",
 		"jumlah per unit"},
+	{"compare", cli_compare, true,
+		"compare [TAHUN] [--opd KODE] [--sort KUNCI] [--format table|csv|json] [--delimiter C] [-o BERKAS]",
+		"jumlah per unit di samping tahun penilaian lain, dengan selisihnya"},
 	{"index", cli_index, true, "index [--format table|json] [-o BERKAS]", "perkiraan indeks daerah"},
 	{"advise", cli_advise, true, "advise [ID | --opd KODE] [--format table|json] [-o BERKAS]",
 		"saran: apa yang paling menaikkan skor sebuah inovasi, unit, atau kota"},
@@ -204,13 +207,17 @@ bool cli_options(int *argc, char **argv, const struct cli_option *options, size_
 
 bool cli_table(const char *command, const char *word, enum table *table)
 {
-	if (!word) {
-		cli_wrong(command, "sebutkan tabelnya: opd, inovasi, daerah atau pengguna.");
-		return false;
-	}
-	if (table_by_word(word, table))
+	struct buffer known = {0};
+
+	if (word && table_by_word(word, table))
 		return true;
-	cli_wrong(command, "tabel %s tidak dikenal; yang ada: opd, inovasi, daerah, pengguna.", word);
+	for (int i = 0; i < TABLE_COUNT; i++)
+		buffer_printf(&known, "%s%s", i ? ", " : "", table_word((enum table)i));
+	if (word)
+		cli_wrong(command, "tabel %s tidak dikenal; yang ada: %s.", word, buffer_text(&known));
+	else
+		cli_wrong(command, "sebutkan tabelnya: %s.", buffer_text(&known));
+	buffer_free(&known);
 	return false;
 }
 

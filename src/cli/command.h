@@ -18,6 +18,7 @@ int cli_act(struct cli *cli, int argc, char **argv); /* submit … unarchive, by
 int cli_undo(struct cli *cli, int argc, char **argv);
 int cli_evidence(struct cli *cli, int argc, char **argv);
 int cli_report(struct cli *cli, int argc, char **argv);
+int cli_compare(struct cli *cli, int argc, char **argv);
 int cli_index(struct cli *cli, int argc, char **argv);
 int cli_advise(struct cli *cli, int argc, char **argv);
 int cli_check(struct cli *cli, int argc, char **argv);

@@ -1,22 +1,11 @@
 #include "cli/index_terms.h"
 
-#include <stdio.h>
 #include <string.h>
 
 bool index_terms_read(struct store_txn *txn, const struct year_definition *year,
 	const struct score_units *score, struct index_terms *terms, struct error *err)
 {
-	struct record region = {0};
-	char id[16];
-	bool read;
-
-	snprintf(id, sizeof id, "%d", year->year);
-	read = txn_record(txn, TABLE_REGION, id, &region, err);
-	if (read)
-		score_index_of(
-			&terms->claimed, &terms->verified, year, score, score_region(&year->region, &region));
-	record_free(&region);
-	return read;
+	return txn_index(txn, year, score, &terms->claimed, &terms->verified, err);
 }
 
 void index_terms_list(const struct index_terms *terms, struct index_term term[INDEX_TERMS])

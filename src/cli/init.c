@@ -4,7 +4,7 @@
 #include "cli/command.h"
 #include "cli/import.h"
 
-/* Units before those who belong to them. */
+/* Units before those who belong to them, innovations before what was won with them. */
 static const struct {
 	const char *path;
 	enum table table;
@@ -13,6 +13,7 @@ static const struct {
 	{"sample/pengguna.csv", TABLE_USER},
 	{"sample/inovasi.csv", TABLE_INNOVATION},
 	{"sample/daerah.csv", TABLE_REGION},
+	{"sample/lomba.csv", TABLE_CONTEST},
 };
 
 static int import_sample(struct cli *cli, const char *path, enum table table)

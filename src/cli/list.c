@@ -67,11 +67,8 @@ static bool read_entries(struct store_txn *txn, void *context, struct error *err
 		return error_set(
 			err, "peran Anda tidak boleh membaca tabel %s.", table_word(list->view.table));
 	list->view.units = txn_units(txn, err);
-	if (list->view.table == TABLE_UNIT) {
-		score_units_free(&list->view.score);
-		if (!txn_score(txn, list->cli->year, list->view.units, &list->view.score, err))
-			return false;
-	}
+	if (!list->view.units || (list->view.table == TABLE_UNIT && !view_read_units(&list->view, txn, err)))
+		return false;
 	return txn_each(txn, list->view.table, add_entry, list, err);
 }
 
@@ -87,28 +84,13 @@ static int compare_entries(const void *a, const void *b, void *context)
 	return order ? order : strcmp(first->record.id, second->record.id);
 }
 
-static const struct list_definition *find_definition(const struct list *list)
-{
-	const struct year_definition *year = definitions_year(list->view.definitions, list->view.year);
-
-	switch (list->view.table) {
-	case TABLE_UNIT:
-		return &list->view.definitions->unit_list;
-	case TABLE_USER:
-		return &list->view.definitions->user_list;
-	case TABLE_INNOVATION:
-		return year ? &year->list : NULL;
-	default:
-		return NULL;
-	}
-}
-
 /* daerah has one record a year and no list of its own. */
 static const struct column_definition region_columns[] = {{"terisi", "Indikator terisi", 0, true}};
 
 static const struct column_definition *find_columns(const struct list *list, size_t *count)
 {
-	const struct list_definition *definition = find_definition(list);
+	const struct list_definition *definition = definitions_list(
+		list->view.definitions, list->view.table, list->view.year);
 
 	if (definition) {
 		*count = definition->count;

@@ -15,8 +15,8 @@ int cli_new(struct cli *cli, int argc, char **argv)
 
 	if (!cli_options(&argc, argv, NULL, 0) || !cli_table(argv[0], argv[1], &change.table))
 		return CLI_USAGE;
-	/* Only innovations get their id from the program; a unit's code and a login are somebody's choice. */
-	needs_id = change.table != TABLE_INNOVATION && argc > 2;
+	/* A unit's code and a login are somebody's choice; what the program numbers has no id yet. */
+	needs_id = !table_gives_ids(change.table) && argc > 2;
 	if (needs_id && !strchr(argv[2], '='))
 		first = 3;
 	change.id = memory_copy(first == 3 ? argv[2] : "");

@@ -163,10 +163,28 @@ bool filters_known(const struct filters *filters, const struct view *view)
 	return true;
 }
 
-void view_free(struct view *view)
+static void free_totals(struct view *view)
 {
 	score_units_free(&view->score);
+	for (size_t i = 0; i < TABLE_PLAIN_COUNT; i++)
+		tally_free(&view->tally[i]);
+}
+
+void view_free(struct view *view)
+{
+	free_totals(view);
 	buffer_free(&view->text);
+}
+
+bool view_read_units(struct view *view, struct store_txn *txn, struct error *err)
+{
+	free_totals(view);
+	if (!txn_score(txn, view->year, view->units, &view->score, err))
+		return false;
+	for (size_t i = 0; i < TABLE_PLAIN_COUNT; i++)
+		if (!txn_tally(txn, (enum table)(TABLE_FIRST_PLAIN + i), view->units, &view->tally[i], err))
+			return false;
+	return true;
 }
 
 /* Computed columns, one table for all: of an innovation from its facts, of a unit from its totals. */
@@ -178,7 +196,9 @@ enum computed {
 	COMPUTED_EVIDENCE,
 	COMPUTED_INNOVATIONS,
 	COMPUTED_FULFILS,
-	COMPUTED_ANSWERED
+	COMPUTED_ANSWERED,
+	COMPUTED_TALLY, /* tally_key says of what */
+	COMPUTED_OWNER	/* the unit of the innovation that a plain record belongs to */
 };
 
 static const struct {
@@ -201,10 +221,15 @@ static const struct {
 
 static enum computed find_computed(enum table table, const char *key)
 {
+	enum table of;
+	bool wins;
+
 	for (size_t i = 0; i < sizeof computed_columns / sizeof computed_columns[0]; i++)
 		if (computed_columns[i].table == table && strcmp(computed_columns[i].key, key) == 0)
 			return computed_columns[i].computed;
-	return COMPUTED_NONE;
+	if (table == TABLE_UNIT && tally_key(key, &of, &wins))
+		return COMPUTED_TALLY;
+	return table_is_plain(table) && strcmp(key, "opd") == 0 ? COMPUTED_OWNER : COMPUTED_NONE;
 }
 
 static int year_shown(const struct view *view, const struct record *record)
@@ -249,7 +274,20 @@ static void compute_innovation(
 			shown);
 }
 
-static void compute_unit(struct view *view, const struct record *record, enum computed computed, bool shown)
+static void compute_tally(struct view *view, size_t unit, const char *key)
+{
+	enum table table = TABLE_FIRST_PLAIN;
+	bool wins = false;
+	const struct tally *tally;
+
+	tally_key(key, &table, &wins);
+	tally = &view->tally[table - TABLE_FIRST_PLAIN];
+	if (unit < tally->count)
+		buffer_printf(&view->text, "%zu", wins ? tally->unit[unit].wins : tally->unit[unit].records);
+}
+
+static void compute_unit(
+	struct view *view, const struct record *record, const char *key, enum computed computed, bool shown)
 {
 	size_t unit = view->units ? units_find(view->units, record->id) : UNIT_NONE;
 	const struct score_unit *score;
@@ -257,7 +295,9 @@ static void compute_unit(struct view *view, const struct record *record, enum co
 	if (unit == UNIT_NONE || unit >= view->score.count)
 		return;
 	score = &view->score.unit[unit];
-	if (computed == COMPUTED_INNOVATIONS)
+	if (computed == COMPUTED_TALLY)
+		compute_tally(view, unit, key);
+	else if (computed == COMPUTED_INNOVATIONS)
 		buffer_printf(&view->text, "%lld", (long long)score->innovations);
 	else if (computed == COMPUTED_ELIGIBLE)
 		buffer_printf(&view->text, "%lld", (long long)score->eligible);
@@ -279,15 +319,26 @@ static void compute_region(struct view *view, const struct record *record)
 	buffer_printf(&view->text, "%d", answered);
 }
 
-static const char *compute(struct view *view, const struct record *record, enum computed computed, bool shown)
+static const char *unit_name(const struct view *view, const char *id)
+{
+	size_t unit = view->units ? units_find(view->units, id) : UNIT_NONE;
+
+	return unit == UNIT_NONE ? id : view->units->unit[unit].name;
+}
+
+static const char *compute(
+	struct view *view, const struct record *record, const char *key, enum computed computed, bool shown)
 {
 	buffer_clear(&view->text);
 	if (record->table == TABLE_INNOVATION)
 		compute_innovation(view, record, computed, shown);
 	else if (record->table == TABLE_UNIT)
-		compute_unit(view, record, computed, shown);
+		compute_unit(view, record, key, computed, shown);
 	else if (record->table == TABLE_REGION)
 		compute_region(view, record);
+	else
+		buffer_add_text(
+			&view->text, shown ? unit_name(view, record_unit(record)) : record_unit(record));
 	return buffer_text(&view->text);
 }
 
@@ -311,19 +362,13 @@ const char *view_value(struct view *view, const struct record *record, const cha
 	if (strcmp(key, "id") == 0)
 		return record->id;
 	if (computed != COMPUTED_NONE)
-		return compute(view, record, computed, false);
+		return compute(view, record, key, computed, false);
 	text = record_get(record, key);
 	return *text ? text : meant_when_absent(record->table, key);
 }
 
-static const char *unit_name(const struct view *view, const char *id)
-{
-	size_t unit = view->units ? units_find(view->units, id) : UNIT_NONE;
-
-	return unit == UNIT_NONE ? id : view->units->unit[unit].name;
-}
-
-static const char *shown_field(struct view *view, const struct field_definition *field, const char *text)
+static const char *shown_field(struct view *view, const struct record *record,
+	const struct field_definition *field, const char *text)
 {
 	char date[11];
 	int choice;
@@ -339,6 +384,10 @@ static const char *shown_field(struct view *view, const struct field_definition 
 		return buffer_text(&view->text);
 	case FIELD_UNIT:
 		return unit_name(view, text);
+	case FIELD_INNOVATION:
+		buffer_clear(&view->text);
+		buffer_printf(&view->text, "%s %s", text, record->owner_name ? record->owner_name : "");
+		return buffer_text(&view->text);
 	default:
 		return text;
 	}
@@ -353,9 +402,9 @@ const char *view_shown(struct view *view, const struct record *record, const cha
 	const char *text;
 
 	if (computed != COMPUTED_NONE)
-		return compute(view, record, computed, true);
+		return compute(view, record, key, computed, true);
 	text = view_value(view, record, key);
-	return field && *text ? shown_field(view, field, text) : text;
+	return field && *text ? shown_field(view, record, field, text) : text;
 }
 
 bool view_knows(const struct view *view, const char *key)

@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "model/score.h"
+#include "model/tally.h"
 
 /* All stored fields of a table: the known ones in their order, then unknown ones. Files of evidence are none of them. */
 struct columns {
@@ -47,10 +48,13 @@ struct view {
 	int year;
 	const struct units *units;
 	struct score_units score;
-	struct buffer text; /* of the last value computed */
+	struct tally tally[TABLE_PLAIN_COUNT]; /* for units only */
+	struct buffer text;		       /* of the last value computed */
 };
 
 void view_free(struct view *view);
+/* Reads what units' values are computed from; view->units is there. */
+bool view_read_units(struct view *view, struct store_txn *txn, struct error *err);
 /* A stored field, `id`, or a computed one ("kematangan", "verif", "layak", …) as files have it; borrowed until the next call. */
 const char *view_value(struct view *view, const struct record *record, const char *key);
 /* The same for people: labels of choices, DD-MM-YYYY, 12,75. */

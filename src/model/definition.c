@@ -59,18 +59,18 @@ static size_t find_years(const struct definition_file *files, size_t count, int 
 	return found;
 }
 
-/* The profile's fields with column= stand behind the list's own columns. */
-static void add_profile_columns(
-	struct loader *loader, const struct list_definition *base, struct year_definition *year)
+/* A form's fields with column= stand behind the list's own columns. */
+static void add_form_columns(struct loader *loader, const struct list_definition *base,
+	const struct form_definition *form, struct list_definition *list)
 {
 	struct column_definition *columns = loader_alloc(
-		loader, (base->count + year->profile.count + 1) * sizeof *columns);
+		loader, (base->count + form->count + 1) * sizeof *columns);
 	size_t count = base->count;
 
 	if (base->count)
 		memcpy(columns, base->column, base->count * sizeof *columns);
-	for (size_t i = 0; i < year->profile.count; i++) {
-		const struct field_definition *field = &year->profile.field[i];
+	for (size_t i = 0; i < form->count; i++) {
+		const struct field_definition *field = &form->field[i];
 		bool there = false;
 
 		for (size_t j = 0; j < base->count; j++)
@@ -79,9 +79,9 @@ static void add_profile_columns(
 			columns[count++] = (struct column_definition){field->key, field->label, field->column,
 				field->type == FIELD_NUMBER || field->type == FIELD_MONEY};
 	}
-	year->list = *base;
-	year->list.column = columns;
-	year->list.count = count;
+	*list = *base;
+	list->column = columns;
+	list->count = count;
 }
 
 /* What the program itself stands on must be there, whatever else a form has. */
@@ -140,7 +140,42 @@ static void read_year(struct loader *loader, const struct definition_file *files
 		definition_read_rules(loader, file, number, &year->rules);
 	if (loader->faults->count == before && file)
 		check_total(loader, year, file->path);
-	add_profile_columns(loader, list, year);
+	add_form_columns(loader, list, &year->profile, &year->list);
+}
+
+/* What a plain record belongs to, it cannot be without. */
+static void find_owner(struct loader *loader, struct table_definition *table)
+{
+	for (size_t i = 0; i < table->form.count; i++) {
+		const struct field_definition *field = &table->form.field[i];
+
+		if (field->type != FIELD_INNOVATION)
+			continue;
+		if (table->owner)
+			faults_add(loader->faults, "%s:%d: isian inovasi hanya boleh satu; sudah ada '%s'.",
+				field->path, field->line, table->owner->key);
+		else if (!field->required)
+			faults_add(loader->faults, "%s:%d: isian inovasi '%s' harus required.", field->path,
+				field->line, field->key);
+		table->owner = field;
+	}
+}
+
+static void read_plain(struct loader *loader, const struct definition_file *files, size_t count,
+	enum table of, struct table_definition *table)
+{
+	struct list_definition list = {.title = "", .sort = "", .empty = ""};
+	const struct definition_file *file;
+	char name[64];
+
+	snprintf(name, sizeof name, "%s.form", table_word(of));
+	if ((file = need_file(loader, files, count, name)) != NULL)
+		definition_read_form(loader, file, &table->form);
+	find_owner(loader, table);
+	snprintf(name, sizeof name, "%s.list", table_word(of));
+	if ((file = need_file(loader, files, count, name)) != NULL)
+		definition_read_list(loader, file, &list);
+	add_form_columns(loader, &list, &table->form, &table->list);
 }
 
 static void read_common(struct loader *loader, const struct definition_file *files, size_t count,
@@ -169,6 +204,9 @@ static void read_common(struct loader *loader, const struct definition_file *fil
 		definition_read_list(loader, file, &definitions->user_list);
 	if ((file = need_file(loader, files, count, "sebaran.list")) != NULL)
 		definition_read_list(loader, file, &definitions->spread_list);
+	for (int table = TABLE_FIRST_PLAIN; table < TABLE_COUNT; table++)
+		read_plain(loader, files, count, (enum table)table,
+			&definitions->plain[table - TABLE_FIRST_PLAIN]);
 	if ((file = need_file(loader, files, count, "inovasi.list")) != NULL)
 		definition_read_list(loader, file, innovations);
 	if ((file = need_file(loader, files, count, "home.menu")) != NULL)
@@ -219,9 +257,44 @@ const struct form_definition *definitions_form(
 	case TABLE_INNOVATION:
 		of_year = definitions_year(definitions, year);
 		return of_year ? &of_year->profile : NULL;
-	case TABLE_REGION:
-	case TABLE_COUNT:
-		break;
+	default:
+		return table_is_plain(table) ? &definitions_plain(definitions, table)->form : NULL;
 	}
-	return NULL;
+}
+
+const struct list_definition *definitions_list(
+	const struct definitions *definitions, enum table table, int year)
+{
+	const struct year_definition *of_year;
+
+	switch (table) {
+	case TABLE_UNIT:
+		return &definitions->unit_list;
+	case TABLE_USER:
+		return &definitions->user_list;
+	case TABLE_INNOVATION:
+		of_year = definitions_year(definitions, year);
+		return of_year ? &of_year->list : NULL;
+	default:
+		return table_is_plain(table) ? &definitions_plain(definitions, table)->list : NULL;
+	}
+}
+
+const struct table_definition *definitions_plain(const struct definitions *definitions, enum table table)
+{
+	return table_is_plain(table) ? &definitions->plain[table - TABLE_FIRST_PLAIN] : NULL;
+}
+
+bool field_lists(const char *keys, const char *key)
+{
+	size_t size = strlen(key);
+
+	for (const char *at = keys; *at;) {
+		size_t length = strcspn(at, " ");
+
+		if (length && length == size && strncmp(at, key, size) == 0)
+			return true;
+		at += length + strspn(at + length, " ");
+	}
+	return false;
 }

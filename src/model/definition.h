@@ -16,11 +16,12 @@ enum field_type {
 	FIELD_TEXT, /* one line */
 	FIELD_LONG, /* prose with line feeds */
 	FIELD_CHOICE,
-	FIELD_NUMBER, /* whole, >= 0 */
-	FIELD_MONEY,  /* whole rupiah */
-	FIELD_DATE,   /* YYYY-MM-DD */
-	FIELD_YESNO,  /* ya, tidak */
-	FIELD_UNIT    /* id of an opd */
+	FIELD_NUMBER,	 /* whole, >= 0 */
+	FIELD_MONEY,	 /* whole rupiah */
+	FIELD_DATE,	 /* YYYY-MM-DD */
+	FIELD_YESNO,	 /* ya, tidak */
+	FIELD_UNIT,	 /* id of an opd */
+	FIELD_INNOVATION /* id of an inovasi: what a plain record belongs to */
 };
 
 struct choice {
@@ -45,10 +46,13 @@ struct field_definition {
 	const char *page;    /* form page title; "" = on no form page */
 	enum field_type type;
 	const struct choices *choices; /* FIELD_CHOICE */
-	size_t most;		       /* characters; 0 = RECORD_TEXT_MOST bytes only */
-	size_t min_words;	       /* demanded by submit */
-	bool required;		       /* demanded on creation (opd, nama) */
-	bool required_submit;	       /* required-for = submit */
+	const char *wins;     /* of its choices, those that count as a prize in totals: keys between blanks */
+	const char *drops;    /* ... and those that take the record out of them */
+	size_t most;	      /* characters; 0 = RECORD_TEXT_MOST bytes only */
+	uint64_t least;	      /* FIELD_NUMBER: no smaller one */
+	size_t min_words;     /* demanded by submit */
+	bool required;	      /* demanded on creation (opd, nama) */
+	bool required_submit; /* required-for = submit */
 	bool given; /* given by commands only: status, tahun, nomor_registrasi, … (set and new refuse it) */
 	bool narrow;	     /* may share a row on the form */
 	const char *initial; /* a new record's value on the form; "" when none */
@@ -129,6 +133,14 @@ struct year_definition {
 	struct list_definition list;	/* inovasi.list and the profile's `column` fields */
 };
 
+/* All there is to a plain table. */
+struct table_definition {
+	struct form_definition form; /* WORD.form */
+	struct list_definition list; /* WORD.list and the form's `column` fields */
+	const struct field_definition
+		*owner; /* the field that names the innovation it belongs to; NULL: none */
+};
+
 struct definitions {
 	struct year_definition *year;
 	size_t year_count;
@@ -138,8 +150,9 @@ struct definitions {
 	struct list_definition unit_list;   /* opd.list */
 	struct list_definition user_list;   /* pengguna.list */
 	struct list_definition spread_list; /* sebaran.list */
-	struct menu_definition home;	    /* home.menu */
-	void *memory;			    /* owned by definition.c */
+	struct table_definition plain[TABLE_PLAIN_COUNT];
+	struct menu_definition home; /* home.menu */
+	void *memory;		     /* owned by definition.c */
 };
 
 struct definition_file {
@@ -160,5 +173,12 @@ const struct year_definition *definitions_year(
 /* The form of a table for a year (year only matters for inovasi); NULL for daerah (answers only) and unknown years. */
 const struct form_definition *definitions_form(
 	const struct definitions *definitions, enum table table, int year);
+const struct list_definition *definitions_list(
+	const struct definitions *definitions, enum table table, int year); /* the same of its list */
+const struct table_definition *definitions_plain(
+	const struct definitions *definitions, enum table table); /* NULL for the other tables */
+
+/* Whether a value is among keys between blanks (wins, drops). */
+bool field_lists(const char *keys, const char *key);
 
 #endif

@@ -61,7 +61,7 @@ static bool type_read(const char *text, enum field_type *type)
 		enum field_type type;
 	} types[] = {{"text", FIELD_TEXT}, {"long", FIELD_LONG}, {"choice", FIELD_CHOICE},
 		{"number", FIELD_NUMBER}, {"money", FIELD_MONEY}, {"date", FIELD_DATE},
-		{"yesno", FIELD_YESNO}, {"unit", FIELD_UNIT}};
+		{"yesno", FIELD_YESNO}, {"unit", FIELD_UNIT}, {"innovation", FIELD_INNOVATION}};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (strcmp(types[i].word, text) == 0) {
@@ -82,6 +82,13 @@ static void read_attribute(struct form_reading *reading, const struct ini_entry 
 	} else if (strcmp(word->name, "max") == 0) {
 		if (number_read(entry, faults, "max", value, RECORD_TEXT_MOST, &number))
 			field->most = (size_t)number;
+	} else if (strcmp(word->name, "min") == 0) {
+		if (number_read(entry, faults, "min", value, 999999999, &number))
+			field->least = (uint64_t)number;
+	} else if (strcmp(word->name, "wins") == 0) {
+		field->wins = loader_copy(reading->loader, value);
+	} else if (strcmp(word->name, "drops") == 0) {
+		field->drops = loader_copy(reading->loader, value);
 	} else if (strcmp(word->name, "min-words") == 0) {
 		if (number_read(entry, faults, "min-words", value, 10000, &number))
 			field->min_words = (size_t)number;
@@ -121,8 +128,13 @@ static bool key_valid(const char *key)
 
 static void read_field(struct form_reading *reading, const struct ini_entry *entry, struct faults *faults)
 {
-	struct field_definition field = {
-		.help = "", .example = "", .initial = "", .page = reading->page, .given = reading->given};
+	struct field_definition field = {.help = "",
+		.example = "",
+		.initial = "",
+		.wins = "",
+		.drops = "",
+		.page = reading->page,
+		.given = reading->given};
 	const char *choices = NULL;
 	struct words words;
 	bool whole = words_read(&words, entry, faults);
@@ -137,7 +149,7 @@ static void read_field(struct form_reading *reading, const struct ini_entry *ent
 	} else if (whole &&
 		   (!words.count || !words.word[0].name || !type_read(words.word[0].name, &field.type))) {
 		ini_fault(entry, faults,
-			"jenis isian '%s' tidak dikenal; pakai text, long, choice, number, money, date, yesno, atau unit.",
+			"jenis isian '%s' tidak dikenal; pakai text, long, choice, number, money, date, yesno, unit, atau innovation.",
 			words.count && words.word[0].name ? words.word[0].name : "");
 	} else if (whole) {
 		for (size_t i = 1; i < words.count; i++)
@@ -192,6 +204,23 @@ static void handle_form(void *context, const struct ini_entry *entry, struct fau
 		read_field(reading, entry, faults);
 }
 
+/* Keys between blanks that say something about a field's choices are among them. */
+static void check_listed(struct form_reading *reading, const struct field_definition *field,
+	const struct ini_entry *at, const char *what, const char *keys)
+{
+	while (*keys) {
+		size_t length = strcspn(keys, " ");
+		char *key = memory_copy_n(keys, length);
+
+		if (length && (!field->choices || choices_find(field->choices, key) < 0))
+			ini_fault(at, reading->loader->faults,
+				"%s menyebut '%s', yang tidak ada dalam pilihan '%s'.", what, key,
+				field->key);
+		free(key);
+		keys += length + strspn(keys + length, " ");
+	}
+}
+
 static void link_choices(struct form_reading *reading, struct choices *kept)
 {
 	for (size_t i = 0; i < reading->count; i++) {
@@ -211,6 +240,8 @@ static void link_choices(struct form_reading *reading, struct choices *kept)
 		if (field->choices && *field->initial && choices_find(field->choices, field->initial) < 0)
 			ini_fault(&at, reading->loader->faults,
 				"nilai awal '%s' tidak ada dalam pilihan '%s'.", field->initial, name);
+		check_listed(reading, field, &at, "wins", field->wins);
+		check_listed(reading, field, &at, "drops", field->drops);
 		if (!field->choices || !field->choices->count)
 			ini_fault(&at, reading->loader->faults,
 				"pilihan untuk '%s' tidak ada; tambahkan choices=NAMA dan bagian [choice NAMA].",

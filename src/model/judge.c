@@ -105,7 +105,7 @@ bool judge_year_open(const struct definitions *definitions, enum table table, in
 {
 	const struct year_definition *found = definitions_year(definitions, year);
 
-	if (!found || !found->rules.closed || (table != TABLE_INNOVATION && table != TABLE_REGION))
+	if (!found || !found->rules.closed || !table_is_of_year(table))
 		return true;
 	return error_set(err, "tahun %d sudah ditutup; admin membukanya di iid-%d/index.rules", year, year);
 }
@@ -128,7 +128,8 @@ static bool check_rights(struct judge_work *work)
 
 	if (!rights_change(actor, work->stored, work->wish->act, &err))
 		return refuse(work, &err);
-	if (work->wish->table != TABLE_INNOVATION || !*unit ||
+	/* That an innovation named by a plain record is one of his, its field's check has seen. */
+	if ((work->wish->table != TABLE_INNOVATION && !table_is_plain(work->wish->table)) || !*unit ||
 		text_equal(unit, record_get(work->stored, "opd")))
 		return true;
 	return rights_change_unit(actor, unit, &err) || refuse(work, &err);
@@ -158,8 +159,8 @@ static bool check_existence(struct judge_work *work)
 		judge_faults_add(work->faults, "", "ide hanya dicatat pada tabel inovasi");
 		return false;
 	}
-	/* "" is given by the store when it writes: an innovation's own number. */
-	if ((*wish->id || wish->table != TABLE_INNOVATION) && !record_id_valid(wish->id, &err)) {
+	/* "" is given by the store when it writes: the record's own number. */
+	if ((*wish->id || !table_gives_ids(wish->table)) && !record_id_valid(wish->id, &err)) {
 		judge_faults_add(work->faults, "id", "%s", err.text);
 		return false;
 	}

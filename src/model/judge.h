@@ -26,11 +26,15 @@ struct judge_wish {
  * an idea did it or nobody. Borrowed until the next call. */
 typedef const char *judge_last_editor(void *context, enum table table, const char *id, const char *code);
 
+/* The unit of an innovation, by its id; NULL when there is no such innovation. Borrowed until the next call. */
+typedef const char *judge_unit_of(void *context, const char *id);
+
 struct judge {
 	const struct definitions *definitions;
 	const struct actor *actor;
 	const struct units *units;	/* as after the commit's own unit changes */
 	judge_last_editor *last_editor; /* NULL: not asked (import) */
+	judge_unit_of *unit_of;		/* NULL: not asked (a form's field alone) */
 	void *context;
 };
 

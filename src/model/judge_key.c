@@ -11,8 +11,8 @@ bool judge_space_open(
 	const struct year_definition *of_year;
 
 	*space = (struct judge_space){.table = table, .year = year};
-	if (table == TABLE_UNIT || table == TABLE_USER) {
-		space->form = table == TABLE_UNIT ? &definitions->unit : &definitions->user;
+	if (!table_is_of_year(table)) {
+		space->form = definitions_form(definitions, table, year);
 		return true;
 	}
 	of_year = definitions_year(definitions, year);
@@ -117,7 +117,7 @@ static bool find_key(const struct definitions *definitions, enum table table, in
 {
 	struct judge_space space;
 
-	if (year || table == TABLE_UNIT || table == TABLE_USER)
+	if (year || !table_is_of_year(table))
 		return judge_space_open(&space, definitions, table, year) &&
 		       judge_space_find(&space, key, found);
 	for (size_t i = 0; i < definitions->year_count; i++)
@@ -217,12 +217,10 @@ char **judge_keys(const struct definitions *definitions, enum table table, size_
 {
 	struct key_list list = {0};
 
-	if (table == TABLE_UNIT)
-		list_add_form(&list, &definitions->unit);
-	else if (table == TABLE_USER)
-		list_add_form(&list, &definitions->user);
-	else
+	if (table_is_of_year(table))
 		list_add_years(&list, definitions, table);
+	else
+		list_add_form(&list, definitions_form(definitions, table, 0));
 	*count = list.count;
 	return list.key;
 }

@@ -165,6 +165,32 @@ static bool check_unit(const struct judge *judge, const char *text, struct error
 		err, "unit '%s' tidak ada; lihat kode unit dengan 'siko list opd'", show(&shown, text));
 }
 
+static bool check_number(const struct field_definition *field, const char *text, struct error *err)
+{
+	uint64_t number;
+	struct shown shown;
+
+	if (!check_digits(
+		    text, field->most && field->most < NUMBER_DIGITS ? field->most : NUMBER_DIGITS, err))
+		return false;
+	return (text_number(text, UINT64_MAX, &number) && number >= field->least) ||
+	       error_set(err, "bilangan '%s' terlalu kecil; paling sedikit %llu", show(&shown, text),
+		       (unsigned long long)field->least);
+}
+
+/* An innovation that is not there and one of another unit sound alike to those who may not know. */
+static bool check_innovation(const struct judge *judge, const char *text, struct error *err)
+{
+	const char *unit = judge->unit_of ? judge->unit_of(judge->context, text) : NULL;
+	struct shown shown;
+
+	if (!judge->unit_of || (unit && rights_read_unit(judge->actor, unit)))
+		return true;
+	return error_set(err,
+		"inovasi '%s' tidak ada, atau di luar unit Anda; lihat id-nya dengan 'siko list inovasi'",
+		show(&shown, text));
+}
+
 static bool check_field(const struct judge *judge, const struct field_definition *field, const char *text,
 	bool loose, struct error *err)
 {
@@ -183,8 +209,7 @@ static bool check_field(const struct judge *judge, const struct field_definition
 				show(&shown, text));
 		return check_choice(field->choices, text, err);
 	case FIELD_NUMBER:
-		return check_digits(
-			text, field->most && field->most < NUMBER_DIGITS ? field->most : NUMBER_DIGITS, err);
+		return check_number(field, text, err);
 	case FIELD_MONEY:
 		return check_digits(text, MONEY_DIGITS, err);
 	case FIELD_DATE:
@@ -194,6 +219,8 @@ static bool check_field(const struct judge *judge, const struct field_definition
 		       error_set(err, "'%s' tidak dikenal; isi ya atau tidak", show(&shown, text));
 	case FIELD_UNIT:
 		return check_unit(judge, text, err);
+	case FIELD_INNOVATION:
+		return check_innovation(judge, text, err);
 	}
 	return true;
 }

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-static const char *const table_words[TABLE_COUNT] = {"opd", "inovasi", "daerah", "pengguna"};
+static const char *const table_words[TABLE_COUNT] = {"opd", "inovasi", "daerah", "pengguna", "lomba"};
 
 const char *table_word(enum table table)
 {
@@ -21,6 +21,21 @@ bool table_by_word(const char *word, enum table *table)
 		}
 	}
 	return false;
+}
+
+bool table_is_plain(enum table table)
+{
+	return table >= TABLE_FIRST_PLAIN && table < TABLE_COUNT;
+}
+
+bool table_gives_ids(enum table table)
+{
+	return table == TABLE_INNOVATION || table_is_plain(table);
+}
+
+bool table_is_of_year(enum table table)
+{
+	return table == TABLE_INNOVATION || table == TABLE_REGION;
 }
 
 void record_open(struct record *record, enum table table, const char *id)
@@ -47,7 +62,24 @@ void record_free(struct record *record)
 	free(record->block);
 	free(record->field);
 	free(record->id);
+	free(record->owner_unit);
+	free(record->owner_name);
 	*record = (struct record){0};
+}
+
+void record_own(struct record *record, const char *unit_id, const char *name)
+{
+	free(record->owner_unit);
+	free(record->owner_name);
+	record->owner_unit = memory_copy(unit_id);
+	record->owner_name = memory_copy(name);
+}
+
+const char *record_unit(const struct record *record)
+{
+	if (record->table == TABLE_UNIT)
+		return record->id;
+	return record->owner_unit ? record->owner_unit : record_get(record, "opd");
 }
 
 static void block_open(struct record *record, size_t size, size_t fields)
@@ -76,6 +108,8 @@ void record_copy(struct record *to, const struct record *from)
 
 	record_open(to, from->table, from->id);
 	to->commit = from->commit;
+	if (from->owner_unit)
+		record_own(to, from->owner_unit, from->owner_name);
 	if (!from->count)
 		return;
 	for (size_t i = 0; i < from->count; i++)
@@ -169,6 +203,8 @@ int record_year(const struct record *record)
 {
 	uint64_t year;
 
+	if (!table_is_of_year(record->table))
+		return 0;
 	text_number(record->table == TABLE_REGION ? record->id : record_get(record, "tahun"), 9999, &year);
 	return (int)year;
 }

@@ -15,16 +15,25 @@
 #define RECORD_ID_MOST	 100	     /* bytes of an id */
 #define RECORD_TEXT_MOST (64 * 1024) /* bytes of one field's text */
 
+/* The first four are what the assessment stands on, with rules of their own. Those behind them are *plain*: WORD.form and WORD.list
+ * in screens/ and a line here and in record.c; all else follows from the form. */
 enum table {
 	TABLE_UNIT,	  /* opd */
 	TABLE_INNOVATION, /* inovasi */
 	TABLE_REGION,	  /* daerah */
 	TABLE_USER,	  /* pengguna */
+	TABLE_CONTEST,	  /* lomba */
 	TABLE_COUNT
 };
 
+#define TABLE_FIRST_PLAIN TABLE_CONTEST
+#define TABLE_PLAIN_COUNT (TABLE_COUNT - TABLE_FIRST_PLAIN)
+
 const char *table_word(enum table table); /* "opd" … as INTERFACE has them */
 bool table_by_word(const char *word, enum table *table);
+bool table_is_plain(enum table table);
+bool table_gives_ids(enum table table);	 /* the program numbers its records; the others bring their id */
+bool table_is_of_year(enum table table); /* its fields are those of an assessment year */
 
 struct field {
 	const char *key;
@@ -40,6 +49,8 @@ struct record {
 	size_t room;
 	char *block; /* record.c's: texts that came together lie in one */
 	size_t block_size;
+	/* Of the innovation that a plain record belongs to, beside what is stored: filled in by the store when it reads; NULL: none. */
+	char *owner_unit, *owner_name;
 };
 
 void record_open(struct record *record, enum table table, const char *id); /* an empty one */
@@ -47,6 +58,10 @@ void record_free(struct record *record);
 void record_copy(struct record *to, const struct record *from);
 const char *record_get(const struct record *record, const char *key);	   /* "" when absent; never NULL */
 void record_set(struct record *record, const char *key, const char *text); /* "" removes */
+/* Says what it belongs to: copies of the innovation's unit and name. */
+void record_own(struct record *record, const char *unit_id, const char *name);
+/* The id of the unit whose people it concerns: an innovation's opd, a unit itself, a plain record's owner or its own opd; "": none. */
+const char *record_unit(const struct record *record);
 /* The assessment year it belongs to: an innovation's `tahun`, the id of a region's record; 0 for others. */
 int record_year(const struct record *record);
 bool record_is_new(const struct record *record); /* no field at all */

@@ -61,17 +61,15 @@ bool rights_read_table(const struct actor *actor, enum table table)
 		return false;
 	if (is_office(actor))
 		return true;
-	return has_unit(actor) && (table == TABLE_INNOVATION || table == TABLE_UNIT);
+	return has_unit(actor) && (table == TABLE_INNOVATION || table == TABLE_UNIT || table_is_plain(table));
 }
 
 bool rights_read(const struct actor *actor, const struct record *record)
 {
 	if (!rights_read_table(actor, record->table))
 		return false;
-	if (record->table == TABLE_INNOVATION)
-		return rights_read_unit(actor, record_get(record, "opd"));
-	if (record->table == TABLE_UNIT)
-		return rights_read_unit(actor, record->id);
+	if (record->table == TABLE_INNOVATION || record->table == TABLE_UNIT || table_is_plain(record->table))
+		return rights_read_unit(actor, record_unit(record));
 	return true;
 }
 
@@ -105,7 +103,7 @@ static bool table_writable(const struct actor *actor, enum table table, enum act
 		return true;
 	if (act == ACT_INIT || act == ACT_USER || table == TABLE_USER)
 		return error_set(err, "pengguna hanya diubah oleh admin; minta admin melakukannya");
-	if (is_office(actor) || table == TABLE_INNOVATION)
+	if (is_office(actor) || table == TABLE_INNOVATION || table_is_plain(table))
 		return true;
 	if (table == TABLE_UNIT)
 		return error_set(
@@ -121,20 +119,21 @@ static bool act_is_edit(enum act act)
 
 bool rights_change(const struct actor *actor, const struct record *record, enum act act, struct error *err)
 {
-	const char *unit = record_get(record, "opd");
+	const char *unit = record_unit(record);
 	enum status status = STATUS_DRAFT;
 
 	if (!table_writable(actor, record->table, act, err))
 		return false;
-	if (record->table != TABLE_INNOVATION)
+	if (record->table != TABLE_INNOVATION && !table_is_plain(record->table))
 		return true;
 	/* A record that is only being made has no unit yet; an operator needs one all the same. */
 	if (record->commit == 0 && !*unit && has_unit(actor))
 		unit = actor->units->unit[actor->unit].id;
 	if (!rights_change_unit(actor, unit, err))
 		return false;
-	/* Acts move along the workflow's own table, which names its statuses itself. */
-	if (!act_is_edit(act))
+	/* Acts move along the workflow's own table, which names its statuses itself. What belongs to an innovation is no part of its
+	 * assessment: a prize comes when it is long reported. */
+	if (!act_is_edit(act) || record->table != TABLE_INNOVATION)
 		return true;
 	if (!status_by_word(record_get(record, "status"), &status))
 		return actor->role == ROLE_ADMIN ||

@@ -275,6 +275,25 @@ static void check_counter(struct checking *checking, enum table table, const cha
 	buffer_free(&name);
 }
 
+/* A record that belongs to an innovation that is not there could be read by nobody but the office. */
+static void check_owner(struct checking *checking, const struct record *record)
+{
+	const struct table_definition *plain = definitions_plain(
+		checking->txn->store->definitions, record->table);
+	const char *id = plain && plain->owner ? record_get(record, plain->owner->key) : "";
+	struct store_key key;
+	MDB_val name;
+	MDB_val value;
+
+	if (!*id)
+		return;
+	key_record(&key, TABLE_INNOVATION, id);
+	name = (MDB_val){key.size, key.data};
+	if (mdb_get(checking->txn->txn, checking->txn->store->dbi[DB_RECORD], &name, &value) != 0)
+		fault(checking, "catatan %s %s menyebut inovasi %s, yang tidak ada; perbaiki isian %s.",
+			table_word(record->table), record->id, id, plain->owner->key);
+}
+
 static void check_record(
 	struct checking *checking, const MDB_val *key, const MDB_val *value, size_t counted[TABLE_COUNT])
 {
@@ -317,6 +336,7 @@ static void check_record(
 				(unsigned long long)expected->commit);
 		if (table == TABLE_INNOVATION)
 			check_rows(checking, &record);
+		check_owner(checking, &record);
 	}
 	record_free(&record);
 	free(id);

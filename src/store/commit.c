@@ -38,11 +38,12 @@ static bool id_is_free(struct store_txn *txn, enum table table, const char *id)
 	return mdb_get(txn->txn, txn->store->dbi[DB_RECORD], &name, &value) == MDB_NOTFOUND;
 }
 
-/* "2026-JB-00012": the year's and office's next number that nobody has. Only innovations come without an id (judge.c). */
+/* "2026-JB-00012", "lomba-JB-00003": the next number of the year or table, and the office, that nobody has. Only tables whose ids the
+ * program gives come without one (judge.c). */
 static bool give_id(
 	struct store_txn *txn, struct record_change *change, const struct changes *changes, struct error *err)
 {
-	const char *year = NULL;
+	const char *series = table_is_plain(change->table) ? table_word(change->table) : NULL;
 	struct buffer name = {0};
 	struct buffer stored = {0};
 	struct buffer id = {0};
@@ -50,19 +51,19 @@ static bool give_id(
 
 	if (*change->id)
 		return true;
-	for (size_t i = 0; i < changes->count; i++)
+	for (size_t i = 0; change->table == TABLE_INNOVATION && i < changes->count; i++)
 		if (strcmp(changes->change[i].key, "tahun") == 0)
-			year = changes->change[i].after;
-	if (change->table != TABLE_INNOVATION || !year)
+			series = changes->change[i].after;
+	if (!series)
 		return error_set(
 			err, "catatan %s baru belum punya id; sebutkan id-nya.", table_word(change->table));
-	buffer_printf(&name, "next.%s-%s", year, txn->store->about.office);
+	buffer_printf(&name, "next.%s-%s", series, txn->store->about.office);
 	if (meta_get(txn, buffer_text(&name), &stored))
 		text_number(buffer_text(&stored), UINT64_MAX, &last);
 	do {
 		buffer_clear(&id);
 		buffer_printf(
-			&id, "%s-%s-%05llu", year, txn->store->about.office, (unsigned long long)++last);
+			&id, "%s-%s-%05llu", series, txn->store->about.office, (unsigned long long)++last);
 	} while (!id_is_free(txn, change->table, buffer_text(&id)));
 	free(change->id);
 	change->id = buffer_take(&id);

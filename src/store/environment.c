@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
@@ -12,8 +13,9 @@
 #include "base/text.h"
 #include "store/stop.h"
 
-#define READERS	   1024	      /* the first opener's value holds for all (PITFALLS C1) */
-#define LEAST_FREE (8u << 20) /* creating lock.mdb on a full disk is a SIGBUS, not an error (PITFALLS C2) */
+#define READERS	     1024	      /* the first opener's value holds for all (PITFALLS C1) */
+#define STATE_TABLES (TABLE_USER + 1) /* counted within the state: those of the first release, for good */
+#define LEAST_FREE   (8u << 20) /* creating lock.mdb on a full disk is a SIGBUS, not an error (PITFALLS C2) */
 
 static const char *const db_names[DB_COUNT] = {"meta", "record", "facts", "label", "history"};
 
@@ -287,12 +289,41 @@ void store_rest(struct store *store)
 
 /* ---- transactions ---- */
 
+/* Tables that came later are counted beside the state, "records.lomba": a store that has none of them is what it was. */
+static void count_name(enum table table, char name[32])
+{
+	snprintf(name, 32, "records.%s", table_word(table));
+}
+
+static void read_count(struct store_txn *txn, enum table table)
+{
+	struct buffer value = {0};
+	char name[32];
+
+	count_name(table, name);
+	if (meta_get(txn, name, &value) && value.size == 8)
+		txn->state.records[table] = load_u64(value.data);
+	buffer_free(&value);
+}
+
+static bool write_count(struct store_txn *txn, enum table table, struct error *err)
+{
+	unsigned char value[8];
+	char name[32];
+
+	if (!txn->state.records[table])
+		return true;
+	count_name(table, name);
+	store_u64(value, txn->state.records[table]);
+	return meta_put(txn, name, value, sizeof value, err);
+}
+
 static bool read_state(struct store_txn *txn, struct error *err)
 {
 	struct buffer value = {0};
 	const unsigned char *at;
 
-	if (!meta_get(txn, "state", &value) || value.size != 32 + 8 * TABLE_COUNT + CHAIN_SIZE) {
+	if (!meta_get(txn, "state", &value) || value.size != 32 + 8 * STATE_TABLES + CHAIN_SIZE) {
 		buffer_free(&value);
 		return error_set(
 			err, "berkas data rusak; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
@@ -302,10 +333,12 @@ static bool read_state(struct store_txn *txn, struct error *err)
 	txn->state.commit = load_u64(at + 8);
 	txn->state.journal_end = load_u64(at + 16);
 	txn->state.units = load_u64(at + 24);
-	for (int i = 0; i < TABLE_COUNT; i++)
+	for (int i = 0; i < STATE_TABLES; i++)
 		txn->state.records[i] = load_u64(at + 32 + 8 * i);
-	memcpy(txn->state.chain, at + 32 + 8 * TABLE_COUNT, CHAIN_SIZE);
+	memcpy(txn->state.chain, at + 32 + 8 * STATE_TABLES, CHAIN_SIZE);
 	buffer_free(&value);
+	for (int i = STATE_TABLES; i < TABLE_COUNT; i++)
+		read_count(txn, (enum table)i);
 	return true;
 }
 
@@ -318,10 +351,12 @@ static bool write_state(struct store_txn *txn, struct error *err)
 	buffer_add_u64(&value, txn->state.commit);
 	buffer_add_u64(&value, txn->state.journal_end);
 	buffer_add_u64(&value, txn->state.units);
-	for (int i = 0; i < TABLE_COUNT; i++)
+	for (int i = 0; i < STATE_TABLES; i++)
 		buffer_add_u64(&value, txn->state.records[i]);
 	buffer_add(&value, txn->state.chain, CHAIN_SIZE);
 	done = meta_put(txn, "state", value.data, value.size, err);
+	for (int i = STATE_TABLES; done && i < TABLE_COUNT; i++)
+		done = write_count(txn, (enum table)i, err);
 	buffer_free(&value);
 	return done;
 }

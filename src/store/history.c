@@ -195,10 +195,13 @@ struct undoing {
 };
 
 /* What an act is taken back by: undo is for edits. */
-static const char *inverse_of(enum act act)
+static const char *inverse_of(enum act act, enum table table)
 {
 	switch (act) {
 	case ACT_NEW:
+		if (table_is_plain(table))
+			return "ubah isiannya satu per satu";
+		return "arsipkan saja catatan ini";
 	case ACT_IDEA:
 	case ACT_ADOPT:
 		return "arsipkan saja catatan ini";
@@ -227,7 +230,7 @@ static const char *inverse_of(enum act act)
 static bool find_last(void *context, const struct history_entry *entry, struct error *err)
 {
 	struct undoing *undoing = context;
-	const char *instead = inverse_of(entry->act);
+	const char *instead = inverse_of(entry->act, entry->table);
 
 	if (strcmp(entry->user, undoing->user) != 0)
 		return error_set(err, "perubahan terakhir dibuat oleh %s, jadi tidak dapat Anda batalkan.",

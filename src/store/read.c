@@ -1,7 +1,10 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/compare.h"
 #include "model/score.h"
+#include "model/tally.h"
 #include "store/store_part.h"
 
 uint64_t txn_generation(const struct store_txn *txn)
@@ -28,6 +31,22 @@ bool store_read(struct store *store, store_body *body, void *context, struct err
 	return done;
 }
 
+/* Who may see a plain record depends on the innovation it belongs to. */
+static bool read_owner(struct store_txn *txn, struct record *record, struct error *err)
+{
+	const struct table_definition *plain = definitions_plain(txn->store->definitions, record->table);
+	struct record owner;
+	bool read;
+
+	if (!plain || !plain->owner)
+		return true;
+	read = txn_record(txn, TABLE_INNOVATION, record_get(record, plain->owner->key), &owner, err);
+	if (read && !record_is_new(&owner))
+		record_own(record, record_unit(&owner), record_get(&owner, "nama"));
+	record_free(&owner);
+	return read;
+}
+
 bool txn_record(
 	struct store_txn *txn, enum table table, const char *id, struct record *record, struct error *err)
 {
@@ -45,7 +64,7 @@ bool txn_record(
 	if (code)
 		return lmdb_error(err, "data tidak dapat dibaca", code);
 	if (record_value_read(&key, &value, record))
-		return true;
+		return read_owner(txn, record, err);
 	return error_set(err,
 		"catatan %s %s rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.",
 		table_word(table), id);
@@ -65,8 +84,8 @@ static bool cursor_next(MDB_cursor *cursor, const void *prefix, size_t size, MDB
 	       memcmp(key->mv_data, prefix, size) == 0;
 }
 
-static bool visit_value(enum table table, const struct store_key *prefix, const MDB_val *key,
-	const MDB_val *value, txn_visit *visit, void *context, struct error *err)
+static bool visit_value(struct store_txn *txn, enum table table, const struct store_key *prefix,
+	const MDB_val *key, const MDB_val *value, txn_visit *visit, void *context, struct error *err)
 {
 	struct record record;
 	struct store_key whole;
@@ -76,7 +95,7 @@ static bool visit_value(enum table table, const struct store_key *prefix, const 
 	key_record(&whole, table, id);
 	record_open(&record, table, id);
 	if (record_value_read(&whole, value, &record))
-		go_on = visit(context, &record, err);
+		go_on = read_owner(txn, &record, err) && visit(context, &record, err);
 	else
 		go_on = error_set(err,
 			"catatan %s %s rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.",
@@ -100,9 +119,33 @@ bool txn_each(struct store_txn *txn, enum table table, txn_visit *visit, void *c
 	key_record(&prefix, table, "");
 	for (bool there = cursor_start(cursor, prefix.data, prefix.size, &key, &value); there && go_on;
 		there = cursor_next(cursor, prefix.data, prefix.size, &key, &value))
-		go_on = visit_value(table, &prefix, &key, &value, visit, context, err);
+		go_on = visit_value(txn, table, &prefix, &key, &value, visit, context, err);
 	mdb_cursor_close(cursor);
 	return go_on || !*err->text;
+}
+
+struct tallying {
+	struct tally *tally;
+	const struct table_definition *table;
+	const struct units *units;
+};
+
+static bool add_to_tally(void *context, const struct record *record, struct error *err)
+{
+	struct tallying *tallying = context;
+
+	(void)err;
+	tally_add(tallying->tally, tallying->table, tallying->units, record);
+	return true;
+}
+
+bool txn_tally(struct store_txn *txn, enum table table, const struct units *units, struct tally *tally,
+	struct error *err)
+{
+	struct tallying tallying = {tally, definitions_plain(txn->store->definitions, table), units};
+
+	tally_open(tally, units);
+	return txn_each(txn, table, add_to_tally, &tallying, err);
 }
 
 /* ---- units and users ---- */
@@ -273,4 +316,27 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 	else
 		score_units_free(score);
 	return good;
+}
+
+bool txn_index(struct store_txn *txn, const struct year_definition *year, const struct score_units *score,
+	struct score_index *claimed, struct score_index *verified, struct error *err)
+{
+	struct record region = {0};
+	char id[16];
+	bool read;
+
+	snprintf(id, sizeof id, "%d", year->year);
+	read = txn_record(txn, TABLE_REGION, id, &region, err);
+	if (read)
+		score_index_of(claimed, verified, year, score, score_region(&year->region, &region));
+	record_free(&region);
+	return read;
+}
+
+bool txn_year_totals(struct store_txn *txn, const struct year_definition *year, const struct units *units,
+	struct year_totals *totals, struct error *err)
+{
+	*totals = (struct year_totals){.year = year};
+	return txn_score(txn, year->year, units, &totals->score, err) &&
+	       txn_index(txn, year, &totals->score, &totals->claimed, &totals->verified, err);
 }

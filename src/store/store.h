@@ -90,7 +90,20 @@ bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit
 
 /* Scores of all units of a year in one pass over the facts (the fast path of report, index and home). */
 struct score_units;
+struct score_index;
 bool txn_score(struct store_txn *txn, int year, const struct units *units, struct score_units *score,
+	struct error *err);
+
+/* The city's index from them; and both, all there is to a year (model/compare.h), totals->score opened here. */
+bool txn_index(struct store_txn *txn, const struct year_definition *year, const struct score_units *score,
+	struct score_index *claimed, struct score_index *verified, struct error *err);
+struct year_totals;
+bool txn_year_totals(struct store_txn *txn, const struct year_definition *year, const struct units *units,
+	struct year_totals *totals, struct error *err);
+
+/* How many records of a plain table each unit has (model/tally.h); tally is opened here. */
+struct tally;
+bool txn_tally(struct store_txn *txn, enum table table, const struct units *units, struct tally *tally,
 	struct error *err);
 
 /* Writing: the only way. All records of one commit, or nothing. */

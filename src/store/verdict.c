@@ -46,7 +46,8 @@ struct courtroom {
 	bool has_units;
 	struct judge judge;
 	char editor[RECORD_ID_MOST + 1];
-	struct error trouble; /* the history could not be read: nothing may be judged by it */
+	char unit[RECORD_ID_MOST + 1];
+	struct error trouble; /* history or innovation could not be read: nothing may be judged by it */
 };
 
 /* The wish's changes to opd, sorted by id: a file may bring as many units as are stored. */
@@ -169,6 +170,22 @@ static const char *last_editor(void *context, enum table table, const char *id, 
 	return room->editor;
 }
 
+static const char *unit_of(void *context, const char *id)
+{
+	struct courtroom *room = context;
+	struct record innovation = {0};
+	bool found;
+
+	if (*room->trouble.text || strlen(id) > RECORD_ID_MOST)
+		return NULL;
+	found = txn_record(room->txn, TABLE_INNOVATION, id, &innovation, &room->trouble) &&
+		!record_is_new(&innovation);
+	if (found)
+		snprintf(room->unit, sizeof room->unit, "%s", record_unit(&innovation));
+	record_free(&innovation);
+	return found ? room->unit : NULL;
+}
+
 static bool open_courtroom(struct courtroom *room, struct store_txn *txn, struct commit_wish *wish,
 	struct commit_result *result, struct error *err)
 {
@@ -190,6 +207,7 @@ static bool open_courtroom(struct courtroom *room, struct store_txn *txn, struct
 		.actor = &room->actor,
 		.units = units_change ? &room->units : units,
 		.last_editor = wish->act == ACT_IMPORT ? NULL : last_editor,
+		.unit_of = unit_of,
 		.context = room,
 	};
 	return true;

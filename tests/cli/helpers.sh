@@ -112,7 +112,7 @@ value_is() {
 }
 
 snapshot() {
-	for table in opd pengguna inovasi daerah; do
+	for table in opd pengguna inovasi daerah lomba; do
 		"$SIKO" --store "$store" --user boss export "$table" 2>&1
 	done >"$work/$1"
 }

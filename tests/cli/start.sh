@@ -6,7 +6,7 @@ ok boss --version
 out_has siko
 ok boss --help
 for command in init import export list show new set idea adopt-idea copy submit withdraw accept reject return register reopen \
-	archive unarchive undo evidence report index check backup restore rebuild log user screens keys gate; do
+	archive unarchive undo evidence report compare index check backup restore rebuild log user screens keys gate; do
 	out_has "  $command"
 done
 

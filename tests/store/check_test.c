@@ -20,6 +20,16 @@ static int make(void **state)
 	return 0;
 }
 
+/* ... and a record that belongs to the first one. */
+static int make_with_contest(void **state)
+{
+	make(state);
+	place_save(&here, &(struct save){"op.a", ACT_NEW, TABLE_CONTEST, "",
+				  .fields = (const char *const[]){"inovasi", "", here_id, "nama", "", "IGA",
+					  "tingkat", "", "nasional", "tahun", "", "2025", NULL}});
+	return 0;
+}
+
 /* Writes behind the store's back, with the store's own keys. */
 typedef void tampering(struct store_txn *txn);
 
@@ -202,6 +212,11 @@ static void miscount(struct store_txn *txn)
 	txn->state.records[TABLE_UNIT]++;
 }
 
+static void miscount_contests(struct store_txn *txn)
+{
+	txn->state.records[TABLE_CONTEST]++;
+}
+
 static void misnumber(struct store_txn *txn)
 {
 	txn->state.commit++;
@@ -245,6 +260,7 @@ static void every_damage_is_named_and_rebuilt(void **state)
 		{"record's byte flipped", flip_byte_of_record, "rusak"},
 		{"record of another key", swap_record, "rusak"},
 		{"record dropped", drop_record, "hilang"},
+		{"owner of a record dropped", drop_record, "lomba-JB-00001 menyebut inovasi"},
 		{"record added", add_record, "tidak ada di jurnal"},
 		{"facts changed", change_facts, "ringkasannya tidak sesuai"},
 		{"facts dropped", drop_facts, "ringkasannya tidak ada"},
@@ -253,6 +269,7 @@ static void every_damage_is_named_and_rebuilt(void **state)
 		{"rows added elsewhere", add_rows_in_place_of_others, "tanpa inovasinya"},
 		{"history dropped", drop_history, "riwayat"},
 		{"counted wrong", miscount, "jumlah catatan opd"},
+		{"contests counted wrong", miscount_contests, "jumlah catatan lomba"},
 		{"numbered wrong", misnumber, "simpanan terakhir"},
 		{"chain broken", break_chain, "rantai"},
 		{"counter of ids too low", lower_counter, "nomor urut"},
@@ -270,7 +287,7 @@ static void every_damage_is_named_and_rebuilt(void **state)
 			fail_msg("%s: not named", damages[i].name);
 		if (!store_rebuild(here.path, here.definitions, &records, &err))
 			fail_msg("%s: %s", damages[i].name, err.text);
-		assert_int_equal(records, 2 + 5 + 2);
+		assert_int_equal(records, 2 + 5 + 2 + 1);
 		place_reopen(&here);
 		place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "lebih cepat");
 	}
@@ -368,7 +385,8 @@ static void a_bad_tail_of_the_journal_is_named(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_damage_is_named_and_rebuilt, make, here_away),
+		cmocka_unit_test_setup_teardown(
+			every_damage_is_named_and_rebuilt, make_with_contest, here_away),
 		cmocka_unit_test_setup_teardown(
 			a_damaged_record_is_a_sentence_for_its_reader_too, make, here_away),
 		cmocka_unit_test_setup_teardown(garbage_pages_do_not_kill_the_caller, make, here_away),

@@ -77,6 +77,21 @@ static const struct field_definition user_field[] = {
 	{.key = "aktif", .label = "Aktif", .type = FIELD_YESNO},
 };
 
+static const struct choice result_choice[] = {
+	{"terdaftar", "Terdaftar"}, {"juara_1", "Juara 1"}, {"juara_2", "Juara 2"}, {"batal", "Batal"}};
+static const struct choices results = {"hasil", result_choice, COUNT(result_choice)};
+static const struct field_definition contest_field[] = {
+	{.key = "inovasi", .label = "Inovasi", .type = FIELD_INNOVATION, .required = true},
+	{.key = "nama", .label = "Nama lomba", .type = FIELD_TEXT, .required = true},
+	{.key = "tahun", .label = "Tahun", .type = FIELD_NUMBER, .most = 4, .least = 1945},
+	{.key = "hasil",
+		.label = "Hasil",
+		.type = FIELD_CHOICE,
+		.choices = &results,
+		.wins = "juara_1 juara_2",
+		.drops = "batal"},
+};
+
 static const struct basis bases[] = {
 	{.letter = 'a', .name = "A"}, {.letter = 'b', .name = "B"}, {.letter = 'c', .name = "C"}};
 static const struct indicator innovation[] = {
@@ -110,6 +125,8 @@ const struct definitions sample_definitions = {
 	.year_count = COUNT(years),
 	.unit = {.title = "Unit", .field = unit_field, .count = COUNT(unit_field)},
 	.user = {.title = "Pengguna", .field = user_field, .count = COUNT(user_field)},
+	.plain = {{.form = {.title = "Lomba", .field = contest_field, .count = COUNT(contest_field)},
+		.owner = &contest_field[0]}},
 };
 
 void sample_record(struct record *record, enum table table, const char *id, const char *const *pairs)

@@ -27,6 +27,11 @@ static void there_are_both_years_and_no_other(void **state)
 		&definitions_year(definitions, 2026)->profile);
 	assert_ptr_equal(definitions_form(definitions, TABLE_UNIT, 0), &definitions->unit);
 	assert_ptr_equal(definitions_form(definitions, TABLE_USER, 0), &definitions->user);
+	assert_null(definitions_plain(definitions, TABLE_USER));
+	assert_string_equal(definitions_plain(definitions, TABLE_CONTEST)->owner->key, "inovasi");
+	assert_ptr_equal(definitions_list(definitions, TABLE_UNIT, 0), &definitions->unit_list);
+	assert_string_equal(definitions_list(definitions, TABLE_CONTEST, 0)->title, "Lomba");
+	assert_null(definitions_list(definitions, TABLE_REGION, 2026));
 	assert_null(definitions_form(definitions, TABLE_REGION, 2026));
 	assert_null(definitions_form(definitions, TABLE_INNOVATION, 2025));
 	definitions_free(definitions);
@@ -67,6 +72,8 @@ static void forms_have_the_keys_that_files_use(void **state)
 			"anggaran sumber_anggaran pic pic_kontak catatan nomor_registrasi tanggal_registrasi status");
 	expect_keys(&definitions->unit, "nama jenis induk target kontak aktif");
 	expect_keys(&definitions->user, "nama peran opd aktif");
+	expect_keys(
+		definitions_form(definitions, TABLE_CONTEST, 0), "inovasi nama tingkat tahun hasil catatan");
 	definitions_free(definitions);
 }
 
@@ -110,6 +117,8 @@ static void choices_stand_in_their_order(void **state)
 		"dinas badan sekretariat inspektorat satpol bagian kecamatan kelurahan puskesmas rsud sekolah lain");
 	expect_choices(
 		definitions_form(definitions, TABLE_USER, 0), "peran", "operator verifikator pimpinan admin");
+	expect_choices(definitions_form(definitions, TABLE_CONTEST, 0), "tingkat",
+		"kota provinsi nasional internasional");
 	definitions_free(definitions);
 }
 
@@ -216,7 +225,7 @@ static void lists_and_menu_are_there(void **state)
 	assert_string_equal(definitions->home.entry[0].action, "layar-inovasi");
 	assert_string_equal(definitions->home.entry[0].label, "Inovasi");
 	assert_string_equal(definitions->home.entry[0].note, "inovasi");
-	assert_int_equal(definitions->home.count, 10);
+	assert_int_equal(definitions->home.count, 11);
 	assert_string_equal(list->column[0].key, "nama");
 	assert_int_equal(list->column[0].width, 0);
 	for (size_t i = 0; i < list->count; i++)
@@ -227,6 +236,22 @@ static void lists_and_menu_are_there(void **state)
 }
 
 /* ---- what a clerk may write ---- */
+
+/* A plain table's field, too, is one line: with column= it stands in the list. */
+static void one_line_makes_a_field_of_a_plain_table(void **state)
+{
+	struct faults faults = {0};
+	struct definitions *definitions = real_changed("lomba.form", "catatan = long",
+		"hadiah = money \"Hadiah\" column=14\ncatatan = long", &faults);
+	const struct list_definition *list;
+
+	(void)state;
+	assert_non_null(definitions);
+	list = definitions_list(definitions, TABLE_CONTEST, 0);
+	assert_string_equal(list->column[list->count - 1].key, "hadiah");
+	assert_true(list->column[list->count - 1].right);
+	definitions_free(definitions);
+}
 
 static void one_line_makes_a_field(void **state)
 {
@@ -366,6 +391,13 @@ static void a_wrong_form_is_refused_at_its_line(void **state)
 		{"opd.form", "badan = Badan", "badan =", "13: pilihan 'badan' belum bernama"},
 		{"opd.form", "badan = Badan", "badan", "13: tidak ada tanda ="},
 		{PROFILE, "urusan = choice", "bidang = choice", "1: isian 'urusan' harus ada"},
+		{"lomba.form", "wins=\"juara_1", "wins=\"juara_9",
+			"10: wins menyebut 'juara_9', yang tidak ada dalam pilihan 'hasil'"},
+		{"lomba.form", "drops=\"batal\"", "drops=\"batal gugur\"", "10: drops menyebut 'gugur'"},
+		{"lomba.form", "innovation \"Inovasi\" required", "innovation \"Inovasi\"",
+			"6: isian inovasi 'inovasi' harus required"},
+		{"lomba.form", "catatan = long \"Catatan\"", "asal = innovation \"Asal\" required",
+			"11: isian inovasi hanya boleh satu; sudah ada 'inovasi'"},
 	};
 
 	(void)state;
@@ -512,6 +544,7 @@ int main(void)
 		cmocka_unit_test(rules_are_the_years),
 		cmocka_unit_test(lists_and_menu_are_there),
 		cmocka_unit_test(one_line_makes_a_field),
+		cmocka_unit_test(one_line_makes_a_field_of_a_plain_table),
 		cmocka_unit_test(a_listed_field_is_not_listed_twice),
 		cmocka_unit_test(every_type_and_attribute_is_read),
 		cmocka_unit_test(a_wrong_form_is_refused_at_its_line),

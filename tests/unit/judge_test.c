@@ -40,6 +40,13 @@ static const char *last_editor(void *context, enum table table, const char *id, 
 	return editor;
 }
 
+/* Two innovations: of a kelurahan below kec, and of dinas. */
+static const char *unit_of(void *context, const char *id)
+{
+	(void)context;
+	return text_equal(id, "milik-kel") ? "kel" : text_equal(id, "milik-dinas") ? "dinas" : NULL;
+}
+
 static void read_pairs(const char *text, struct changes *changes)
 {
 	char *copy = memory_copy(text);
@@ -70,7 +77,7 @@ static size_t read_codes(char *text, const char **codes)
 static char *answer(const struct wish *wish)
 {
 	struct actor actor = sample_actor(&units, "siti", wish->role, wish->unit);
-	struct judge judge = {&sample_definitions, &actor, &units, last_editor, NULL};
+	struct judge judge = {&sample_definitions, &actor, &units, last_editor, unit_of, NULL};
 	struct changes stored = {0};
 	struct changes given = {0};
 	struct changes out = {0};
@@ -588,7 +595,7 @@ static void test_a_cycle_made_by_one_file(void **state)
 	const char *const b[] = {"nama", "b", "induk", "a", NULL};
 	struct actor actor = sample_actor(&units, "siti", ROLE_ADMIN, NULL);
 	struct units after = {0};
-	struct judge judge = {&sample_definitions, &actor, &after, NULL, NULL};
+	struct judge judge = {&sample_definitions, &actor, &after, NULL, NULL, NULL};
 	struct changes given = {0};
 	struct changes out = {0};
 	struct judge_faults faults = {0};
@@ -638,6 +645,42 @@ static void test_users(void **state)
 	refused(&wish, "admin");
 }
 
+static void test_plain_tables(void **state)
+{
+	struct wish wish = {.role = ROLE_OPERATOR,
+		.unit = "kec",
+		.act = ACT_NEW,
+		.table = TABLE_CONTEST,
+		.id = "",
+		.given = "inovasi=milik-kel|nama=IGA|tahun=2025"};
+
+	(void)state;
+	gives(&wish, "inovasi=milik-kel|nama=IGA|tahun=2025");
+	wish.given = "inovasi=milik-dinas|nama=IGA";
+	refused(&wish, "! inovasi: inovasi 'milik-dinas' tidak ada, atau di luar unit Anda");
+	wish.given = "inovasi=milik-siapa|nama=IGA";
+	refused(&wish, "! inovasi: inovasi 'milik-siapa' tidak ada");
+	wish.given = "nama=IGA|tahun=1944|hasil=juara_9";
+	refused(&wish, "! tahun: bilangan '1944' terlalu kecil; paling sedikit 1945");
+	refused(&wish, "! hasil: 'juara_9' bukan pilihan");
+	refused(&wish, "! inovasi: Inovasi belum diisi");
+	wish.given = "inovasi=milik-kel|nama=IGA|16=3";
+	refused(&wish, "! 16: tidak dikenal pada tabel lomba");
+	wish.given = "inovasi=milik-kel|nama=IGA|status=draf";
+	refused(&wish, "! status: tidak dikenal pada tabel lomba");
+	wish.role = ROLE_LEADER;
+	wish.given = "inovasi=milik-kel|nama=IGA";
+	refused(&wish, "hanya membaca");
+	wish.role = ROLE_REVIEWER;
+	wish.given = "inovasi=milik-siapa|nama=IGA";
+	refused(&wish, "! inovasi: inovasi 'milik-siapa' tidak ada");
+	wish.given = "inovasi=milik-dinas|nama=IGA";
+	gives(&wish, "inovasi=milik-dinas|nama=IGA");
+	wish.act = ACT_SUBMIT;
+	wish.stored = wish.given;
+	refused(&wish, "hanya untuk inovasi, bukan lomba");
+}
+
 static void test_region(void **state)
 {
 	struct wish wish = {.role = ROLE_REVIEWER,
@@ -673,7 +716,7 @@ static void test_region(void **state)
 
 static void test_one_field(void **state)
 {
-	struct judge judge = {&sample_definitions, NULL, &units, NULL, NULL};
+	struct judge judge = {&sample_definitions, NULL, &units, NULL, NULL, NULL};
 	struct error err;
 	char *normal;
 
@@ -757,6 +800,7 @@ int main(void)
 		cmocka_unit_test(test_answers_are_judged),
 		cmocka_unit_test(test_other_steps),
 		cmocka_unit_test(test_idea),
+		cmocka_unit_test(test_plain_tables),
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_a_cycle_made_by_one_file),
 		cmocka_unit_test(test_users),

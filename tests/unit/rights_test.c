@@ -105,6 +105,39 @@ static void test_changing(void **state)
 				changes(ROLE_LEADER, "kec", (enum table)table, "kec", "draf", (enum act)act));
 }
 
+/* What a plain record says of its unit is the innovation's word, whatever its own fields say. */
+static void test_plain_records_are_their_innovations_unit(void **state)
+{
+	const char *const pairs[] = {"inovasi", "2026-JB-00001", "nama", "IGA", "status", "dilaporkan", NULL};
+	static const enum act edits[] = {ACT_EDIT, ACT_IMPORT, ACT_UNDO};
+	struct actor kec = sample_actor(&units, "x", ROLE_OPERATOR, "kec");
+	struct actor dinas = sample_actor(&units, "x", ROLE_OPERATOR, "dinas");
+	struct actor leader = sample_actor(&units, "x", ROLE_LEADER, NULL);
+	struct actor reviewer = sample_actor(&units, "x", ROLE_REVIEWER, NULL);
+	struct record record;
+	struct record copy;
+	struct error err;
+
+	(void)state;
+	sample_record(&record, TABLE_CONTEST, "lomba-JB-00001", pairs);
+	assert_false(rights_read(&kec, &record)); /* nobody said whose it is */
+	assert_true(rights_read(&leader, &record));
+	record_own(&record, "sd", "Peta");
+	record_copy(&copy, &record);
+	assert_string_equal(copy.owner_name, "Peta");
+	assert_true(rights_read(&kec, &copy));
+	assert_false(rights_read(&dinas, &copy));
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+		assert_true(rights_change(&kec, &copy, edits[i], &err));
+		assert_true(rights_change(&reviewer, &copy, edits[i], &err));
+		assert_false(rights_change(&dinas, &copy, edits[i], &err));
+		assert_non_null(strstr(err.text, "'sd' di luar unit Anda"));
+		assert_false(rights_change(&leader, &copy, edits[i], &err));
+	}
+	record_free(&copy);
+	record_free(&record);
+}
+
 static void test_new_record(void **state)
 {
 	struct actor operator= sample_actor(&units, "x", ROLE_OPERATOR, "kec");
@@ -154,6 +187,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reading),
 		cmocka_unit_test(test_changing),
+		cmocka_unit_test(test_plain_records_are_their_innovations_unit),
 		cmocka_unit_test(test_new_record),
 		cmocka_unit_test(test_actor),
 	};

@@ -1,0 +1,242 @@
+#include "app/entries.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/drafts.h"
+#include "app/form.h"
+#include "app/history.h"
+#include "app/list.h"
+#include "app/revert.h"
+#include "app/value.h"
+#include "model/tally.h"
+
+struct entries {
+	const struct table_definition *definition;
+	enum table table;
+	char *title;
+	char *innovation; /* NULL: all */
+	char *unit;	  /* NULL: all */
+	struct record *record;
+	size_t count, room;
+	struct drafts drafts; /* offered by the open question */
+};
+
+static char *copy_or_null(const char *text)
+{
+	return text ? memory_copy(text) : NULL;
+}
+
+static void entries_open(struct list *list, const void *arguments)
+{
+	struct entries *own = list->own;
+	const struct entries_arguments *wish = arguments;
+
+	own->table = wish->table;
+	own->definition = definitions_plain(app_here()->definitions, wish->table);
+	own->title = copy_or_null(wish->title);
+	own->innovation = copy_or_null(wish->innovation);
+	own->unit = copy_or_null(wish->unit);
+	list->definition = &own->definition->list;
+}
+
+static void forget(struct entries *own)
+{
+	for (size_t i = 0; i < own->count; i++)
+		record_free(&own->record[i]);
+	own->count = 0;
+}
+
+static void entries_close(struct list *list)
+{
+	struct entries *own = list->own;
+
+	forget(own);
+	free(own->record);
+	free(own->title);
+	free(own->innovation);
+	free(own->unit);
+	drafts_free(&own->drafts);
+}
+
+static bool is_wanted(const struct entries *own, const struct record *record)
+{
+	const struct field_definition *owner = own->definition->owner;
+
+	if (!rights_read(&app_here()->actor, record))
+		return false;
+	if (own->innovation && (!owner || strcmp(record_get(record, owner->key), own->innovation) != 0))
+		return false;
+	return !own->unit || strcmp(record_unit(record), own->unit) == 0;
+}
+
+static bool add_record(void *context, const struct record *record, struct error *err)
+{
+	struct entries *own = context;
+
+	(void)err;
+	if (!is_wanted(own, record))
+		return true;
+	own->record = array_room(own->record, own->count, &own->room, sizeof *own->record);
+	record_copy(&own->record[own->count++], record);
+	return true;
+}
+
+static bool read_records(struct store_txn *txn, void *context, struct error *err)
+{
+	struct entries *own = context;
+
+	forget(own);
+	return txn_each(txn, own->table, add_record, own, err);
+}
+
+static bool entries_load(struct list *list)
+{
+	return app_read(read_records, list->own);
+}
+
+static size_t entries_count(const struct list *list)
+{
+	return ((const struct entries *)list->own)->count;
+}
+
+static const struct record *record_at(const struct list *list, size_t row)
+{
+	return &((const struct entries *)list->own)->record[row];
+}
+
+static const char *entries_id(const struct list *list, size_t row)
+{
+	return record_at(list, row)->id;
+}
+
+static void entries_cell(
+	const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style)
+{
+	const struct entries *own = list->own;
+	const struct record *record = record_at(list, row);
+	const char *key = list->definition->column[column].key;
+	const struct field_definition *field = form_find(&own->definition->form, key);
+	char *text;
+
+	if (!tally_counts(own->definition, record))
+		*style = STYLE_DIM;
+	if (strcmp(key, "id") == 0) {
+		buffer_add_text(to, record->id);
+	} else if (field && field->type == FIELD_INNOVATION && record->owner_name) {
+		buffer_add_text(to, record->owner_name);
+	} else if (strcmp(key, "opd") == 0) {
+		buffer_add_text(to, app_unit_name_by_id(record_unit(record)));
+	} else if (field) {
+		text = value_to_screen(field, record_get(record, key));
+		buffer_add_text(to, text);
+		free(text);
+	}
+}
+
+static const char *entries_flag(const struct list *list, size_t row)
+{
+	const struct entries *own = list->own;
+
+	return tally_won(own->definition, record_at(list, row)) ? draw_mark_text(MARK_YES) : "";
+}
+
+static void entries_title(const struct list *list, struct buffer *to)
+{
+	const struct entries *own = list->own;
+
+	buffer_add_text(to, list->definition->title);
+	if (own->title)
+		buffer_printf(to, ": %s", own->title);
+}
+
+static void entries_status(const struct list *list, size_t row, struct buffer *to)
+{
+	const struct record *record = record_at(list, row);
+
+	buffer_add_text(to, record->id);
+	if (record->owner_name)
+		buffer_printf(to, " · %s", record->owner_name);
+}
+
+/* The form shows names of innovations: they are there before it opens. */
+static void push_form(const struct entries *own, const struct record *record, const char *draft)
+{
+	const char *name = record ? record_get(record, "nama") : "baru";
+
+	if (!data_load(true))
+		return;
+	form_push(&(struct form_arguments){.title = *name ? name : record->id,
+			  .fields = &own->definition->form,
+			  .table = own->table,
+			  .id = record ? record->id : "",
+			  .year = app_here()->year->year,
+			  .innovation = own->innovation,
+			  .unit = own->unit,
+			  .draft = draft},
+		0);
+}
+
+static enum outcome entries_act(struct list *list, enum action action, size_t row)
+{
+	struct entries *own = list->own;
+	const struct record *record = row == (size_t)-1 ? NULL : record_at(list, row);
+
+	if (action == ACTION_NEW) {
+		if (!drafts_ask(&own->drafts, own->table, LIST_TAG_KIND))
+			push_form(own, NULL, NULL);
+		return OUTCOME_REPAINT;
+	}
+	if (!record)
+		return OUTCOME_IGNORED;
+	switch (action) {
+	case ACTION_OPEN:
+	case ACTION_EDIT:
+		push_form(own, record, NULL);
+		return OUTCOME_REPAINT;
+	case ACTION_UNDO:
+		revert_push_undo(own->table, record->id, 0);
+		return OUTCOME_REPAINT;
+	case ACTION_HISTORY:
+		history_push(own->table, record->id, record->id);
+		return OUTCOME_REPAINT;
+	default:
+		return OUTCOME_IGNORED;
+	}
+}
+
+/* Which draft to go on with was answered. */
+static enum outcome entries_resume(struct list *list, const struct answer *answer)
+{
+	struct entries *own = list->own;
+
+	if (answer->given)
+		push_form(own, NULL, drafts_chosen(&own->drafts, answer->choice));
+	return OUTCOME_REPAINT;
+}
+
+static const enum action entries_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT,
+	ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+
+static const struct list_kind entries_kind = {
+	.name = "catatan",
+	.own_size = sizeof(struct entries),
+	.open = entries_open,
+	.close = entries_close,
+	.load = entries_load,
+	.count = entries_count,
+	.id = entries_id,
+	.cell = entries_cell,
+	.flag = entries_flag,
+	.title = entries_title,
+	.status = entries_status,
+	.act = entries_act,
+	.resume = entries_resume,
+	.keys = entries_keys,
+};
+
+void entries_push(const struct entries_arguments *arguments, int tag)
+{
+	list_push(&entries_kind, arguments, tag);
+}
