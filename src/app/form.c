@@ -48,6 +48,7 @@ static void form_open(struct screen *screen, const void *arguments)
 
 	self->title = memory_copy(wish->title);
 	self->edit = wish->edit ? wish->edit : &self->own;
+	self->place = wish->place;
 	form_pages_open(&self->pages, wish->fields, self->edit);
 	if (!form_part_shared(self)) {
 		self->broken = *wish->id ? !edit_open(self->edit, wish->table, wish->id, wish->year)
@@ -137,6 +138,8 @@ static void form_aside(struct screen *screen, struct buffer *to)
 
 	if (self->edit->idea)
 		idea_add_verdict(self->edit->idea, &self->edit->working, to);
+	else if (self->place)
+		buffer_add_text(to, self->place);
 	else if (self->pages.pages > 1)
 		buffer_printf(to, "halaman %zu dari %zu", self->pages.page + 1, self->pages.pages);
 }
@@ -177,7 +180,7 @@ static size_t form_keys(struct screen *screen, enum action *to, size_t room)
 		to[count++] = ACTION_SAVE;
 	if (count < room)
 		to[count++] = ACTION_NEXT;
-	if (count < room && self->pages.pages > 1)
+	if (count < room && (self->pages.pages > 1 || form_part_shared(self)))
 		to[count++] = ACTION_PAGE_DOWN;
 	return count;
 }
@@ -213,6 +216,15 @@ static enum outcome after_key(struct screen *screen, enum outcome outcome)
 	return wished == OUTCOME_IGNORED ? outcome : wished;
 }
 
+/* The sheet below opens the next answer, or the one before. */
+static enum outcome turn_answer(struct screen *screen, int step)
+{
+	enum outcome outcome = form_part_done(screen);
+
+	screen->answer.step = step;
+	return outcome;
+}
+
 static enum outcome form_act(struct screen *screen, enum action action)
 {
 	struct form *self = screen->self;
@@ -235,6 +247,8 @@ static enum outcome form_act(struct screen *screen, enum action action)
 		return OUTCOME_REPAINT;
 	case ACTION_PAGE_DOWN:
 	case ACTION_PAGE_UP:
+		if (form_part_shared(self))
+			return turn_answer(screen, action == ACTION_PAGE_DOWN ? 1 : -1);
 		form_pages_judge(&self->pages, form_pages_active(&self->pages));
 		form_pages_turn(&self->pages, action == ACTION_PAGE_DOWN ? 1 : -1);
 		return OUTCOME_REPAINT;
@@ -263,6 +277,8 @@ static enum outcome form_text(struct screen *screen, const char *text, size_t si
 	if (self->edit->locked)
 		return OUTCOME_HANDLED;
 	form_pages_note(&self->pages, form_pages_active(&self->pages), NULL);
+	if (form_part_take_typed(self, text, size, pasted))
+		return after_key(screen, OUTCOME_REPAINT);
 	return after_key(screen, form_view_type(self->pages.view, text, size, pasted));
 }
 

@@ -19,6 +19,7 @@ struct form {
 	struct form_choice choice; /* the open one */
 	bool broken;		   /* the record could not be read */
 	bool starred;		   /* as the title said last */
+	const char *place;	   /* of an answer among the others, owned by the sheet; or NULL */
 };
 
 /* A form over a sheet changes what the sheet edits, and saves the sheet. */
@@ -34,6 +35,9 @@ enum outcome form_part_done(struct screen *screen);
 
 /* Does what the view wishes after a key; IGNORED when it wished nothing. */
 enum outcome form_part_fulfil(struct screen *screen);
+/* What is typed on a choice written by one character: true when it chose one, and the next field is active. In an answer
+ * other text is meant for the line behind, which is active then. */
+bool form_part_take_typed(struct form *self, const char *text, size_t size, bool pasted);
 /* A value was chosen for the active field. */
 void form_part_chosen(struct form *self, const struct answer *answer);
 

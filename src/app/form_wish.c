@@ -1,5 +1,7 @@
 #include "app/form_part.h"
 
+#include <string.h>
+
 #include "app/editor.h"
 #include "app/form_field.h"
 #include "ui/form_view.h"
@@ -78,4 +80,55 @@ enum outcome form_part_fulfil(struct screen *screen)
 		break;
 	}
 	return OUTCOME_IGNORED;
+}
+
+/* Levels, bases and the like, which are written by one character each. */
+static bool has_short_keys(const struct field_definition *field)
+{
+	if (field->type != FIELD_CHOICE || !field->choices->count)
+		return false;
+	for (size_t i = 0; i < field->choices->count; i++)
+		if (strlen(field->choices->choice[i].key) != 1)
+			return false;
+	return true;
+}
+
+static bool is_key(const struct field_definition *field, const char *text, size_t size)
+{
+	char key[2] = {text[0], '\0'};
+
+	return size == 1 && choices_find(field->choices, key) >= 0;
+}
+
+/* The first line to type in behind the active field; pages->count when there is none. */
+static size_t line_behind(const struct form_pages *pages)
+{
+	size_t at = form_pages_active(pages);
+
+	while (at < pages->count && pages->field[at]->type != FIELD_TEXT)
+		at++;
+	return at;
+}
+
+bool form_part_take_typed(struct form *self, const char *text, size_t size, bool pasted)
+{
+	struct form_pages *pages = &self->pages;
+	size_t at = form_pages_active(pages);
+	const struct field_definition *field = pages->field[at];
+	char key[2] = {text[0], '\0'};
+
+	if (!has_short_keys(field) || !size)
+		return false;
+	if (!pasted && is_key(field, text, size)) {
+		form_pages_collect(pages);
+		record_set(&self->edit->working, field->key, key);
+		form_pages_note(pages, at, NULL);
+		form_pages_reload(pages);
+		form_view_act(pages->view, ACTION_NEXT);
+		return true;
+	}
+	/* Of an answer it can only be the link: a list of levels would be in its way. */
+	if (form_part_shared(self) && text[0] != ' ' && line_behind(pages) < pages->count)
+		form_pages_go(pages, line_behind(pages));
+	return false;
 }

@@ -18,8 +18,8 @@
 	X(DOWN, "turun", MOVE, "turun", "Satu baris ke bawah", false)                                        \
 	X(LEFT, "kiri", MOVE, "kiri", "Ke kiri: kolom atau huruf sebelumnya", false)                         \
 	X(RIGHT, "kanan", MOVE, "kanan", "Ke kanan: kolom atau huruf berikutnya", false)                     \
-	X(PAGE_UP, "halaman-naik", MOVE, "halaman", "Satu halaman ke atas", false)                           \
-	X(PAGE_DOWN, "halaman-turun", MOVE, "halaman", "Satu halaman ke bawah", false)                       \
+	X(PAGE_UP, "halaman-naik", MOVE, "halaman", "Satu halaman, atau satu jawaban, ke atas", false)       \
+	X(PAGE_DOWN, "halaman-turun", MOVE, "halaman", "Satu halaman, atau satu jawaban, ke bawah", false)   \
 	X(FIRST, "awal", MOVE, "awal", "Ke baris atau huruf pertama", false)                                 \
 	X(LAST, "akhir", MOVE, "akhir", "Ke baris atau huruf terakhir", false)                               \
 	X(NEXT, "isian-berikut", MOVE, "berikut", "Ke isian berikutnya", false)                              \
