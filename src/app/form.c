@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/acts.h"
+#include "app/app.h"
 #include "app/ask.h"
 #include "app/form_field.h"
 #include "app/form_part.h"
@@ -23,20 +24,32 @@ const struct field_definition *form_part_field(const struct form *self)
 
 /* ---- open and close ---- */
 
+/* The next of a pile is most often like the last: its unit and its urusan are there already. */
+static const char *initial_value(const struct field_definition *field, const struct form_arguments *wish)
+{
+	const struct record *last = wish->table == TABLE_INNOVATION ? last_entered(TABLE_INNOVATION) : NULL;
+
+	if (field->type == FIELD_UNIT && field->required && wish->unit)
+		return wish->unit;
+	if (wish->source && strcmp(field->key, "asal") == 0)
+		return wish->origin;
+	if (wish->source && strcmp(field->key, "sumber") == 0)
+		return wish->source;
+	if (last && !wish->idea && strcmp(field->key, "urusan") == 0)
+		return record_get(last, field->key);
+	return field->initial;
+}
+
 static void set_initial(struct form *self, const struct form_arguments *wish)
 {
 	for (size_t i = 0; i < self->pages.count; i++) {
 		const struct field_definition *field = self->pages.field[i];
-		const char *value = field->initial;
+		const char *value = initial_value(field, wish);
 
-		if (field->type == FIELD_UNIT && field->required && wish->unit)
-			value = wish->unit;
-		if (wish->source && strcmp(field->key, "asal") == 0)
-			value = wish->origin;
-		if (wish->source && strcmp(field->key, "sumber") == 0)
-			value = wish->source;
-		if (*value && !*record_get(&self->edit->working, field->key))
+		if (*value && !*record_get(&self->edit->working, field->key)) {
 			record_set(&self->edit->working, field->key, value);
+			record_set(&self->preset, field->key, value);
+		}
 	}
 }
 
@@ -49,6 +62,7 @@ static void form_open(struct screen *screen, const void *arguments)
 	self->title = memory_copy(wish->title);
 	self->edit = wish->edit ? wish->edit : &self->own;
 	self->place = wish->place;
+	record_open(&self->preset, wish->table, "");
 	form_pages_open(&self->pages, wish->fields, self->edit);
 	if (!form_part_shared(self)) {
 		self->broken = *wish->id ? !edit_open(self->edit, wish->table, wish->id, wish->year)
@@ -70,6 +84,7 @@ static void form_close(struct screen *screen)
 	form_pages_close(&self->pages);
 	form_choice_free(&self->choice);
 	free(self->title);
+	record_free(&self->preset);
 	edit_close(&self->own);
 }
 
@@ -83,7 +98,8 @@ static bool form_dirty(struct form *self)
 		const struct field_definition *field = self->pages.field[i];
 		const char *text = record_get(&self->edit->working, field->key);
 
-		if (*text && strcmp(text, field->initial) != 0 && field->type != FIELD_UNIT)
+		if (*text && strcmp(text, record_get(&self->preset, field->key)) != 0 &&
+			field->type != FIELD_UNIT)
 			return true;
 	}
 	return false;
@@ -245,6 +261,12 @@ static enum outcome form_act(struct screen *screen, enum action action)
 			acts_submit(self->edit->stored.id, self->edit->stored.commit, TAG_MISSING))
 			form_part_read_again(self);
 		return OUTCOME_REPAINT;
+	case ACTION_REPEAT:
+		if (self->edit->locked)
+			frame_say(SAY_BAD, "%s", self->edit->why.text);
+		else
+			form_part_repeat(self);
+		return after_key(screen, OUTCOME_REPAINT);
 	case ACTION_PAGE_DOWN:
 	case ACTION_PAGE_UP:
 		if (form_part_shared(self))

@@ -14,7 +14,8 @@ enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT, TAG_MISSING
 struct form {
 	char *title;
 	struct edit own;
-	struct edit *edit; /* own, or the sheet's */
+	struct edit *edit;    /* own, or the sheet's */
+	struct record preset; /* what the form itself put into a new record */
 	struct form_pages pages;
 	struct form_choice choice; /* the open one */
 	bool broken;		   /* the record could not be read */
@@ -38,6 +39,8 @@ enum outcome form_part_fulfil(struct screen *screen);
 /* What is typed on a choice written by one character: true when it chose one, and the next field is active. In an answer
  * other text is meant for the line behind, which is active then. */
 bool form_part_take_typed(struct form *self, const char *text, size_t size, bool pasted);
+/* Fills the active field as the record entered last has it, in an answer as the one before has it, and moves on. */
+void form_part_repeat(struct form *self);
 /* A value was chosen for the active field. */
 void form_part_chosen(struct form *self, const struct answer *answer);
 

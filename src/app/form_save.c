@@ -63,6 +63,7 @@ bool form_part_save(struct form *self)
 				app_unit_name_by_id(record_get(&self->edit->stored, "opd")));
 			break;
 		}
+		last_keep(&self->edit->stored);
 		form_pages_reload(&self->pages);
 		if (was_new) {
 			take_name(self);

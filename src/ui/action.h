@@ -34,6 +34,8 @@
 	X(DELETE_LINE, "hapus-baris", TYPE, "hapus isian", "Mengosongkan isian atau baris", false)           \
 	X(TYPE_UNDO, "urung-ketik", TYPE, "urung ketik", "Membatalkan ketikan terakhir", false)              \
 	X(TYPE_REDO, "ulang-ketik", TYPE, "ulang ketik", "Mengulang ketikan yang dibatalkan", false)         \
+	X(REPEAT, "seperti-terakhir", RECORD, "seperti tadi",                                                \
+		"Mengisi seperti catatan terakhir, atau seperti jawaban sebelumnya", true)                   \
 	X(SAVE, "simpan", RECORD, "simpan", "Menyimpan apa yang diketik", false)                             \
 	X(FIND, "cari", RECORD, "cari", "Mencari; Esc menghapus pencarian", false)                           \
 	X(FIND_NEXT, "cari-lagi", RECORD, "cari lagi", "Ke temuan berikutnya", false)                        \
