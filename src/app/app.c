@@ -179,6 +179,8 @@ int app_run(const struct app_start *start)
 	else
 		fprintf(stderr, "siko: %s\n", err.text);
 	data_free(&app.data);
+	for (int table = 0; table < TABLE_COUNT; table++)
+		last_free(&app.last[table]);
 	keymap_free(app.keymap);
 	faults_free(&app.keymap_faults);
 	return status;

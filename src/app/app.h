@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "app/data.h"
+#include "app/last.h"
 #include "model/definition.h"
 #include "model/rights.h"
 #include "store/store.h"
@@ -40,6 +41,7 @@ struct app {
 	struct keymap *keymap;
 	struct faults keymap_faults;
 	struct data data;
+	struct last last[TABLE_COUNT];
 };
 
 struct app *app_here(void);

@@ -13,6 +13,8 @@ struct editor {
 	size_t most, min_words;
 	void (*keep)(struct screen *parent, const char *text);
 	struct screen *parent;
+	char *find;
+	bool finding;
 	struct editor_view *view;
 };
 
@@ -26,6 +28,7 @@ static void editor_open(struct screen *screen, const void *arguments)
 	self->min_words = wish->min_words;
 	self->keep = wish->keep;
 	self->parent = wish->parent;
+	self->find = memory_copy("");
 	self->view = editor_view_new(wish->text, RECORD_TEXT_MOST);
 }
 
@@ -35,6 +38,7 @@ static void editor_close(struct screen *screen)
 
 	editor_view_free(self->view);
 	free(self->title);
+	free(self->find);
 }
 
 static void editor_layout(struct screen *screen, struct area area)
@@ -64,6 +68,10 @@ static void editor_status(struct screen *screen, struct buffer *to)
 	const char *text = editor_view_text(self->view);
 	size_t words = text_words(text);
 
+	if (self->finding) {
+		buffer_printf(to, "Cari: %s", self->find);
+		return;
+	}
 	if (self->min_words)
 		buffer_printf(to, "%zu dari %zu kata%s", words, self->min_words,
 			words < self->min_words ? "" : ", cukup");
@@ -75,7 +83,8 @@ static void editor_status(struct screen *screen, struct buffer *to)
 
 static size_t editor_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action keys[] = {ACTION_SAVE, ACTION_TYPE_UNDO, ACTION_TYPE_REDO};
+	static const enum action keys[] = {
+		ACTION_SAVE, ACTION_FIND, ACTION_TYPE_UNDO, ACTION_TYPE_REDO, ACTION_FIND_NEXT};
 	size_t count = 0;
 
 	(void)screen;
@@ -97,10 +106,75 @@ static void editor_keep(struct editor *self)
 	self->keep(self->parent, editor_view_text(self->view));
 }
 
+static void look_for(struct editor *self, bool again)
+{
+	if (!editor_view_find(self->view, self->find, again))
+		frame_say(SAY_INFO, "“%s” tidak ada dalam teks ini.", self->find);
+}
+
+static void set_find(struct editor *self, const char *text, size_t size)
+{
+	char *copy = memory_copy_n(text, size);
+
+	free(self->find);
+	self->find = copy;
+	look_for(self, false);
+}
+
+static enum outcome act_finding(struct editor *self, enum action action)
+{
+	size_t length = strlen(self->find);
+
+	switch (action) {
+	case ACTION_BACK:
+		set_find(self, "", 0);
+		self->finding = false;
+		return OUTCOME_REPAINT;
+	case ACTION_DELETE_LEFT:
+		set_find(self, self->find, text_previous(self->find, length, length));
+		return OUTCOME_REPAINT;
+	case ACTION_DELETE_WORD:
+	case ACTION_DELETE_LINE:
+		set_find(self, "", 0);
+		return OUTCOME_REPAINT;
+	case ACTION_FIND:
+	case ACTION_FIND_NEXT:
+		look_for(self, true);
+		return OUTCOME_REPAINT;
+	case ACTION_OPEN:
+		self->finding = false;
+		return OUTCOME_REPAINT;
+	default:
+		/* Any other key is meant for the text. */
+		self->finding = false;
+		return OUTCOME_IGNORED;
+	}
+}
+
 static enum outcome editor_act(struct screen *screen, enum action action)
 {
 	struct editor *self = screen->self;
 
+	if (self->finding) {
+		enum outcome outcome = act_finding(self, action);
+
+		if (outcome != OUTCOME_IGNORED)
+			return outcome;
+	}
+	if (action == ACTION_FIND) {
+		self->finding = true;
+		set_find(self, "", 0);
+		return OUTCOME_REPAINT;
+	}
+	if (action == ACTION_FIND_NEXT && *self->find) {
+		look_for(self, true);
+		return OUTCOME_REPAINT;
+	}
+	/* Esc peels one layer: the marks of what was found, then the editor. */
+	if (action == ACTION_BACK && *self->find) {
+		set_find(self, "", 0);
+		return OUTCOME_REPAINT;
+	}
 	if (action == ACTION_BACK || action == ACTION_SAVE) {
 		editor_keep(self);
 		screen_answer(screen, action == ACTION_SAVE, NULL);
@@ -111,7 +185,16 @@ static enum outcome editor_act(struct screen *screen, enum action action)
 
 static enum outcome editor_text(struct screen *screen, const char *text, size_t size, bool pasted)
 {
-	return editor_view_type(((struct editor *)screen->self)->view, text, size, pasted);
+	struct editor *self = screen->self;
+	struct buffer find = {0};
+
+	if (!self->finding)
+		return editor_view_type(self->view, text, size, pasted);
+	buffer_add_text(&find, self->find);
+	buffer_add(&find, text, size);
+	set_find(self, buffer_text(&find), find.size);
+	buffer_free(&find);
+	return OUTCOME_REPAINT;
 }
 
 /* Quitting asks the screens below too: they must know the text by then. */

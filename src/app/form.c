@@ -6,59 +6,52 @@
 #include "app/acts.h"
 #include "app/app.h"
 #include "app/ask.h"
-#include "app/bulk.h"
-#include "app/conflict.h"
-#include "app/edit.h"
-#include "app/editor.h"
-#include "app/form_choice.h"
 #include "app/form_field.h"
-#include "app/form_pages.h"
+#include "app/form_part.h"
 #include "base/text.h"
 #include "model/idea.h"
 #include "ui/form_view.h"
 
-enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT, TAG_MISSING, TAG_ACT };
-
-struct form {
-	char *title;
-	struct edit own;
-	struct edit *edit; /* own, or the sheet's */
-	struct form_pages pages;
-	struct form_choice choice; /* the open one */
-	struct bulk bulk;	   /* the act that is asked about */
-	bool broken;		   /* the record could not be read */
-	bool starred;		   /* as the title said last */
-};
-
-/* A form over a sheet changes what the sheet edits, and saves the sheet. */
-static bool is_shared(const struct form *self)
+bool form_part_shared(const struct form *self)
 {
 	return self->edit != &self->own;
 }
 
-static const struct field_definition *active_field(const struct form *self)
+const struct field_definition *form_part_field(const struct form *self)
 {
 	return self->pages.field[form_pages_active(&self->pages)];
 }
 
 /* ---- open and close ---- */
 
+/* The next of a pile is most often like the last: its unit and its urusan are there already. */
+static const char *initial_value(const struct field_definition *field, const struct form_arguments *wish)
+{
+	const struct record *last = wish->table == TABLE_INNOVATION ? last_entered(TABLE_INNOVATION) : NULL;
+
+	if (field->type == FIELD_UNIT && field->required && wish->unit)
+		return wish->unit;
+	if (field->type == FIELD_INNOVATION && wish->innovation)
+		return wish->innovation;
+	if (wish->source && strcmp(field->key, "asal") == 0)
+		return wish->origin;
+	if (wish->source && strcmp(field->key, "sumber") == 0)
+		return wish->source;
+	if (last && !wish->idea && strcmp(field->key, "urusan") == 0)
+		return record_get(last, field->key);
+	return field->initial;
+}
+
 static void set_initial(struct form *self, const struct form_arguments *wish)
 {
 	for (size_t i = 0; i < self->pages.count; i++) {
 		const struct field_definition *field = self->pages.field[i];
-		const char *value = field->initial;
+		const char *value = initial_value(field, wish);
 
-		if (field->type == FIELD_UNIT && field->required && wish->unit)
-			value = wish->unit;
-		if (field->type == FIELD_INNOVATION && wish->innovation)
-			value = wish->innovation;
-		if (wish->source && strcmp(field->key, "asal") == 0)
-			value = wish->origin;
-		if (wish->source && strcmp(field->key, "sumber") == 0)
-			value = wish->source;
-		if (*value && !*record_get(&self->edit->working, field->key))
+		if (*value && !*record_get(&self->edit->working, field->key)) {
 			record_set(&self->edit->working, field->key, value);
+			record_set(&self->preset, field->key, value);
+		}
 	}
 }
 
@@ -70,8 +63,10 @@ static void form_open(struct screen *screen, const void *arguments)
 
 	self->title = memory_copy(wish->title);
 	self->edit = wish->edit ? wish->edit : &self->own;
+	self->place = wish->place;
+	record_open(&self->preset, wish->table, "");
 	form_pages_open(&self->pages, wish->fields, self->edit);
-	if (!is_shared(self)) {
+	if (!form_part_shared(self)) {
 		self->broken = *wish->id ? !edit_open(self->edit, wish->table, wish->id, wish->year)
 					 : !edit_open_new(self->edit, wish->table, wish->year, wish->draft);
 		self->edit->locked = self->edit->locked || self->broken;
@@ -92,6 +87,7 @@ static void form_close(struct screen *screen)
 	form_choice_free(&self->choice);
 	bulk_free(&self->bulk);
 	free(self->title);
+	record_free(&self->preset);
 	edit_close(&self->own);
 }
 
@@ -105,8 +101,8 @@ static bool form_dirty(struct form *self)
 		const struct field_definition *field = self->pages.field[i];
 		const char *text = record_get(&self->edit->working, field->key);
 
-		if (*text && strcmp(text, field->initial) != 0 && field->type != FIELD_UNIT &&
-			field->type != FIELD_INNOVATION)
+		if (*text && strcmp(text, record_get(&self->preset, field->key)) != 0 &&
+			field->type != FIELD_UNIT && field->type != FIELD_INNOVATION)
 			return true;
 	}
 	return false;
@@ -134,7 +130,7 @@ static void form_cursor(struct screen *screen, int *row, int *col)
 
 static bool is_starred(struct form *self)
 {
-	return !is_shared(self) && !self->edit->locked && form_dirty(self);
+	return !form_part_shared(self) && !self->edit->locked && form_dirty(self);
 }
 
 static void form_title(struct screen *screen, struct buffer *to)
@@ -161,6 +157,8 @@ static void form_aside(struct screen *screen, struct buffer *to)
 
 	if (self->edit->idea)
 		idea_add_verdict(self->edit->idea, &self->edit->working, to);
+	else if (self->place)
+		buffer_add_text(to, self->place);
 	else if (self->pages.pages > 1)
 		buffer_printf(to, "halaman %zu dari %zu", self->pages.page + 1, self->pages.pages);
 }
@@ -187,7 +185,7 @@ static void form_status(struct screen *screen, struct buffer *to)
 
 	if (!self->pages.count)
 		return;
-	field = active_field(self);
+	field = form_part_field(self);
 	form_field_explain(field, to);
 	add_room_left(self, field, to);
 }
@@ -201,7 +199,7 @@ static size_t form_keys(struct screen *screen, enum action *to, size_t room)
 		to[count++] = ACTION_SAVE;
 	if (count < room)
 		to[count++] = ACTION_NEXT;
-	if (count < room && self->pages.pages > 1)
+	if (count < room && (self->pages.pages > 1 || form_part_shared(self)))
 		to[count++] = ACTION_PAGE_DOWN;
 	return count;
 }
@@ -212,99 +210,7 @@ static bool form_typing(struct screen *screen)
 	return true;
 }
 
-/* ---- saving ---- */
-
-/* Each fault at its field; the first one becomes active, all are counted on the status line. */
-static void show_faults(struct form *self, const struct commit_result *result)
-{
-	struct form_pages *pages = &self->pages;
-	const struct judge_fault *one = &result->fault[0].fault;
-	size_t first = pages->count;
-	size_t here = 0;
-
-	for (size_t i = 0; i < result->fault_count; i++) {
-		const struct judge_fault *fault = &result->fault[i].fault;
-		size_t at = form_pages_find(pages, fault->key);
-
-		if (at == pages->count)
-			continue;
-		here++;
-		form_pages_note(pages, at, fault->sentence);
-		if (at < first) {
-			first = at;
-			one = fault;
-		}
-	}
-	form_pages_go(pages, here ? first : form_pages_active(pages));
-	if (here > 1)
-		frame_say(SAY_BAD, "Belum tersimpan: %zu isian perlu diperbaiki, ditandai ! pada tempatnya.",
-			here);
-	else if (here)
-		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", pages->field[first]->label, one->sentence);
-	else
-		edit_say_fault(self->edit, one);
-}
-
-/* A record that was just made is called by its name from now on. */
-static void take_name(struct form *self)
-{
-	const char *name = record_get(&self->edit->stored, "nama");
-
-	free(self->title);
-	self->title = memory_copy(*name ? name : self->edit->stored.id);
-}
-
-/* True when the form may be left: saved, or nothing to save. */
-static bool form_save(struct form *self)
-{
-	struct commit_result result = {0};
-	struct error err = {{0}};
-	bool was_new = edit_is_new(self->edit);
-	enum edit_result outcome;
-
-	form_pages_collect(&self->pages);
-	form_pages_clear_notes(&self->pages);
-	outcome = edit_save(self->edit, &result, &err);
-	switch (outcome) {
-	case EDIT_SAVED:
-		if (self->edit->idea) {
-			frame_say(SAY_GOOD, "Ide dicatat sebagai %s untuk %s.", self->edit->stored.id,
-				app_unit_name_by_id(record_get(&self->edit->stored, "opd")));
-			break;
-		}
-		form_pages_reload(&self->pages);
-		if (was_new) {
-			take_name(self);
-			frame_say(SAY_GOOD, "Tersimpan sebagai %s.", self->edit->stored.id);
-		} else {
-			edit_say_saved(self->edit);
-		}
-		break;
-	case EDIT_NOTHING:
-		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
-		break;
-	case EDIT_REFUSED:
-		show_faults(self, &result);
-		break;
-	case EDIT_CONFLICT:
-		conflict_push(self->edit, &result, TAG_CONFLICT);
-		break;
-	case EDIT_FAILED:
-		frame_say(SAY_BAD, "%s", err.text);
-		break;
-	}
-	commit_result_free(&result);
-	return outcome == EDIT_SAVED || outcome == EDIT_NOTHING;
-}
-
-/* The record was changed by another screen of this session. */
-static void read_again(struct form *self)
-{
-	edit_rebase(self->edit, true);
-	form_pages_reload(&self->pages);
-}
-
-static enum outcome form_done(struct screen *screen)
+enum outcome form_part_done(struct screen *screen)
 {
 	struct form *self = screen->self;
 
@@ -322,89 +228,20 @@ static enum outcome saved_idea(struct screen *screen)
 	return OUTCOME_CLOSE;
 }
 
-/* ---- choices and long texts ---- */
-
-/* The value as chosen; Enter steps to the next field of the page. */
-static void chosen(struct form *self, const struct answer *answer)
-{
-	struct form_pages *pages = &self->pages;
-	size_t at = form_pages_active(pages);
-
-	record_set(&self->edit->working, pages->field[at]->key,
-		form_choice_value(&self->choice, (size_t)answer->choice));
-	form_pages_note(pages, at, NULL);
-	form_pages_reload(pages);
-	if (!answer->step && form_view_active(pages->view) + 1 < pages->on_page)
-		form_view_activate(pages->view, form_view_active(pages->view) + 1);
-}
-
-static void keep_long(struct screen *screen, const char *text)
-{
-	struct form *self = screen->self;
-
-	record_set(&self->edit->working, active_field(self)->key, text);
-	if (form_field_kind(active_field(self), self->edit->locked) == FORM_LINE)
-		form_view_set_text(self->pages.view, form_view_active(self->pages.view), text);
-}
-
-static enum outcome fulfil(struct screen *screen)
-{
-	struct form *self = screen->self;
-	struct form_pages *pages = &self->pages;
-	const struct field_definition *field = active_field(self);
-
-	switch (form_view_wish(self->pages.view)) {
-	case FORM_WISH_CHOICE:
-		form_pages_collect(&self->pages);
-		form_choice_ask(&self->choice, field, record_get(&self->edit->working, field->key),
-			form_view_typed(self->pages.view), TAG_CHOICE);
-		return OUTCOME_REPAINT;
-	case FORM_WISH_EDITOR: {
-		struct editor_arguments wish = {
-			.title = field->label,
-			.most_characters = field->most,
-			.min_words = field->min_words,
-			.keep = keep_long,
-			.parent = screen,
-		};
-
-		form_pages_collect(&self->pages);
-		if (self->edit->locked && field->type != FIELD_LONG)
-			return OUTCOME_HANDLED;
-		wish.text = record_get(&self->edit->working, field->key);
-		editor_push(&wish, TAG_EDITOR);
-		return OUTCOME_REPAINT;
-	}
-	case FORM_WISH_LEFT:
-		form_pages_judge(pages, pages->first + form_view_left(pages->view));
-		return OUTCOME_REPAINT;
-	case FORM_WISH_PAST_END:
-		form_pages_judge(pages, form_pages_active(pages));
-		if (is_shared(self) && pages->page + 1 == pages->pages)
-			return form_done(screen);
-		if (pages->page + 1 < pages->pages)
-			form_pages_turn(pages, 1);
-		else
-			frame_say(SAY_INFO, "Isian terakhir. Simpan, atau Esc untuk kembali.");
-		return OUTCOME_REPAINT;
-	case FORM_WISH_BEFORE_START:
-		form_pages_judge(pages, form_pages_active(pages));
-		if (pages->page) {
-			form_pages_turn(pages, -1);
-			form_view_activate(pages->view, pages->on_page - 1);
-		}
-		return OUTCOME_REPAINT;
-	case FORM_WISH_NONE:
-		break;
-	}
-	return OUTCOME_IGNORED;
-}
-
 static enum outcome after_key(struct screen *screen, enum outcome outcome)
 {
-	enum outcome wished = outcome == OUTCOME_IGNORED ? OUTCOME_IGNORED : fulfil(screen);
+	enum outcome wished = outcome == OUTCOME_IGNORED ? OUTCOME_IGNORED : form_part_fulfil(screen);
 
 	return wished == OUTCOME_IGNORED ? outcome : wished;
+}
+
+/* The sheet below opens the next answer, or the one before. */
+static enum outcome turn_answer(struct screen *screen, int step)
+{
+	enum outcome outcome = form_part_done(screen);
+
+	screen->answer.step = step;
+	return outcome;
 }
 
 static enum outcome form_act(struct screen *screen, enum action action)
@@ -417,41 +254,49 @@ static enum outcome form_act(struct screen *screen, enum action action)
 	case ACTION_SAVE:
 		if (self->edit->locked)
 			frame_say(SAY_BAD, "%s", self->edit->why.text);
-		else if (form_save(self) && self->edit->idea)
+		else if (form_part_save(self) && self->edit->idea)
 			return saved_idea(screen);
 		return OUTCOME_REPAINT;
 	case ACTION_SUBMIT: /* from the list of all commands: letters are text here */
 		if (self->edit->table != TABLE_INNOVATION || self->edit->idea)
 			return OUTCOME_IGNORED;
-		if (form_save(self) &&
+		if (form_part_save(self) &&
 			acts_submit(self->edit->stored.id, self->edit->stored.commit, TAG_MISSING))
-			read_again(self);
+			form_part_read_again(self);
 		return OUTCOME_REPAINT;
 	case ACTION_WITHDRAW:
 	case ACTION_REGISTER:
 	case ACTION_REOPEN:
-		if (is_shared(self) || edit_is_new(self->edit))
+		if (form_part_shared(self) || edit_is_new(self->edit))
 			return OUTCOME_IGNORED;
 		if (!self->edit->locked && form_dirty(self))
 			frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
 		else if (!bulk_ask_for(&self->bulk, action, &self->edit->stored, TAG_ACT))
 			return OUTCOME_IGNORED;
 		return OUTCOME_REPAINT;
+	case ACTION_REPEAT:
+		if (self->edit->locked)
+			frame_say(SAY_BAD, "%s", self->edit->why.text);
+		else
+			form_part_repeat(self);
+		return after_key(screen, OUTCOME_REPAINT);
 	case ACTION_PAGE_DOWN:
 	case ACTION_PAGE_UP:
+		if (form_part_shared(self))
+			return turn_answer(screen, action == ACTION_PAGE_DOWN ? 1 : -1);
 		form_pages_judge(&self->pages, form_pages_active(&self->pages));
 		form_pages_turn(&self->pages, action == ACTION_PAGE_DOWN ? 1 : -1);
 		return OUTCOME_REPAINT;
 	case ACTION_BACK:
-		if (is_shared(self))
-			return form_done(screen);
+		if (form_part_shared(self))
+			return form_part_done(screen);
 		if (!self->edit->locked && form_dirty(self)) {
 			ask_leave(TAG_LEAVE);
 			return OUTCOME_REPAINT;
 		}
 		if (!self->edit->locked)
 			edit_discard(self->edit);
-		return form_done(screen);
+		return form_part_done(screen);
 	default:
 		/* What is wrong with a text is said of that text only. */
 		if (action_info(action)->group == ACTION_GROUP_TYPE)
@@ -467,6 +312,8 @@ static enum outcome form_text(struct screen *screen, const char *text, size_t si
 	if (self->edit->locked)
 		return OUTCOME_HANDLED;
 	form_pages_note(&self->pages, form_pages_active(&self->pages), NULL);
+	if (form_part_take_typed(self, text, size, pasted))
+		return after_key(screen, OUTCOME_REPAINT);
 	return after_key(screen, form_view_type(self->pages.view, text, size, pasted));
 }
 
@@ -478,7 +325,7 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 	case TAG_CHOICE:
 		if (!answer->given)
 			break;
-		chosen(self, answer);
+		form_part_chosen(self, answer);
 		/* Tab means in the choice what it means in the form. */
 		if (answer->step)
 			return after_key(screen, form_view_act(self->pages.view,
@@ -488,14 +335,14 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 		form_pages_collect(&self->pages);
 		form_pages_reload(&self->pages);
 		if (answer->given && answer->choice && !self->edit->locked)
-			form_save(self);
+			form_part_save(self);
 		break;
 	case TAG_ACT:
 		bulk_resume(&self->bulk, answer);
-		read_again(self);
+		form_part_read_again(self);
 		break;
 	case TAG_MISSING:
-		read_again(self);
+		form_part_read_again(self);
 		break;
 	case TAG_LEAVE:
 		if (!answer->given || answer->choice == ASK_CANCEL)
@@ -505,14 +352,14 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 			screen_answer(screen, 0, self->edit->stored.id);
 			return OUTCOME_CLOSE;
 		}
-		if (form_save(self))
-			return self->edit->idea ? saved_idea(screen) : form_done(screen);
+		if (form_part_save(self))
+			return self->edit->idea ? saved_idea(screen) : form_part_done(screen);
 		break;
 	case TAG_CONFLICT:
 		if (!answer->given)
 			break;
 		form_pages_reload(&self->pages);
-		form_save(self);
+		form_part_save(self);
 		break;
 	default:
 		break;
@@ -526,7 +373,7 @@ static bool form_leave(struct screen *screen)
 
 	if (self->broken || self->edit->locked)
 		return true;
-	if (is_shared(self)) {
+	if (form_part_shared(self)) {
 		form_pages_collect(&self->pages); /* the sheet below is asked next */
 		return true;
 	}
@@ -543,7 +390,7 @@ static void form_rescue(struct screen *screen)
 	if (self->broken)
 		return;
 	form_pages_collect(&self->pages);
-	if (is_shared(self) || form_dirty(self))
+	if (form_part_shared(self) || form_dirty(self))
 		edit_rescue(self->edit);
 }
 

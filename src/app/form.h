@@ -21,9 +21,11 @@ struct form_arguments {
 	const char *first; /* key of the field to start at, or NULL */
 	/* When not NULL the form is over a sheet: it changes and saves what the sheet edits, and needs no table, id and year. */
 	struct edit *edit;
+	const char *place; /* "3 dari 20" of a form over a sheet; must outlive the form; or NULL */
 };
 
-/* The answer's text is the record's id once it was saved. */
+/* The answer's text is the record's id once it was saved. Over a sheet the answer's step is 1 when the next was asked for by
+ * PAGE_DOWN, -1 the one before. */
 void form_push(const struct form_arguments *arguments, int tag);
 
 #endif

@@ -8,22 +8,34 @@
 #include "app/form.h"
 #include "app/history.h"
 #include "app/innovations_part.h"
+#include "app/last.h"
 #include "app/revert.h"
 #include "app/sheet.h"
+
+/* The list's own, else that of the innovation entered last, else the user's. */
+static const char *unit_of_next(const struct innovations *own)
+{
+	const struct app *app = app_here();
+	const struct record *last = last_entered(TABLE_INNOVATION);
+	const char *id = last ? record_get(last, "opd") : "";
+
+	if (own->unit)
+		return own->unit;
+	if (*id && rights_read_unit(&app->actor, id))
+		return id;
+	return app->actor.unit == UNIT_NONE ? NULL : app->units->unit[app->actor.unit].id;
+}
 
 static void new_innovation(const struct innovations *own, const char *draft)
 {
 	const struct app *app = app_here();
-	size_t mine = app->actor.unit;
 	struct form_arguments wish = {
 		.title = "baru",
 		.fields = &app->year->profile,
 		.table = TABLE_INNOVATION,
 		.id = "",
 		.year = app->year->year,
-		.unit = own->unit	    ? own->unit
-			: mine != UNIT_NONE ? app->units->unit[mine].id
-					    : NULL,
+		.unit = unit_of_next(own),
 		.draft = draft,
 	};
 

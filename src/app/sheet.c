@@ -1,5 +1,6 @@
 #include "app/sheet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,7 @@ struct sheet {
 	struct edit edit;
 	struct list_view *view;
 	struct answer_form *answer_form; /* of the answer being edited */
+	char place[40];			 /* ... and where it stands among all */
 	int wanted_level;		 /* to set once the basis is chosen */
 	struct area panel;
 	struct sheet_totals totals;
@@ -278,18 +280,39 @@ static enum outcome act_level(struct sheet *self, int level)
 	return OUTCOME_RECALC;
 }
 
-static void open_answer(struct sheet *self, const char *first)
+static void open_answer(struct sheet *self)
 {
+	char link[RECORD_KEY_MOST] = "";
 	const struct indicator *indicator = active_indicator(self);
 	const char *letter = answer_text(self, indicator->code, ANSWER_BASIS);
 
 	answer_form_free(self->answer_form);
 	self->answer_form = answer_form_new(indicator, indicator_basis(indicator, letter));
+	snprintf(self->place, sizeof self->place, "jawaban %zu dari %zu", list_view_active(self->view) + 1,
+		self->catalogue->count);
+	/* What is left to say of an answer with a level is where its evidence is. */
+	if (*answer_text(self, indicator->code, ANSWER_LEVEL))
+		answer_make_key(indicator->code, ANSWER_LINK, link);
 	form_push(&(struct form_arguments){.title = indicator->name,
 			  .fields = answer_form_fields(self->answer_form),
-			  .first = first,
-			  .edit = &self->edit},
+			  .first = *link ? link : NULL,
+			  .edit = &self->edit,
+			  .place = self->place},
 		TAG_ANSWER);
+}
+
+/* The answer was left for the next one, or the one before. */
+static void turn_answer(struct sheet *self, int step)
+{
+	size_t at = list_view_active(self->view);
+
+	if (step > 0 ? at + 1 == self->catalogue->count : !at) {
+		frame_say(SAY_INFO, step > 0 ? "Itu jawaban terakhir; simpan bila sudah selesai."
+					     : "Itu jawaban pertama.");
+		return;
+	}
+	list_view_activate(self->view, step > 0 ? at + 1 : at - 1);
+	open_answer(self);
 }
 
 static void show_fault(struct sheet *self, const struct commit_result *result, const struct error *err)
@@ -350,7 +373,7 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 	case ACTION_LEVEL_3:
 		return act_level(self, (int)(action - ACTION_LEVEL_0));
 	case ACTION_OPEN:
-		open_answer(self, NULL);
+		open_answer(self);
 		return OUTCOME_REPAINT;
 	case ACTION_SAVE:
 		if (self->edit.locked)
@@ -442,6 +465,10 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 			record_set(&self->edit.working, key, letter);
 			set_level(self, self->wanted_level);
 		}
+		break;
+	case TAG_ANSWER:
+		if (answer->step)
+			turn_answer(self, answer->step);
 		break;
 	case TAG_PROFILE:
 	case TAG_EVIDENCE:

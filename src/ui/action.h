@@ -18,14 +18,17 @@
 	X(DOWN, "turun", MOVE, "turun", "Satu baris ke bawah", false)                                        \
 	X(LEFT, "kiri", MOVE, "kiri", "Ke kiri: kolom atau huruf sebelumnya", false)                         \
 	X(RIGHT, "kanan", MOVE, "kanan", "Ke kanan: kolom atau huruf berikutnya", false)                     \
-	X(PAGE_UP, "halaman-naik", MOVE, "halaman", "Satu halaman ke atas", false)                           \
-	X(PAGE_DOWN, "halaman-turun", MOVE, "halaman", "Satu halaman ke bawah", false)                       \
+	X(PAGE_UP, "halaman-naik", MOVE, "halaman", "Satu halaman, atau satu jawaban, ke atas", false)       \
+	X(PAGE_DOWN, "halaman-turun", MOVE, "halaman", "Satu halaman, atau satu jawaban, ke bawah", false)   \
 	X(FIRST, "awal", MOVE, "awal", "Ke baris atau huruf pertama", false)                                 \
 	X(LAST, "akhir", MOVE, "akhir", "Ke baris atau huruf terakhir", false)                               \
 	X(NEXT, "isian-berikut", MOVE, "berikut", "Ke isian berikutnya", false)                              \
 	X(PREVIOUS, "isian-sebelum", MOVE, "sebelum", "Ke isian sebelumnya", false)                          \
 	X(WORD_LEFT, "kata-kiri", MOVE, "kata kiri", "Satu kata ke kiri", false)                             \
 	X(WORD_RIGHT, "kata-kanan", MOVE, "kata kanan", "Satu kata ke kanan", false)                         \
+	X(PARAGRAPH_UP, "paragraf-naik", MOVE, "paragraf", "Ke awal paragraf, lalu paragraf sebelumnya",     \
+		false)                                                                                       \
+	X(PARAGRAPH_DOWN, "paragraf-turun", MOVE, "paragraf", "Ke paragraf berikutnya", false)               \
 	X(TOP, "puncak", MOVE, "puncak", "Ke awal seluruh teks", false)                                      \
 	X(BOTTOM, "dasar", MOVE, "dasar", "Ke akhir seluruh teks", false)                                    \
 	X(DELETE_LEFT, "hapus-kiri", TYPE, "hapus", "Menghapus huruf di kiri kursor", false)                 \
@@ -34,6 +37,8 @@
 	X(DELETE_LINE, "hapus-baris", TYPE, "hapus isian", "Mengosongkan isian atau baris", false)           \
 	X(TYPE_UNDO, "urung-ketik", TYPE, "urung ketik", "Membatalkan ketikan terakhir", false)              \
 	X(TYPE_REDO, "ulang-ketik", TYPE, "ulang ketik", "Mengulang ketikan yang dibatalkan", false)         \
+	X(REPEAT, "seperti-terakhir", RECORD, "seperti tadi",                                                \
+		"Mengisi seperti catatan terakhir, atau seperti jawaban sebelumnya", true)                   \
 	X(SAVE, "simpan", RECORD, "simpan", "Menyimpan apa yang diketik", false)                             \
 	X(FIND, "cari", RECORD, "cari", "Mencari; Esc menghapus pencarian", false)                           \
 	X(FIND_NEXT, "cari-lagi", RECORD, "cari lagi", "Ke temuan berikutnya", false)                        \

@@ -33,6 +33,7 @@ struct editor_view {
 	int undos, undone; /* how many steps there are, how many of them stand */
 	bool typing;	   /* the last step was a typed letter: the next joins it */
 	char *initial;
+	char *found; /* what is marked, or NULL */
 	struct area area;
 };
 
@@ -258,6 +259,7 @@ void editor_view_free(struct editor_view *view)
 		forget_step(&view->undo[--view->undos]);
 	free(view->text);
 	free(view->initial);
+	free(view->found);
 	free(view->line);
 	free(view);
 }
@@ -286,7 +288,7 @@ void editor_view_paint(struct editor_view *view)
 		const struct line *line = &view->line[view->top + (size_t)row];
 		char *text = memory_copy_n(view->text + line->from, line->size);
 
-		draw_text(view->area, row, 0, view->area.cols, STYLE_PLAIN, text);
+		draw_text_found(view->area, row, 0, view->area.cols, STYLE_PLAIN, text, view->found);
 		free(text);
 	}
 }
@@ -356,6 +358,12 @@ static bool move(struct editor_view *view, enum action action)
 	case ACTION_BOTTOM:
 		go(view, view->size);
 		return true;
+	case ACTION_PARAGRAPH_UP:
+		go(view, typing_paragraph_left(view->text, view->cursor));
+		return true;
+	case ACTION_PARAGRAPH_DOWN:
+		go(view, typing_paragraph_right(view->text, view->cursor));
+		return true;
 	case ACTION_WORD_LEFT:
 		go(view, typing_word_left(view->text, view->cursor));
 		return true;
@@ -365,6 +373,22 @@ static bool move(struct editor_view *view, enum action action)
 	default:
 		return false;
 	}
+}
+
+bool editor_view_find(struct editor_view *view, const char *part, bool again)
+{
+	size_t from = again ? text_next(view->text, view->size, view->cursor) : view->cursor;
+	char *found = *part ? memory_copy(part) : NULL;
+	size_t at;
+
+	free(view->found);
+	view->found = found;
+	if (!found)
+		return true;
+	if (!typing_find(view->text, from < view->size ? from : 0, found, &at))
+		return false;
+	go(view, at);
+	return true;
 }
 
 static void remove_between(struct editor_view *view, size_t from, size_t to)

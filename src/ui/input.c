@@ -34,6 +34,8 @@ static const struct key_word {
 	{INPUT_TAB, "Tab", "Tab", NULL},
 	{INPUT_BACKTAB, "S-Tab", "Shift-Tab", NULL},
 	{INPUT_ESC, "Esc", "Esc", NULL},
+	{INPUT_CTRL_UP, "C-Up", "Ctrl-↑", "Ctrl-Atas"},
+	{INPUT_CTRL_DOWN, "C-Down", "Ctrl-↓", "Ctrl-Bawah"},
 	{INPUT_CTRL_LEFT, "C-Left", "Ctrl-←", "Ctrl-Kiri"},
 	{INPUT_CTRL_RIGHT, "C-Right", "Ctrl-→", "Ctrl-Kanan"},
 	{INPUT_CTRL_HOME, "C-Home", "Ctrl-Home", NULL},

@@ -38,6 +38,10 @@ static const struct sequence {
 	{"\033[5~", INPUT_PAGE_UP},
 	{"\033[6~", INPUT_PAGE_DOWN},
 	{"\033[Z", INPUT_BACKTAB},
+	{"\033[1;5A", INPUT_CTRL_UP},
+	{"\033[1;5B", INPUT_CTRL_DOWN},
+	{"\033Oa", INPUT_CTRL_UP},
+	{"\033Ob", INPUT_CTRL_DOWN},
 	{"\033[1;5D", INPUT_CTRL_LEFT},
 	{"\033[1;5C", INPUT_CTRL_RIGHT},
 	{"\033[1;3D", INPUT_CTRL_LEFT},
@@ -102,6 +106,8 @@ static int extended_key(int code)
 		const char *name;
 		int key;
 	} names[] = {
+		{"kUP5", INPUT_CTRL_UP},
+		{"kDN5", INPUT_CTRL_DOWN},
 		{"kLFT5", INPUT_CTRL_LEFT},
 		{"kRIT5", INPUT_CTRL_RIGHT},
 		{"kLFT3", INPUT_CTRL_LEFT},

@@ -1,6 +1,7 @@
 #include "ui/typing.h"
 
 #include <string.h>
+#include <wctype.h>
 
 #include "base/buffer.h"
 #include "base/text.h"
@@ -75,4 +76,54 @@ size_t typing_word_right(const char *text, size_t at)
 	while (is_blank(text[at]))
 		at++;
 	return at;
+}
+
+size_t typing_paragraph_left(const char *text, size_t at)
+{
+	while (at > 0 && text[at - 1] == '\n')
+		at--;
+	while (at > 0 && text[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+size_t typing_paragraph_right(const char *text, size_t at)
+{
+	at += strcspn(text + at, "\n");
+	return at + strspn(text + at, "\n");
+}
+
+/* Bytes of the start of text that read as `part`; 0 when it does not. */
+static size_t reads_as(const char *text, const char *part)
+{
+	size_t size = strlen(part);
+	size_t at = 0;
+
+	for (size_t i = 0; i < size;) {
+		uint32_t here;
+		uint32_t wanted;
+
+		i += text_decode(part + i, size - i, &wanted);
+		at += text_decode(text + at, strnlen(text + at, 4), &here);
+		if (towlower((wint_t)here) != towlower((wint_t)wanted))
+			return 0;
+	}
+	return at;
+}
+
+bool typing_find(const char *text, size_t from, const char *part, size_t *at)
+{
+	size_t size = strlen(text);
+
+	if (!*part)
+		return false;
+	for (size_t i = 0; i < size; i++) {
+		size_t here = (from + i) % size;
+
+		if (((unsigned char)text[here] & 0xC0) != 0x80 && reads_as(text + here, part)) {
+			*at = here;
+			return true;
+		}
+	}
+	return false;
 }

@@ -21,4 +21,11 @@ char *typing_compose(const char *text, size_t at, const char *mark, size_t size,
 size_t typing_word_left(const char *text, size_t at);
 size_t typing_word_right(const char *text, size_t at);
 
+/* Paragraphs end at line feeds; left goes to the start of this one, then of the one before. Empty ones are passed over. */
+size_t typing_paragraph_left(const char *text, size_t at);
+size_t typing_paragraph_right(const char *text, size_t at);
+
+/* Where `part` stands at or behind `from`, and again from the start; case does not matter. False when it is nowhere. */
+bool typing_find(const char *text, size_t from, const char *part, size_t *at);
+
 #endif

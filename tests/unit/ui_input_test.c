@@ -329,6 +329,8 @@ static void keys_that_clients_send_are_known(void **state)
 		{"\033[21~", "<F10>"},
 		{"\033[24~", "<F12>"},
 		{"\033[1;5D", "<C-Left>"},
+		{"\033[1;5A", "<C-Up>"},
+		{"\033[1;5B", "<C-Down>"},
 		{"\033[1;5C", "<C-Right>"},
 		{"\033[1;5H", "<C-Home>"},
 		{"\033[1;2A", "<Up>"},

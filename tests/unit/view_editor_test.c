@@ -273,9 +273,64 @@ static void test_monkey(void **state)
 	editor_view_free(view);
 }
 
+static void test_paragraphs(void **state)
+{
+	struct editor_view *view = editor_view_new("satu dua\n\ntiga empat\nlima", 1000);
+
+	(void)state;
+	editor_view_layout(view, (struct area){0, 0, 10, 40});
+	editor_view_act(view, ACTION_PARAGRAPH_UP);
+	expect_cursor(view, 3, 0);
+	editor_view_act(view, ACTION_PARAGRAPH_UP);
+	expect_cursor(view, 2, 0);
+	editor_view_act(view, ACTION_RIGHT);
+	editor_view_act(view, ACTION_PARAGRAPH_UP);
+	expect_cursor(view, 2, 0);
+	editor_view_act(view, ACTION_PARAGRAPH_UP);
+	editor_view_act(view, ACTION_PARAGRAPH_UP);
+	expect_cursor(view, 0, 0);
+	editor_view_act(view, ACTION_PARAGRAPH_DOWN);
+	expect_cursor(view, 2, 0);
+	editor_view_act(view, ACTION_PARAGRAPH_DOWN);
+	editor_view_act(view, ACTION_PARAGRAPH_DOWN);
+	expect_cursor(view, 3, 4);
+	editor_view_free(view);
+}
+
+static void test_finding(void **state)
+{
+	struct editor_view *view = editor_view_new("Warga É lalu warga\nlagi wargA é", 1000);
+
+	(void)state;
+	editor_view_layout(view, (struct area){0, 0, 10, 40});
+	/* From the end round to the start, whatever the case. */
+	assert_true(editor_view_find(view, "warga", false));
+	expect_cursor(view, 0, 0);
+	assert_true(editor_view_find(view, "warga", false));
+	expect_cursor(view, 0, 0);
+	assert_true(editor_view_find(view, "warga", true));
+	expect_cursor(view, 0, 13);
+	assert_true(editor_view_find(view, "warga", true));
+	expect_cursor(view, 1, 5);
+	assert_true(editor_view_find(view, "é", true));
+	expect_cursor(view, 1, 11);
+	assert_true(editor_view_find(view, "é", true));
+	expect_cursor(view, 0, 6);
+	assert_false(editor_view_find(view, "wargax", true));
+	expect_cursor(view, 0, 6);
+	assert_false(editor_view_find(view, "warga é lagi dan lagi", false));
+	assert_true(editor_view_find(view, "", false));
+	editor_view_free(view);
+	view = editor_view_new("", 1000);
+	assert_false(editor_view_find(view, "a", false));
+	editor_view_free(view);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_paragraphs, views_open, views_close),
+		cmocka_unit_test_setup_teardown(test_finding, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_wraps_at_blanks, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_moving, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_undo_takes_back_runs, views_open, views_close),

@@ -1,0 +1,134 @@
+#include "app/form_part.h"
+
+#include <string.h>
+
+#include "app/editor.h"
+#include "app/form_field.h"
+#include "ui/form_view.h"
+
+/* The value as chosen; Enter steps to the next field of the page. */
+void form_part_chosen(struct form *self, const struct answer *answer)
+{
+	struct form_pages *pages = &self->pages;
+	size_t at = form_pages_active(pages);
+
+	record_set(&self->edit->working, pages->field[at]->key,
+		form_choice_value(&self->choice, (size_t)answer->choice));
+	form_pages_note(pages, at, NULL);
+	form_pages_reload(pages);
+	if (!answer->step && form_view_active(pages->view) + 1 < pages->on_page)
+		form_view_activate(pages->view, form_view_active(pages->view) + 1);
+}
+
+static void keep_long(struct screen *screen, const char *text)
+{
+	struct form *self = screen->self;
+
+	record_set(&self->edit->working, form_part_field(self)->key, text);
+	if (form_field_kind(form_part_field(self), self->edit->locked) == FORM_LINE)
+		form_view_set_text(self->pages.view, form_view_active(self->pages.view), text);
+}
+
+enum outcome form_part_fulfil(struct screen *screen)
+{
+	struct form *self = screen->self;
+	struct form_pages *pages = &self->pages;
+	const struct field_definition *field = form_part_field(self);
+
+	switch (form_view_wish(self->pages.view)) {
+	case FORM_WISH_CHOICE:
+		form_pages_collect(&self->pages);
+		form_choice_ask(&self->choice, field, record_get(&self->edit->working, field->key),
+			form_view_typed(self->pages.view), TAG_CHOICE);
+		return OUTCOME_REPAINT;
+	case FORM_WISH_EDITOR: {
+		struct editor_arguments wish = {
+			.title = field->label,
+			.most_characters = field->most,
+			.min_words = field->min_words,
+			.keep = keep_long,
+			.parent = screen,
+		};
+
+		form_pages_collect(&self->pages);
+		if (self->edit->locked && field->type != FIELD_LONG)
+			return OUTCOME_HANDLED;
+		wish.text = record_get(&self->edit->working, field->key);
+		editor_push(&wish, TAG_EDITOR);
+		return OUTCOME_REPAINT;
+	}
+	case FORM_WISH_LEFT:
+		form_pages_judge(pages, pages->first + form_view_left(pages->view));
+		return OUTCOME_REPAINT;
+	case FORM_WISH_PAST_END:
+		form_pages_judge(pages, form_pages_active(pages));
+		if (form_part_shared(self) && pages->page + 1 == pages->pages)
+			return form_part_done(screen);
+		if (pages->page + 1 < pages->pages)
+			form_pages_turn(pages, 1);
+		else
+			frame_say(SAY_INFO, "Isian terakhir. Simpan, atau Esc untuk kembali.");
+		return OUTCOME_REPAINT;
+	case FORM_WISH_BEFORE_START:
+		form_pages_judge(pages, form_pages_active(pages));
+		if (pages->page) {
+			form_pages_turn(pages, -1);
+			form_view_activate(pages->view, pages->on_page - 1);
+		}
+		return OUTCOME_REPAINT;
+	case FORM_WISH_NONE:
+		break;
+	}
+	return OUTCOME_IGNORED;
+}
+
+/* Levels, bases and the like, which are written by one character each. */
+static bool has_short_keys(const struct field_definition *field)
+{
+	if (field->type != FIELD_CHOICE || !field->choices->count)
+		return false;
+	for (size_t i = 0; i < field->choices->count; i++)
+		if (strlen(field->choices->choice[i].key) != 1)
+			return false;
+	return true;
+}
+
+static bool is_key(const struct field_definition *field, const char *text, size_t size)
+{
+	char key[2] = {text[0], '\0'};
+
+	return size == 1 && choices_find(field->choices, key) >= 0;
+}
+
+/* The first line to type in behind the active field; pages->count when there is none. */
+static size_t line_behind(const struct form_pages *pages)
+{
+	size_t at = form_pages_active(pages);
+
+	while (at < pages->count && pages->field[at]->type != FIELD_TEXT)
+		at++;
+	return at;
+}
+
+bool form_part_take_typed(struct form *self, const char *text, size_t size, bool pasted)
+{
+	struct form_pages *pages = &self->pages;
+	size_t at = form_pages_active(pages);
+	const struct field_definition *field = pages->field[at];
+	char key[2] = {text[0], '\0'};
+
+	if (!has_short_keys(field) || !size)
+		return false;
+	if (!pasted && is_key(field, text, size)) {
+		form_pages_collect(pages);
+		record_set(&self->edit->working, field->key, key);
+		form_pages_note(pages, at, NULL);
+		form_pages_reload(pages);
+		form_view_act(pages->view, ACTION_NEXT);
+		return true;
+	}
+	/* Of an answer it can only be the link: a list of levels would be in its way. */
+	if (form_part_shared(self) && text[0] != ' ' && line_behind(pages) < pages->count)
+		form_pages_go(pages, line_behind(pages));
+	return false;
+}
