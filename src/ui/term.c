@@ -283,6 +283,16 @@ static void send(const char *bytes)
 		hung_up = 1;
 }
 
+/* curses turns the arrows' mode on and the keypad's with it. In that one a PuTTY sends F2 for the keypad's `/`, F1 for Num
+ * Lock: a date typed there would save the form. */
+static void leave_keypad_mode(void)
+{
+	const char *both = capability("smkx");
+
+	if (both && strstr(both, "\033="))
+		send("\033>");
+}
+
 static void open_modes(const struct term_options *options)
 {
 	const char *delay = getenv("ESCDELAY");
@@ -298,6 +308,7 @@ static void open_modes(const struct term_options *options)
 	nodelay(term.keys, TRUE);
 	keypad(term.keys, TRUE);
 	if (!term.headless) {
+		leave_keypad_mode();
 		term_keys_define();
 		term.pasting = has_bracketed_paste();
 		if (term.pasting)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "support/desk.h"
 
 static const char *const kinds[] = {"xterm", "xterm-256color", "linux", "vt100", "vt220", "screen", "tmux",
@@ -61,6 +62,20 @@ static bool wrote(const struct pty *pty, const char *sequence)
 	return memmem(pty->written.data, pty->written.size, sequence, strlen(sequence)) != NULL;
 }
 
+/* Whether what was switched on last is this, not that. */
+static bool ends_with(const struct pty *pty, const char *this, const char *that)
+{
+	size_t after[2] = {0, 0};
+
+	for (size_t at = 0; at < pty->written.size; at++) {
+		if (text_starts(pty->written.data + at, this))
+			after[0] = at + 1;
+		if (text_starts(pty->written.data + at, that))
+			after[1] = at + 1;
+	}
+	return after[0] >= after[1];
+}
+
 /* Cyan, the title's; an rxvt has it from its long palette. */
 static bool has_colour(const struct pty *pty)
 {
@@ -95,6 +110,8 @@ static void visit(const struct place *place)
 
 	describe(place);
 	open_place(&pty, place);
+	/* A PuTTY in the keypad's mode sends F2 for its slash. */
+	assert_true(ends_with(&pty, "\033>", "\033="));
 	if (usable)
 		use(&pty);
 	else if (place->cols >= 20) /* the sentence needs some columns */
