@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "ui/draw.h"
 #include "ui/term_keys.h"
@@ -23,7 +24,10 @@
 
 #include <term.h> /* last: it defines words like `columns` as macros */
 
-#define SIDE_MOST    500 /* rows or columns: a window claimed to be larger would only eat memory (PITFALLS B3) */
+#define SIDE_MOST 500 /* rows or columns: a window claimed to be larger would only eat memory (PITFALLS B3) */
+#define ANSWER_MS 200 /* waited at the end for an answer that is still on its way … */
+#define ASKED_RECENT \
+	2000 /* … when it was asked less than this before; one that did not come by then never does */
 #define ESCAPE_DELAY 100 /* ms; an arrow key may arrive in pieces over a slow line (PITFALLS B2) */
 
 static struct terminal {
@@ -37,10 +41,13 @@ static struct terminal {
 	int empty_reads; /* in a row, though announced: the terminal is gone */
 	int row, col;	 /* where the cursor was put last */
 	const char *warning;
+	uint64_t asked; /* when, by clock_monotonic_ms; 0: nothing is to be answered */
 	bool before_known;
 	struct termios before; /* as it was, for the fatal handler */
 	sigset_t outside;      /* signal mask as it was; ppoll waits with it */
 } term;
+
+static const char not_utf8[] = "Terminal bukan UTF-8, dipakai ASCII; atur set karakter klien ke UTF-8.";
 
 static volatile sig_atomic_t hung_up;
 static volatile sig_atomic_t resized;
@@ -141,8 +148,7 @@ static void open_locale(void)
 	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
 		setlocale(LC_CTYPE, "C.UTF-8");
 		if (wants_other_charset())
-			term.warning =
-				"Terminal tidak memakai UTF-8; atur klien ke UTF-8, atau pakai siko --ascii.";
+			term.warning = not_utf8;
 	}
 	setlocale(LC_NUMERIC, "C");
 }
@@ -293,6 +299,45 @@ static void leave_keypad_mode(void)
 		send("\033>");
 }
 
+/* Whether the terminal is UTF-8 it says itself, and nobody waits for it: a letter of two bytes is written, it is asked
+ * where its cursor is, and the letter is taken back. Not on the first row: there, the answer would look like a key. */
+static void ask_for_place(void)
+{
+	const char *kind = getenv("TERM");
+
+	if (!capability("u7") && !(kind && text_starts(kind, "vt")))
+		return;
+	send("\r\n\xC3\xA4\033[6n\r\033[K\033[A");
+	term.asked = clock_monotonic_ms();
+}
+
+bool term_judge_place(int row, int col)
+{
+	if (!term.asked || row < 2)
+		return false;
+	term.asked = 0;
+	if (col == 2)
+		return false;
+	term.warning = not_utf8;
+	draw_set_ascii(true);
+	return true;
+}
+
+/* An answer that comes after the end would be typed at the shell. */
+static void await_answer(void)
+{
+	uint64_t start = clock_monotonic_ms();
+
+	if (!term.asked || start - term.asked > ASKED_RECENT)
+		return;
+	while (!hung_up && clock_monotonic_ms() - start < ANSWER_MS) {
+		int code = term_read(ANSWER_MS);
+
+		if (code == 'R')
+			return;
+	}
+}
+
 static void open_modes(const struct term_options *options)
 {
 	const char *delay = getenv("ESCDELAY");
@@ -315,7 +360,9 @@ static void open_modes(const struct term_options *options)
 			send("\033[?2004h");
 	}
 	theme_open(options->mono);
-	draw_set_ascii(options->ascii);
+	draw_set_ascii(options->ascii || term.warning == not_utf8);
+	if (!term.headless && !draw_is_ascii() && !term.warning)
+		ask_for_place();
 }
 
 bool term_open(const struct term_options *options, struct error *err)
@@ -345,6 +392,8 @@ void term_close(void)
 	if (closing)
 		return;
 	closing = true;
+	if (term.screen && !term.headless)
+		await_answer();
 	if (term.pasting)
 		send("\033[?2004l");
 	if (term.keys)
@@ -394,6 +443,8 @@ void term_flush(int cursor_row, int cursor_col)
 		term.row = LINES - 1;
 	if (term.col >= COLS)
 		term.col = COLS - 1;
+	if (draw_is_ascii())
+		draw_make_ascii();
 	move(term.row, term.col);
 	wnoutrefresh(stdscr);
 	doupdate();

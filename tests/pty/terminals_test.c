@@ -164,11 +164,80 @@ static void colours_are_only_where_they_are_wanted(void **state)
 	}
 }
 
+/* A client set to Latin-1: noticed, told, and from then on nothing is written that it would show as something else. */
+static void a_terminal_that_is_not_utf8_gets_ascii(void **state)
+{
+	char *argv[DESK_WORDS_MOST];
+	char *text;
+	struct pty pty;
+
+	(void)state;
+	for (size_t i = 0; i < KINDS - 1; i++) {
+		fprintf(stderr, "at TERM=%s in 8 bits\n", kinds[i]);
+		desk_command(argv, "operator.telanaipura", NULL);
+		pty_open_as(&pty, 24, 80, kinds[i], "C", true, argv);
+		pty_settle(&pty);
+		pty_settle(&pty);
+		assert_true(pty_shows(
+			&pty, "! Terminal bukan UTF-8, dipakai ASCII; atur set karakter klien ke UTF-8."));
+		assert_true(pty_shows(&pty, "> Inovasi"));
+		buffer_clear(&pty.written);
+		pty_send(&pty, "\x0c");
+		pty_send(&pty, "\r");
+		pty_send(&pty, "/00026\re");
+		pty_send(&pty, " dan\033[200~ “Café”\033[201~");
+		text = pty_screen(&pty);
+		assert_non_null(strstr(text, "dan \"Cafe\""));
+		free(text);
+		assert_true(text_is_ascii(pty.written.data, pty.written.size));
+		pty_send(&pty, "\033");
+		pty_send(&pty, "\033[B\r");
+		desk_quit(&pty);
+	}
+}
+
+/* Declared, it need not be asked. */
+static void a_locale_that_is_not_utf8_gets_ascii(void **state)
+{
+	char *argv[DESK_WORDS_MOST];
+	struct pty pty;
+
+	(void)state;
+	desk_command(argv, "operator.telanaipura", NULL);
+	pty_open_as(&pty, 24, 80, "xterm", "id_ID.ISO-8859-1", true, argv);
+	pty_settle(&pty);
+	assert_true(
+		pty_shows(&pty, "! Terminal bukan UTF-8, dipakai ASCII; atur set karakter klien ke UTF-8."));
+	assert_false(wrote(&pty, "\033[6n"));
+	assert_true(text_is_ascii(pty.written.data, pty.written.size));
+	desk_quit(&pty);
+}
+
+/* An answer on its way when siko ends must not be typed at the shell. */
+static void a_late_answer_is_awaited(void **state)
+{
+	char *argv[DESK_WORDS_MOST];
+	struct pty pty;
+
+	(void)state;
+	desk_command(argv, "operator.telanaipura", NULL);
+	pty_open(&pty, 24, 80, "xterm", argv);
+	pty.mute = true;
+	pty_settle(&pty);
+	pty_send_raw(&pty, "\x11\033[2;2R");
+	assert_int_equal(pty_wait(&pty), 0);
+	assert_int_equal(pty_unread(&pty), 0);
+	pty_close(&pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_terminal_in_every_locale),
 		cmocka_unit_test(every_terminal_of_every_size),
+		cmocka_unit_test(a_terminal_that_is_not_utf8_gets_ascii),
+		cmocka_unit_test(a_locale_that_is_not_utf8_gets_ascii),
+		cmocka_unit_test(a_late_answer_is_awaited),
 		cmocka_unit_test(colours_are_only_where_they_are_wanted),
 	};
 

@@ -1,6 +1,7 @@
 #include "support/pty.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -89,7 +90,7 @@ static void reply(struct pty *pty)
 	char answer[64];
 	size_t size = vterm_output_read(pty->vterm, answer, sizeof answer);
 
-	if (size && write(pty->master, answer, size) != (ssize_t)size)
+	if (size && !pty->mute && write(pty->master, answer, size) != (ssize_t)size)
 		fail_test(pty, "it does not take an answer");
 }
 
@@ -275,6 +276,22 @@ static int count_of(const struct pty *pty, const char *sequence)
 	for (size_t at = 0; at + length <= pty->written.size; at++)
 		count += memcmp(pty->written.data + at, sequence, length) == 0;
 	return count;
+}
+
+int pty_unread(struct pty *pty)
+{
+	int line = open(ptsname(pty->master), O_RDONLY | O_NOCTTY | O_CLOEXEC);
+	int waiting = -1;
+	struct termios raw;
+
+	/* In canonical mode only whole lines count. */
+	if (line >= 0 && tcgetattr(line, &raw) == 0) {
+		cfmakeraw(&raw);
+		tcsetattr(line, TCSANOW, &raw);
+		ioctl(line, FIONREAD, &waiting);
+	}
+	close(line);
+	return waiting;
 }
 
 bool pty_restored(struct pty *pty)

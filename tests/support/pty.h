@@ -24,6 +24,7 @@ struct pty {
 	size_t pongs;	/* answers since the last ping was sent */
 	bool ended;	/* the program closed its side */
 	bool stalled;	/* nothing is read: the line does not take what is written */
+	bool mute;	/* it does not answer what it is asked */
 	bool altscreen; /* the program's own screen is shown, not the one that was there before */
 	bool hidden;	/* the cursor is */
 	struct termios before;
@@ -53,6 +54,8 @@ int pty_hang_up(struct pty *pty);
 /* Waits for the end by itself; the exit status, or 128 + signal. */
 int pty_wait(struct pty *pty);
 /* After its end: modes of the line, cursor, screen, looks and paste mode are as before; else says what is not. */
+int pty_unread(
+	struct pty *pty); /* bytes that were sent to the program and are still to be read by somebody */
 bool pty_restored(struct pty *pty);
 void pty_close(struct pty *pty);
 
