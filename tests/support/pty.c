@@ -284,10 +284,12 @@ int pty_unread(struct pty *pty)
 	int waiting = -1;
 	struct termios raw;
 
-	/* In canonical mode only whole lines count. */
+	/* In canonical mode only whole lines count; the program's end has brought that back. */
 	if (line >= 0 && tcgetattr(line, &raw) == 0) {
-		cfmakeraw(&raw);
-		tcsetattr(line, TCSANOW, &raw);
+		if (raw.c_lflag & ICANON) {
+			cfmakeraw(&raw);
+			tcsetattr(line, TCSANOW, &raw);
+		}
 		ioctl(line, FIONREAD, &waiting);
 	}
 	close(line);
