@@ -82,7 +82,7 @@ static void print_help(void)
 	       "  -u, --user NAMA      bertindak sebagai pengguna ini (hanya pemilik penyimpanan)\n"
 	       "  -y, --year TAHUN     tahun penilaian (bawaan: tahun penyimpanan)\n"
 	       "      --mono           tanpa warna\n"
-	       "      --ascii          garis dan tanda dengan ASCII saja\n"
+	       "      --ascii          semua yang tampil dengan ASCII saja\n"
 	       "      --script BERKAS  menjalankan layar dari berkas, tanpa terminal; --size BARISxKOLOM\n"
 	       "  -h, --help           keterangan ini\n"
 	       "  -V, --version        nomor versi\n\n"

@@ -455,3 +455,29 @@ size_t text_previous(const char *text, size_t size, size_t at)
 		last = start;
 	return last;
 }
+
+/* Typography that comes with every text from a word processor, and what the screens themselves write. */
+char text_ascii(uint32_t code)
+{
+	static const struct {
+		uint32_t code;
+		char ascii;
+	} signs[] = {{0xA0, ' '}, {0xB7, '-'}, {0xD7, 'x'}, {0x2013, '-'}, {0x2014, '-'}, {0x2018, '\''},
+		{0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'}, {0x2022, '*'}, {0x2026, '~'}, {0x2039, '<'},
+		{0x203A, '>'}, {0x2192, '>'}, {0x2190, '<'}, {0x2212, '-'}, {0x25BE, 'v'}, {0xAB, '"'},
+		{0xBB, '"'}};
+	utf8proc_int32_t parts[4];
+	int boundary = 0;
+
+	if (code >= 0x20 && code < 0x7F)
+		return (char)code;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (signs[i].code == code)
+			return signs[i].ascii;
+	if (code < 0x110000 &&
+		utf8proc_decompose_char((utf8proc_int32_t)code, parts, sizeof parts / sizeof *parts,
+			UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary) > 0 &&
+		parts[0] >= 0x20 && parts[0] < 0x7F)
+		return (char)parts[0];
+	return '?';
+}

@@ -48,6 +48,9 @@ int text_width(const char *text, size_t size);
 size_t text_cut(const char *text, size_t size,
 	int columns); /* bytes of the longest start that fits; whole grapheme clusters */
 
+/* The one printable ASCII character that says most of this one: the letter without its marks, the plain quote or dash; else `?`. */
+char text_ascii(uint32_t code);
+
 /* The one sanitiser before anything stored reaches a terminal: controls, bidi, zero-width and line
  * separators become U+00B7, bad bytes U+FFFD; line feed becomes a blank unless keep_lines. */
 char *text_for_screen(const char *text, size_t size, bool keep_lines);

@@ -164,6 +164,19 @@ static bool paste_event(struct decoder *decoder, struct input_event *event)
 	return true;
 }
 
+/* "ROW;COL", as a terminal answers where its cursor is. */
+static bool place_event(struct input_event *event, const char *parameters)
+{
+	uint64_t row;
+	uint64_t col;
+	size_t digits = text_digits(parameters, 0xFFFF, &row);
+
+	if (!digits || parameters[digits] != ';' || !text_number(parameters + digits + 1, 0xFFFF, &col))
+		return false;
+	*event = (struct input_event){.kind = INPUT_PLACE, .row = (int)row, .col = (int)col};
+	return true;
+}
+
 /* After ESC [: keys that are known came as one code from curses, so only paste marks and unknown things are left. */
 static bool csi_event(struct decoder *decoder, struct input_event *event)
 {
@@ -182,6 +195,8 @@ static bool csi_event(struct decoder *decoder, struct input_event *event)
 		if (code >= 0x40 && code <= 0x7E) {
 			if (code == '~' && strcmp(parameters, "200") == 0)
 				return paste_event(decoder, event);
+			if (code == 'R')
+				return place_event(event, parameters);
 #ifdef SIKO_TEST
 			if (code == '~' && strcmp(parameters, ">7") == 0)
 				return key_event(event, INPUT_PING);

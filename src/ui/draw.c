@@ -34,6 +34,27 @@ void draw_set_ascii(bool want)
 	ascii = want;
 }
 
+/* A wide character becomes two. Over the whole window: what a form shows is painted by libform, not here. */
+void draw_make_ascii(void)
+{
+	for (int row = 0; row < LINES; row++) {
+		for (int col = 0; col < COLS; col++) {
+			wchar_t text[2] = L"?";
+			cchar_t cell;
+			int width;
+
+			if (mvin_wch(row, col, &cell) == ERR || (cell.chars[0] < 0x7F && !cell.chars[1]))
+				continue;
+			width = text_code_width((uint32_t)cell.chars[0]);
+			text[0] = (wchar_t)(unsigned char)text_ascii((uint32_t)cell.chars[0]);
+			setcchar(&cell, text, cell.attr, (short)PAIR_NUMBER(cell.attr), NULL);
+			mvadd_wch(row, col, &cell);
+			if (width == 2 && col + 1 < COLS)
+				mvadd_wch(row, ++col, &cell);
+		}
+	}
+}
+
 static int least(int a, int b)
 {
 	return a < b ? a : b;

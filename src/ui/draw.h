@@ -63,5 +63,7 @@ enum mark {
 const char *draw_mark_text(enum mark mark);
 bool draw_is_ascii(void);
 void draw_set_ascii(bool want);
+void draw_make_ascii(
+	void); /* whatever stands there: for terminals that would show other bytes as something else */
 
 #endif

@@ -13,6 +13,7 @@ enum input_kind {
 	INPUT_KEY,   /* a named key: F1, Esc, Enter, Tab, C-s, Up, … */
 	INPUT_TEXT,  /* one typed character, as UTF-8 */
 	INPUT_PASTE, /* a whole bracketed paste: CR LF and CR as LF, tabs as blanks, controls dropped, NFC */
+	INPUT_PLACE, /* the terminal says where its cursor is: row and col, from 1 */
 	INPUT_RESIZE,
 	INPUT_HANGUP /* HUP, TERM, or a terminal that no longer answers */
 };
@@ -23,6 +24,7 @@ struct input_event {
 	int key;
 	const char *text;
 	size_t size;
+	int row, col;
 };
 
 enum input_key {

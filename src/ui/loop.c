@@ -296,10 +296,23 @@ static void on_resize(void)
 	loop_soil(DIRT_ALL);
 }
 
+/* No key of anybody's: it neither ends a rest nor takes a message away. */
+static void on_place(int row, int col)
+{
+	if (!term_judge_place(row, col))
+		return;
+	frame_say(SAY_WARN, "%s", term_warning());
+	term_redraw();
+	loop_soil(DIRT_ALL);
+}
+
 static void handle(const struct input_event *event)
 {
 	switch (event->kind) {
 	case INPUT_NONE:
+		break;
+	case INPUT_PLACE:
+		on_place(event->row, event->col);
 		break;
 	case INPUT_RESIZE:
 		on_resize();

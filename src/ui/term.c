@@ -3,22 +3,22 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "ui/draw.h"
+#include "ui/term_charset.h"
 #include "ui/term_keys.h"
+#include "ui/term_out.h"
 #include "ui/theme.h"
 
 #include <term.h> /* last: it defines words like `columns` as macros */
@@ -31,7 +31,10 @@ static struct terminal {
 	WINDOW *keys;	/* never shown; reading from it does not refresh anything */
 	bool headless;
 	bool signals; /* handlers are set */
+	bool unknown; /* described by nobody, so used as a vt100 */
 	bool pasting; /* bracketed paste was asked for */
+	bool behind;  /* the window holds what the terminal, busy, has not been told */
+	int pongs;    /* to be said when it has */
 	FILE *in, *out;
 	bool announced;	 /* ppoll said there is something to read */
 	int empty_reads; /* in a row, though announced: the terminal is gone */
@@ -118,33 +121,6 @@ static void close_signals(void)
 		sigaction(fatal_signals[i], &fatal_before[i], NULL);
 	sigaction(SIGTSTP, &stop_before, NULL);
 	sigprocmask(SIG_SETMASK, &term.outside, NULL);
-}
-
-/* Whether the operator's environment asks for a character set of its own other than UTF-8. */
-static bool wants_other_charset(void)
-{
-	const char *name = getenv("LC_ALL");
-	const char *point;
-
-	if (!name || !*name)
-		name = getenv("LC_CTYPE");
-	if (!name || !*name)
-		name = getenv("LANG");
-	point = name ? strchr(name, '.') : NULL;
-	return point && strncasecmp(point, ".utf", 4) != 0;
-}
-
-/* Only characters are wanted from the locale: numbers and order are siko's own. A bare ssh command has no locale at
- * all, and a client may name one that is not installed (PITFALLS B3). */
-static void open_locale(void)
-{
-	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
-		setlocale(LC_CTYPE, "C.UTF-8");
-		if (wants_other_charset())
-			term.warning =
-				"Terminal tidak memakai UTF-8; atur klien ke UTF-8, atau pakai siko --ascii.";
-	}
-	setlocale(LC_NUMERIC, "C");
 }
 
 static bool window_size(int *rows, int *cols)
@@ -252,6 +228,7 @@ static bool open_terminal(struct error *err)
 		term.screen = open_screen(kind, rows, cols);
 	if (!term.screen && !(kind && is_described(kind))) {
 		term.screen = open_screen("vt100", rows, cols);
+		term.unknown = true;
 		term.warning = "TERM tidak dikenal, dipakai vt100; pasang paket ncurses-term atau atur TERM.";
 	}
 	if (!term.screen && !is_described("vt100"))
@@ -283,6 +260,36 @@ static void send(const char *bytes)
 		hung_up = 1;
 }
 
+/* curses turns the arrows' mode on and the keypad's with it. In that one a PuTTY sends F2 for the keypad's `/`, F1 for Num
+ * Lock: a date typed there would save the form. */
+static void leave_keypad_mode(void)
+{
+	const char *both = capability("smkx");
+
+	if (both && strstr(both, "\033="))
+		send("\033>");
+}
+
+/* Not at a terminal nobody knows: it might print the question. */
+static void ask_for_place(void)
+{
+	const char *kind = getenv("TERM");
+
+	if (kind && !term.unknown && (capability("u7") || text_starts(kind, "vt")))
+		send(term_charset_question());
+}
+
+bool term_judge_place(int row, int col)
+{
+	const char *warning = term_charset_judge(row, col);
+
+	if (!warning)
+		return false;
+	term.warning = warning;
+	draw_set_ascii(true);
+	return true;
+}
+
 static void open_modes(const struct term_options *options)
 {
 	const char *delay = getenv("ESCDELAY");
@@ -298,13 +305,19 @@ static void open_modes(const struct term_options *options)
 	nodelay(term.keys, TRUE);
 	keypad(term.keys, TRUE);
 	if (!term.headless) {
+		leave_keypad_mode();
 		term_keys_define();
 		term.pasting = has_bracketed_paste();
 		if (term.pasting)
 			send("\033[?2004h");
 	}
 	theme_open(options->mono);
-	draw_set_ascii(options->ascii);
+	draw_set_ascii(options->ascii || term.warning);
+	if (!term.headless && !draw_is_ascii())
+		ask_for_place();
+	/* Last: the modes of the line are set through the same descriptor. */
+	if (!term.headless)
+		term_out_open(fileno(term.out), STDOUT_FILENO);
 }
 
 bool term_open(const struct term_options *options, struct error *err)
@@ -314,7 +327,7 @@ bool term_open(const struct term_options *options, struct error *err)
 	memset(&term, 0, sizeof term);
 	term.headless = options->headless;
 	hung_up = resized = 0;
-	open_locale();
+	term.warning = term_charset_open();
 	if (!term.headless)
 		open_signals();
 	memory_on_exhausted(term_close);
@@ -334,6 +347,9 @@ void term_close(void)
 	if (closing)
 		return;
 	closing = true;
+	if (term.screen && !term.headless)
+		term_charset_await(term_read);
+	term_out_close();
 	if (term.pasting)
 		send("\033[?2004l");
 	if (term.keys)
@@ -373,6 +389,28 @@ void term_redraw(void)
 	clearok(curscr, TRUE);
 }
 
+/* Sends what is to be sent; when the terminal has taken all and is behind, the window as it is by then: whatever it would
+ * have shown in between is skipped. A line that takes nothing keeps nobody from typing or saving. */
+static void catch_up(void)
+{
+	bool alive = term_out_send();
+
+	if (alive && term.behind && !term_out_busy()) {
+		term.behind = false;
+		doupdate();
+		alive = term_out_collect();
+	}
+	if (alive && term.pongs && !term.behind && !term_out_busy()) {
+		static const char pong[] = "\033]777;pong\a";
+
+		while (term.pongs-- > 0)
+			alive = term_out_add(pong, sizeof pong - 1);
+		term.pongs = 0;
+	}
+	if (!alive)
+		hung_up = 1;
+}
+
 void term_flush(int cursor_row, int cursor_col)
 {
 	if (cursor_row >= 0 && cursor_col >= 0) {
@@ -383,9 +421,12 @@ void term_flush(int cursor_row, int cursor_col)
 		term.row = LINES - 1;
 	if (term.col >= COLS)
 		term.col = COLS - 1;
+	if (draw_is_ascii())
+		draw_make_ascii();
 	move(term.row, term.col);
 	wnoutrefresh(stdscr);
-	doupdate();
+	term.behind = true;
+	catch_up();
 }
 
 bool term_hung_up(void)
@@ -411,20 +452,39 @@ bool term_take_resize(void)
 	return was;
 }
 
+/* Once: until a key, a signal, the end of the time, or until the terminal takes more of what is to be sent. */
+static int wait_once(int timeout_ms, short *input)
+{
+	struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
+	struct pollfd fds[] = {
+		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = term_out_descriptor(), .events = POLLOUT}};
+	int ready = ppoll(fds, term_out_busy() ? 2 : 1, timeout_ms < 0 ? NULL : &limit, &term.outside);
+
+	*input = fds[0].revents;
+	if (ready > 0 && fds[1].revents)
+		catch_up();
+	return ready;
+}
+
 bool term_wait(int timeout_ms)
 {
-	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-	struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
+	uint64_t end = clock_monotonic_ms() + (uint64_t)(timeout_ms < 0 ? 0 : timeout_ms);
+	short input = 0;
 	int ready;
 
 	if (term.headless)
 		return false;
-	ready = ppoll(&input, 1, timeout_ms < 0 ? NULL : &limit, &term.outside);
+	while ((ready = wait_once(timeout_ms, &input)) > 0 && !input && !hung_up) {
+		uint64_t now = clock_monotonic_ms();
+
+		if (timeout_ms >= 0)
+			timeout_ms = end > now ? (int)(end - now) : 0;
+	}
 	if (ready < 0 && errno != EINTR)
 		hung_up = 1;
 	if (ready <= 0)
 		return false;
-	if (!(input.revents & POLLIN))
+	if (!(input & POLLIN))
 		hung_up = 1;
 	term.announced = !hung_up;
 	return term.announced;
@@ -456,7 +516,8 @@ int term_read(int timeout_ms)
 void term_pong(void)
 {
 #ifdef SIKO_TEST
-	send("\033]777;pong\a");
+	term.pongs++;
+	catch_up();
 #endif
 }
 

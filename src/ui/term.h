@@ -23,6 +23,9 @@ void term_flush(
 	int cursor_row, int cursor_col); /* the one doupdate; cursor < 0: parked at the last active row */
 bool term_hung_up(void);		 /* HUP, TERM or a dead terminal was seen */
 const char *term_warning(void);		 /* a sentence to show once (unknown TERM, not UTF-8), or NULL */
+/* The terminal's answer to what was asked at its start. True: it is not UTF-8 as had been thought; from now on all that is
+ * shown is ASCII, and there is a new warning. */
+bool term_judge_place(int row, int col);
 
 /* For input.c. A byte 0..255, a key INPUT_…, or -1 when nothing came within the time. */
 int term_read(int timeout_ms);

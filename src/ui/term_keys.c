@@ -7,8 +7,10 @@
 
 #define OWN_KEYS 0x7000 /* curses key codes are 16 bits; ours begin above its own */
 
-/* What clients send though the terminal's description does not know it: both cursor key modes, PuTTY, the Linux
- * console, tmux, the Windows ssh client. A keypad's digits stay digits, whatever mode it is in. */
+/* What clients send though the terminal's description does not know it: both cursor key modes, PuTTY (its modes ESC[n~,
+ * Linux, Xterm R6 and VT100+, standard and rxvt Home and End), the Linux console, tmux and screen, the Windows ssh client,
+ * rxvt. PuTTY's VT400 mode numbers Home as others do Insert and cannot be told apart. A keypad's digits stay digits,
+ * whatever mode it is in; but for 7, which is rxvt's End there: we leave the keypad in its plain mode (term.c). */
 static const struct sequence {
 	const char *bytes;
 	int key; /* below 256: that character */
@@ -25,6 +27,16 @@ static const struct sequence {
 	{"\033[1;2B", INPUT_DOWN},
 	{"\033[1;2C", INPUT_RIGHT},
 	{"\033[1;2D", INPUT_LEFT},
+	{"\033[1;3A", INPUT_UP},
+	{"\033[1;3B", INPUT_DOWN},
+	{"\033[1;5A", INPUT_UP},
+	{"\033[1;5B", INPUT_DOWN},
+	{"\033[a", INPUT_UP},
+	{"\033[b", INPUT_DOWN},
+	{"\033[c", INPUT_RIGHT},
+	{"\033[d", INPUT_LEFT},
+	{"\033Oa", INPUT_UP},
+	{"\033Ob", INPUT_DOWN},
 	{"\033[H", INPUT_HOME},
 	{"\033OH", INPUT_HOME},
 	{"\033[1~", INPUT_HOME},
@@ -33,6 +45,7 @@ static const struct sequence {
 	{"\033OF", INPUT_END},
 	{"\033[4~", INPUT_END},
 	{"\033[8~", INPUT_END},
+	{"\033Ow", INPUT_END},
 	{"\033[2~", INPUT_INSERT},
 	{"\033[3~", INPUT_DELETE},
 	{"\033[5~", INPUT_PAGE_UP},
@@ -54,6 +67,14 @@ static const struct sequence {
 	{"\033OQ", INPUT_F1 + 1},
 	{"\033OR", INPUT_F1 + 2},
 	{"\033OS", INPUT_F1 + 3},
+	{"\033OT", INPUT_F1 + 4},
+	{"\033OU", INPUT_F1 + 5},
+	{"\033OV", INPUT_F1 + 6},
+	{"\033OW", INPUT_F1 + 7},
+	{"\033OX", INPUT_F1 + 8},
+	{"\033OY", INPUT_F1 + 9},
+	{"\033OZ", INPUT_F1 + 10},
+	{"\033O[", INPUT_F1 + 11},
 	{"\033[[A", INPUT_F1},
 	{"\033[[B", INPUT_F1 + 1},
 	{"\033[[C", INPUT_F1 + 2},
@@ -85,7 +106,6 @@ static const struct sequence {
 	{"\033Ot", '4'},
 	{"\033Ou", '5'},
 	{"\033Ov", '6'},
-	{"\033Ow", '7'},
 	{"\033Ox", '8'},
 	{"\033Oy", '9'},
 };

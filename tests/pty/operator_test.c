@@ -14,59 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "support/desk.h"
 #include "support/process.h"
-#include "support/pty.h"
-
-static char work[64];
-static char store[128];
-static char *siko;
-
-static int setup_all(void **state)
-{
-	char out[4096];
-
-	(void)state;
-	siko = getenv("SIKO");
-	assert_non_null(siko);
-	snprintf(work, sizeof work, "/tmp/siko-pty-XXXXXX");
-	assert_non_null(mkdtemp(work));
-	snprintf(store, sizeof store, "%s/store", work);
-	setenv("HOME", work, 1);
-	setenv("XDG_RUNTIME_DIR", work, 1);
-	setenv("SIKO_CLOCK", "2026-03-02T08:00:00Z", 1);
-	unsetenv("SIKO_KEYS");
-	unsetenv("SIKO_SCREENS");
-	unsetenv("NO_COLOR");
-	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "init", "--sample", NULL},
-				 out, sizeof out),
-		0);
-	return 0;
-}
-
-static int teardown_all(void **state)
-{
-	char out[256];
-
-	(void)state;
-	return process_run((const char *const[]){"rm", "-rf", work, NULL}, out, sizeof out);
-}
-
-static void start(struct pty *pty, int rows, int cols, const char *term, const char *user)
-{
-	static char store_option[] = "--store";
-	static char user_option[] = "--user";
-	char *argv[] = {siko, store_option, store, user_option, (char *)user, NULL};
-
-	pty_open(pty, rows, cols, term, argv);
-	pty_settle(pty);
-}
-
-static void quit(struct pty *pty)
-{
-	pty_send_raw(pty, "\x11");
-	assert_int_equal(pty_wait(pty), 0);
-	pty_close(pty);
-}
 
 static void an_innovation_typed_and_saved_is_there_for_the_commands(void **state)
 {
@@ -74,16 +23,16 @@ static void an_innovation_typed_and_saved_is_there_for_the_commands(void **state
 	char out[4096];
 
 	(void)state;
-	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	assert_true(pty_shows(&pty, "Indeks klaim"));
 	pty_send(&pty, "\r");
 	pty_send(&pty, "n");
 	pty_send(&pty, "Taman Baca Tepi Danau");
 	pty_send(&pty, "\x13");
 	assert_true(pty_shows(&pty, "Tersimpan sebagai 2026-JB-"));
-	quit(&pty);
-	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "list", "inovasi",
-					     "nama~tepi danau", "--format", "csv", NULL},
+	desk_quit(&pty);
+	assert_int_equal(process_run((const char *const[]){desk.siko, "--store", desk.store, "list",
+					     "inovasi", "nama~tepi danau", "--format", "csv", NULL},
 				 out, sizeof out),
 		0);
 	assert_non_null(strstr(out, "Taman Baca Tepi Danau"));
@@ -94,9 +43,10 @@ static void admin_sets(const char *field, const char *other)
 {
 	char out[4096];
 
-	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "--user", "admin.bappeda",
-					     "set", "inovasi", "2026-JB-00026", field, other, NULL},
-				 out, sizeof out),
+	assert_int_equal(
+		process_run((const char *const[]){desk.siko, "--store", desk.store, "--user", "admin.bappeda",
+				    "set", "inovasi", "2026-JB-00026", field, other, NULL},
+			out, sizeof out),
 		0);
 }
 
@@ -107,7 +57,7 @@ static void what_others_save_meanwhile_is_merged_or_asked_about(void **state)
 	char out[65536]; /* a whole record */
 
 	(void)state;
-	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	pty_send(&pty, "\r/00026\re");
 	pty_send(&pty, " Baru");
 	admin_sets("sumber_anggaran=APBD", "pic_kontak=0741");
@@ -121,9 +71,9 @@ static void what_others_save_meanwhile_is_merged_or_asked_about(void **state)
 	pty_send(&pty, "\033[C\x13");
 	assert_true(pty_shows(&pty, "Nama dari orang lain"));
 	assert_false(pty_shows(&pty, "Bentrokan"));
-	quit(&pty);
-	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "show", "inovasi",
-					     "2026-JB-00026", NULL},
+	desk_quit(&pty);
+	assert_int_equal(process_run((const char *const[]){desk.siko, "--store", desk.store, "show",
+					     "inovasi", "2026-JB-00026", NULL},
 				 out, sizeof out),
 		0);
 	assert_non_null(strstr(out, "Nama dari orang lain"));
@@ -138,7 +88,7 @@ static void resizing_while_typing_keeps_text_field_and_cursor(void **state)
 	int later_col;
 
 	(void)state;
-	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	pty_send(&pty, "\rn");
 	pty_send(&pty, "Lampu Jalan");
 	pty_cursor(&pty, &row, &col);
@@ -164,13 +114,13 @@ static void a_lost_line_leaves_a_draft_that_is_offered_again(void **state)
 	struct pty pty;
 
 	(void)state;
-	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	pty_send(&pty, "\rn");
 	pty_send(&pty, "Antrean Sehat");
 	pty_hang_up(&pty);
 	pty_close(&pty);
 
-	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	assert_true(pty_shows(&pty, "draf belum disimpan"));
 	pty_send(&pty, "\rn");
 	assert_true(pty_shows(&pty, "Lanjutkan yang belum disimpan?"));
@@ -179,7 +129,7 @@ static void a_lost_line_leaves_a_draft_that_is_offered_again(void **state)
 	assert_true(pty_shows(&pty, "dipulihkan"));
 	pty_send(&pty, "\x13");
 	assert_true(pty_shows(&pty, "Tersimpan sebagai"));
-	quit(&pty);
+	desk_quit(&pty);
 }
 
 static void hang_up_and_term_signals_keep_the_draft(void **state)
@@ -190,18 +140,18 @@ static void hang_up_and_term_signals_keep_the_draft(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		struct pty pty;
 
-		start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+		desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 		pty_send(&pty, "\rn");
 		pty_send(&pty, "Sinyal");
 		kill(pty.child, signals[i]);
 		pty_wait(&pty);
 		pty_close(&pty);
-		start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+		desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 		pty_send(&pty, "\rn\r");
 		assert_true(pty_shows(&pty, "Sinyal"));
 		pty_send(&pty, "\033");
 		pty_send(&pty, "\033[B\r");
-		quit(&pty);
+		desk_quit(&pty);
 	}
 }
 
@@ -210,7 +160,7 @@ static void a_paste_is_text_in_a_field_and_nothing_elsewhere(void **state)
 	struct pty pty;
 
 	(void)state;
-	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	pty_send(&pty, "\033[200~n q\r\033[201~");
 	assert_true(pty_shows(&pty, "Indeks klaim"));
 	pty_send(&pty, "\rn");
@@ -218,7 +168,7 @@ static void a_paste_is_text_in_a_field_and_nothing_elsewhere(void **state)
 	assert_true(pty_shows(&pty, "Dua baris saja"));
 	pty_send(&pty, "\033");
 	pty_send(&pty, "\033[B\r");
-	quit(&pty);
+	desk_quit(&pty);
 }
 
 /* Whoever came by a forced command has no path to this machine's files. */
@@ -227,7 +177,7 @@ static void behind_the_gate_no_file_is_picked(void **state)
 	static char store_option[] = "--store";
 	static char gate[] = "gate";
 	static char user[] = "operator.telanaipura";
-	char *argv[] = {siko, store_option, store, gate, user, NULL};
+	char *argv[] = {desk.siko, store_option, desk.store, gate, user, NULL};
 	struct pty pty;
 
 	(void)state;
@@ -244,7 +194,7 @@ static void behind_the_gate_no_file_is_picked(void **state)
 	assert_false(pty_shows(&pty, "Pilih berkas"));
 	assert_true(pty_shows(&pty, "ssh HOST evidence add 2026-JB-00026 16 - < BERKAS"));
 	pty_send(&pty, "\r");
-	quit(&pty);
+	desk_quit(&pty);
 }
 
 static void an_unknown_terminal_gets_a_plain_one_and_a_sentence(void **state)
@@ -252,9 +202,9 @@ static void an_unknown_terminal_gets_a_plain_one_and_a_sentence(void **state)
 	struct pty pty;
 
 	(void)state;
-	start(&pty, 24, 80, "tidak-dikenal", "operator.telanaipura");
+	desk_start(&pty, 24, 80, "tidak-dikenal", "operator.telanaipura");
 	assert_true(pty_shows(&pty, "Indeks klaim"));
-	quit(&pty);
+	desk_quit(&pty);
 }
 
 static size_t cost(struct pty *pty, const char *keys)
@@ -270,7 +220,7 @@ static void actions_stay_within_their_budget_of_bytes(void **state)
 	size_t bytes;
 
 	(void)state;
-	start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
+	desk_start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
 	printf("first screen %zu bytes\n", pty.bytes);
 	assert_in_range(pty.bytes, 1, 2000);
 	pty_send(&pty, "\r");
@@ -294,7 +244,7 @@ static void actions_stay_within_their_budget_of_bytes(void **state)
 	assert_in_range(bytes, 1, 4);
 	pty_send(&pty, "\033");
 	pty_send(&pty, "\033[B\r");
-	quit(&pty);
+	desk_quit(&pty);
 }
 
 /* The queue and the review of its first: a step and a decision cost little on the line. */
@@ -304,7 +254,7 @@ static void a_review_stays_within_its_budget_of_bytes(void **state)
 	size_t bytes;
 
 	(void)state;
-	start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
+	desk_start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
 	pty_send(&pty, "\033[B");
 	pty_send(&pty, "\033[B\r");
 	assert_true(pty_shows(&pty, "Antrean verifikasi"));
@@ -320,7 +270,7 @@ static void a_review_stays_within_its_budget_of_bytes(void **state)
 	/* From an empty answer to a full one: the whole panel is new text. */
 	assert_in_range(bytes, 1, 650);
 	pty_send(&pty, "\033");
-	quit(&pty);
+	desk_quit(&pty);
 }
 
 /* Somebody else edits what is being reviewed: the decision is refused, and what moved is named. */
@@ -330,19 +280,20 @@ static void a_decision_on_what_has_moved_is_refused_and_named(void **state)
 	char out[4096];
 
 	(void)state;
-	start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
+	desk_start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
 	pty_send(&pty, "\033[B");
 	pty_send(&pty, "\033[B\r");
 	pty_send(&pty, "\r");
-	assert_int_equal(process_run((const char *const[]){siko, "--store", store, "--user", "admin.bappeda",
-					     "set", "inovasi", "2026-JB-00004", "pic=Orang lain", NULL},
-				 out, sizeof out),
+	assert_int_equal(
+		process_run((const char *const[]){desk.siko, "--store", desk.store, "--user", "admin.bappeda",
+				    "set", "inovasi", "2026-JB-00004", "pic=Orang lain", NULL},
+			out, sizeof out),
 		0);
 	pty_send(&pty, "v");
 	assert_true(pty_shows(&pty, "Sudah berubah sejak dilihat (admin.bappeda)"));
 	pty_send(&pty, "v");
 	assert_true(pty_shows(&pty, "Bukti diterima."));
-	quit(&pty);
+	desk_quit(&pty);
 }
 
 /* A value out of the history is an edit like any other: who saved it meanwhile is not overwritten. */
@@ -383,5 +334,5 @@ int main(void)
 		cmocka_unit_test(a_decision_on_what_has_moved_is_refused_and_named),
 	};
 
-	return cmocka_run_group_tests(tests, setup_all, teardown_all);
+	return cmocka_run_group_tests(tests, desk_open, desk_close);
 }

@@ -1,6 +1,7 @@
 #include "support/pty.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -10,6 +11,7 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utmp.h>
 
 #define PATIENCE_MS 20000 /* a program that does not answer by then hangs */
 
@@ -26,31 +28,70 @@ static void fail_test(struct pty *pty, const char *what)
 	abort();
 }
 
-void pty_open(struct pty *pty, int rows, int cols, const char *term, char *const argv[])
+static int note_property(VTermProp property, VTermValue *value, void *user)
+{
+	struct pty *pty = user;
+
+	if (property == VTERM_PROP_ALTSCREEN)
+		pty->altscreen = value->boolean;
+	if (property == VTERM_PROP_CURSORVISIBLE)
+		pty->hidden = !value->boolean;
+	return 1;
+}
+
+static void open_vterm(struct pty *pty, bool eight_bit)
+{
+	static const VTermScreenCallbacks callbacks = {.settermprop = note_property};
+
+	pty->vterm = vterm_new(pty->rows, pty->cols);
+	vterm_set_utf8(pty->vterm, !eight_bit);
+	pty->screen = vterm_obtain_screen(pty->vterm);
+	vterm_screen_set_callbacks(pty->screen, &callbacks, pty);
+	vterm_screen_enable_altscreen(pty->screen, 1);
+	vterm_screen_reset(pty->screen, 1);
+}
+
+void pty_open_as(struct pty *pty, int rows, int cols, const char *term, const char *locale, bool eight_bit,
+	char *const argv[])
 {
 	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+	int line;
 
 	memset(pty, 0, sizeof *pty);
 	pty->rows = rows;
 	pty->cols = cols;
-	pty->vterm = vterm_new(rows, cols);
-	vterm_set_utf8(pty->vterm, 1);
-	pty->screen = vterm_obtain_screen(pty->vterm);
-	vterm_screen_enable_altscreen(pty->screen, 1);
-	vterm_screen_reset(pty->screen, 1);
-	pty->child = forkpty(&pty->master, NULL, NULL, &size);
-	if (pty->child < 0) {
-		perror("forkpty");
+	open_vterm(pty, eight_bit);
+	if (openpty(&pty->master, &line, NULL, NULL, &size) < 0 || tcgetattr(line, &pty->before) < 0 ||
+		(pty->child = fork()) < 0) {
+		perror("openpty");
 		abort();
 	}
 	if (!pty->child) {
+		close(pty->master);
+		login_tty(line);
 		setenv("TERM", term, 1);
-		setenv("LC_ALL", "C.UTF-8", 1);
+		setenv("LC_ALL", locale, 1);
 		unsetenv("LINES");
 		unsetenv("COLUMNS");
 		execv(argv[0], argv);
 		_exit(127);
 	}
+	close(line);
+}
+
+void pty_open(struct pty *pty, int rows, int cols, const char *term, char *const argv[])
+{
+	pty_open_as(pty, rows, cols, term, "C.UTF-8", false, argv);
+}
+
+/* What the terminal says by itself, when it was asked. */
+static void reply(struct pty *pty)
+{
+	char answer[64];
+	size_t size = vterm_output_read(pty->vterm, answer, sizeof answer);
+
+	if (size && !pty->mute && write(pty->master, answer, size) != (ssize_t)size)
+		fail_test(pty, "it does not take an answer");
 }
 
 /* Takes what the program wrote, if anything comes within the time; false at its end or when nothing came. */
@@ -60,7 +101,7 @@ static bool take(struct pty *pty, int timeout_ms)
 	struct pollfd wait = {.fd = pty->master, .events = POLLIN};
 	ssize_t size;
 
-	if (pty->ended || poll(&wait, 1, timeout_ms) <= 0)
+	if (pty->ended || pty->stalled || poll(&wait, 1, timeout_ms) <= 0)
 		return false;
 	size = read(pty->master, block, sizeof block);
 	if (size <= 0) {
@@ -68,8 +109,10 @@ static bool take(struct pty *pty, int timeout_ms)
 		return false;
 	}
 	pty->bytes += (size_t)size;
+	buffer_add(&pty->written, block, (size_t)size);
 	vterm_input_write(pty->vterm, block, (size_t)size);
 	vterm_screen_flush_damage(pty->screen);
+	reply(pty);
 	for (ssize_t i = 0; i < size; i++) {
 		if (block[i] != pong[pty->matched])
 			pty->matched = 0;
@@ -125,6 +168,20 @@ void pty_send(struct pty *pty, const char *keys)
 {
 	put(pty, keys);
 	pty_settle(pty);
+}
+
+void pty_await(struct pty *pty, const char *text)
+{
+	for (;;) {
+		char *whole = pty_screen(pty);
+		bool found = strstr(whole, text) != NULL;
+
+		free(whole);
+		if (found)
+			return;
+		if (!take(pty, PATIENCE_MS))
+			fail_test(pty, text);
+	}
 }
 
 void pty_resize(struct pty *pty, int rows, int cols)
@@ -210,6 +267,66 @@ int pty_wait(struct pty *pty)
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+/* How often a sequence was written. */
+static int count_of(const struct pty *pty, const char *sequence)
+{
+	size_t length = strlen(sequence);
+	int count = 0;
+
+	for (size_t at = 0; at + length <= pty->written.size; at++)
+		count += memcmp(pty->written.data + at, sequence, length) == 0;
+	return count;
+}
+
+int pty_unread(struct pty *pty)
+{
+	int line = open(ptsname(pty->master), O_RDONLY | O_NOCTTY | O_CLOEXEC);
+	int waiting = -1;
+	struct termios raw;
+
+	/* In canonical mode only whole lines count; the program's end has brought that back. */
+	if (line >= 0 && tcgetattr(line, &raw) == 0) {
+		if (raw.c_lflag & ICANON) {
+			cfmakeraw(&raw);
+			tcsetattr(line, TCSANOW, &raw);
+		}
+		ioctl(line, FIONREAD, &waiting);
+	}
+	close(line);
+	return waiting;
+}
+
+bool pty_restored(struct pty *pty)
+{
+	struct termios now;
+	VTermScreenCell cell;
+	VTermPos at;
+	const char *what = NULL;
+
+	/* What comes next looks as if nothing had been: a letter in plain at the start of a row of its own. */
+	vterm_state_get_cursorpos(vterm_obtain_state(pty->vterm), &at);
+	vterm_input_write(pty->vterm, "q", 1);
+	vterm_screen_get_cell(pty->screen, at, &cell);
+	if (tcgetattr(pty->master, &now) < 0 || now.c_lflag != pty->before.c_lflag ||
+		now.c_iflag != pty->before.c_iflag || now.c_oflag != pty->before.c_oflag)
+		what = "the modes of the line";
+	else if (pty->altscreen)
+		what = "the screen";
+	else if (pty->hidden)
+		what = "the cursor";
+	else if (count_of(pty, "\033[?2004h") != count_of(pty, "\033[?2004l"))
+		what = "the paste mode";
+	else if (count_of(pty, "\033[?1h") && !count_of(pty, "\033[?1l"))
+		what = "the mode of the arrows";
+	else if (cell.chars[0] != 'q' || cell.attrs.bold || cell.attrs.reverse || cell.attrs.underline)
+		what = "the look of text";
+	else if (at.col != 0 && !count_of(pty, "\033[?1049l"))
+		what = "the start of a row";
+	if (what)
+		fprintf(stderr, "pty: not as it was: %s\n", what);
+	return !what;
+}
+
 int pty_hang_up(struct pty *pty)
 {
 	int status = 0;
@@ -231,4 +348,5 @@ void pty_close(struct pty *pty)
 	if (pty->master >= 0)
 		close(pty->master);
 	vterm_free(pty->vterm);
+	buffer_free(&pty->written);
 }

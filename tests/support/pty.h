@@ -7,8 +7,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
+#include <termios.h>
 
 #include <vterm.h>
+
+#include "base/buffer.h"
 
 struct pty {
 	pid_t child;
@@ -20,13 +23,25 @@ struct pty {
 	size_t matched; /* of the answer to a ping, in what was written last */
 	size_t pongs;	/* answers since the last ping was sent */
 	bool ended;	/* the program closed its side */
+	bool stalled;	/* nothing is read: the line does not take what is written */
+	bool mute;	/* it does not answer what it is asked */
+	bool altscreen; /* the program's own screen is shown, not the one that was there before */
+	bool hidden;	/* the cursor is */
+	struct termios before;
+	struct buffer written; /* every byte since the start */
 };
 
 /* argv[0] is the program; environment is TERM=term, LC_ALL=C.UTF-8 and what the caller set with setenv. */
 void pty_open(struct pty *pty, int rows, int cols, const char *term, char *const argv[]);
+/* The same in another locale, at a terminal that takes bytes for characters when eight_bit. It answers what it is asked
+ * (where the cursor is) as terminals do. */
+void pty_open_as(struct pty *pty, int rows, int cols, const char *term, const char *locale, bool eight_bit,
+	char *const argv[]);
 void pty_send(struct pty *pty, const char *keys);     /* and settles */
 void pty_send_raw(struct pty *pty, const char *keys); /* does not settle */
 void pty_settle(struct pty *pty);
+/* Reads until the text is there, whatever makes the program write it; the test fails when nothing more comes. */
+void pty_await(struct pty *pty, const char *text);
 void pty_resize(struct pty *pty, int rows, int cols); /* and settles */
 void pty_mark(struct pty *pty);			      /* bytes = 0 */
 /* Text of one row or of the whole screen (rows ended by LF); owned by the caller. */
@@ -38,6 +53,10 @@ void pty_cursor(struct pty *pty, int *row, int *col);
 int pty_hang_up(struct pty *pty);
 /* Waits for the end by itself; the exit status, or 128 + signal. */
 int pty_wait(struct pty *pty);
+/* After its end: modes of the line, cursor, screen, looks and paste mode are as before; else says what is not. */
+int pty_unread(
+	struct pty *pty); /* bytes that were sent to the program and are still to be read by somebody */
+bool pty_restored(struct pty *pty);
 void pty_close(struct pty *pty);
 
 #endif

@@ -387,10 +387,24 @@ static void nothing_behind_a_text_is_read(void **state)
 	free(text);
 }
 
+static void every_character_has_one_in_ascii(void **state)
+{
+	(void)state;
+	assert_int_equal(text_ascii('k'), 'k');
+	assert_int_equal(text_ascii(0xE9), 'e');
+	assert_int_equal(text_ascii(0x201C), '"');
+	assert_int_equal(text_ascii(0x2014), '-');
+	assert_int_equal(text_ascii(0xFF21), 'A');
+	assert_int_equal(text_ascii(0x65E5), '?');
+	for (uint32_t code = 0; code < 0x110100; code++)
+		assert_in_range(text_ascii(code), 0x20, 0x7E);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_behind_a_text_is_read),
+		cmocka_unit_test(every_character_has_one_in_ascii),
 		cmocka_unit_test(numbers_are_digits_and_fit),
 		cmocka_unit_test(every_code_point_survives_encoding_and_decoding),
 		cmocka_unit_test(a_bad_byte_is_one_byte_long),

@@ -294,49 +294,111 @@ static void finish(struct session *session)
 
 static void keys_that_clients_send_are_known(void **state)
 {
-	static const char *const kinds[] = {
-		"xterm-256color", "linux", "vt100", "screen", "tmux-256color", "xterm"};
+	static const char *const kinds[] = {"xterm-256color", "linux", "vt100", "vt220", "screen",
+		"tmux-256color", "xterm", "putty", "rxvt-unicode"};
 	static const struct {
 		const char *bytes;
 		const char *name;
 	} keys[] = {
+		/* the arrows in both modes; with Shift, Alt, Ctrl as xterm, tmux and Windows have them, and as rxvt */
 		{"\033[A", "<Up>"},
-		{"\033OA", "<Up>"},
 		{"\033[B", "<Down>"},
-		{"\033OB", "<Down>"},
 		{"\033[C", "<Right>"},
+		{"\033[D", "<Left>"},
+		{"\033OA", "<Up>"},
+		{"\033OB", "<Down>"},
+		{"\033OC", "<Right>"},
 		{"\033OD", "<Left>"},
+		{"\033[1;2A", "<Up>"},
+		{"\033[1;2B", "<Down>"},
+		{"\033[1;2C", "<Right>"},
+		{"\033[1;2D", "<Left>"},
+		{"\033[1;3A", "<Up>"},
+		{"\033[1;3B", "<Down>"},
+		{"\033[1;3C", "<C-Right>"},
+		{"\033[1;3D", "<C-Left>"},
+		{"\033[1;5A", "<Up>"},
+		{"\033[1;5B", "<Down>"},
+		{"\033[1;5C", "<C-Right>"},
+		{"\033[1;5D", "<C-Left>"},
+		{"\033[a", "<Up>"},
+		{"\033[b", "<Down>"},
+		{"\033[c", "<Right>"},
+		{"\033[d", "<Left>"},
+		{"\033Oa", "<Up>"},
+		{"\033Ob", "<Down>"},
+		{"\033Oc", "<C-Right>"},
+		{"\033Od", "<C-Left>"},
+		/* PuTTY, the Linux console, tmux; xterm and Windows in both modes; rxvt, and PuTTY as rxvt */
 		{"\033[1~", "<Home>"},
-		{"\033[H", "<Home>"},
-		{"\033OH", "<Home>"},
-		{"\033[7~", "<Home>"},
 		{"\033[4~", "<End>"},
-		{"\033OF", "<End>"},
+		{"\033[H", "<Home>"},
 		{"\033[F", "<End>"},
+		{"\033OH", "<Home>"},
+		{"\033OF", "<End>"},
+		{"\033[7~", "<Home>"},
 		{"\033[8~", "<End>"},
-		{"\033[3~", "<Del>"},
+		{"\033Ow", "<End>"},
 		{"\033[2~", "<Ins>"},
+		{"\033[3~", "<Del>"},
 		{"\033[5~", "<PgUp>"},
 		{"\033[6~", "<PgDn>"},
 		{"\033[Z", "<S-Tab>"},
-		{"\033OP", "<F1>"},
+		{"\033[1;5H", "<C-Home>"},
+		{"\033[1;5F", "<C-End>"},
+		/* PuTTY's first function key mode, and its Linux mode, which is the console's */
 		{"\033[11~", "<F1>"},
-		{"\033[[A", "<F1>"},
 		{"\033[12~", "<F2>"},
-		{"\033OR", "<F3>"},
+		{"\033[13~", "<F3>"},
+		{"\033[14~", "<F4>"},
 		{"\033[15~", "<F5>"},
+		{"\033[17~", "<F6>"},
+		{"\033[18~", "<F7>"},
+		{"\033[19~", "<F8>"},
 		{"\033[20~", "<F9>"},
 		{"\033[21~", "<F10>"},
+		{"\033[23~", "<F11>"},
 		{"\033[24~", "<F12>"},
 		{"\033[1;5D", "<C-Left>"},
 		{"\033[1;5A", "<C-Up>"},
 		{"\033[1;5B", "<C-Down>"},
 		{"\033[1;5C", "<C-Right>"},
-		{"\033[1;5H", "<C-Home>"},
 		{"\033[1;2A", "<Up>"},
+		{"\033[[A", "<F1>"},
+		{"\033[[B", "<F2>"},
+		{"\033[[C", "<F3>"},
+		{"\033[[D", "<F4>"},
+		{"\033[[E", "<F5>"},
+		/* xterm, tmux, Windows, PuTTY as Xterm R6; its VT100+ goes on to F12 */
+		{"\033OP", "<F1>"},
+		{"\033OQ", "<F2>"},
+		{"\033OR", "<F3>"},
+		{"\033OS", "<F4>"},
+		{"\033OT", "<F5>"},
+		{"\033OU", "<F6>"},
+		{"\033OV", "<F7>"},
+		{"\033OW", "<F8>"},
+		{"\033OX", "<F9>"},
+		{"\033OY", "<F10>"},
+		{"\033OZ", "<F11>"},
+		{"\033O[", "<F12>"},
+		/* a keypad in its application mode */
 		{"\033OM", "<Enter>"},
-		{"\033Ow", "7"},
+		{"\033Oj", "*"},
+		{"\033Ok", "+"},
+		{"\033Ol", ","},
+		{"\033Om", "-"},
+		{"\033On", "."},
+		{"\033Oo", "/"},
 		{"\033Op", "0"},
+		{"\033Oq", "1"},
+		{"\033Or", "2"},
+		{"\033Os", "3"},
+		{"\033Ot", "4"},
+		{"\033Ou", "5"},
+		{"\033Ov", "6"},
+		{"\033Ox", "8"},
+		{"\033Oy", "9"},
 		{"\r", "<Enter>"},
 		{"\x7f", "<Backspace>"},
 		{"\b", "<Backspace>"},
@@ -372,6 +434,29 @@ static void keys_that_clients_send_are_known(void **state)
 	}
 }
 
+/* The Linux console's Shift-Tab; elsewhere these are Esc and Tab, typed ahead. */
+static void the_consoles_backtab_is_not_escape(void **state)
+{
+	struct session session;
+
+	(void)state;
+	start(&session, "linux");
+	send_bytes(&session, "\033\t");
+	expect_line(&session, "<S-Tab>");
+	close(session.terminal);
+	session.terminal = -1;
+	expect_line(&session, "HANGUP");
+	finish(&session);
+	start(&session, "xterm");
+	send_bytes(&session, "\033\t");
+	expect_line(&session, "<Esc>");
+	expect_line(&session, "<Tab>");
+	close(session.terminal);
+	session.terminal = -1;
+	expect_line(&session, "HANGUP");
+	finish(&session);
+}
+
 static void signals_and_a_lost_terminal_are_events(void **state)
 {
 	struct winsize window = {.ws_row = 30, .ws_col = 100};
@@ -402,6 +487,7 @@ int main(void)
 		cmocka_unit_test(pastes_arrive_whole_and_clean),
 		cmocka_unit_test(a_huge_paste_is_cut_and_its_end_is_seen),
 		cmocka_unit_test(keys_that_clients_send_are_known),
+		cmocka_unit_test(the_consoles_backtab_is_not_escape),
 		cmocka_unit_test(signals_and_a_lost_terminal_are_events),
 	};
 

@@ -1,0 +1,24 @@
+/* term_out.h: what curses writes, sent to the terminal without ever waiting for the terminal.
+ * Part of term.c's business. Knows neither screens nor keys; keeps at most one screen, so a stalled line stalls nothing else.
+ * One per process; term_out_close gives curses its terminal back. */
+#ifndef SIKO_UI_TERM_OUT_H
+#define SIKO_UI_TERM_OUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* From now on what is written to `curses`, a descriptor of the terminal of its own, is kept here. Where that
+ * cannot be, curses goes on writing by itself, and may wait. */
+void term_out_open(int curses, int terminal);
+/* Waits for what is still to be sent as long as the terminal takes some now and then. */
+void term_out_close(void);
+
+/* After a doupdate. All three return false when the terminal is gone. */
+bool term_out_collect(void);
+bool term_out_add(const char *bytes, size_t size);
+bool term_out_send(void); /* as much as it takes now */
+
+bool term_out_busy(void); /* some is still to be sent: no screen is made meanwhile */
+int term_out_descriptor(void);
+
+#endif

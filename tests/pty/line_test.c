@@ -1,0 +1,141 @@
+/* Bad lines: slow, cut in pieces, stalled. Nothing that is typed is lost or mistaken, and nothing waits for the line. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "support/desk.h"
+
+#define USER "operator.telanaipura"
+
+/* An arrow may come in two packets: the wait for its rest is set longer than any delay of this machine. */
+static void an_arrow_in_pieces_is_an_arrow(void **state)
+{
+	static const char *const pieces[] = {"\033", "[", "B", "\033[", "A", "\033O", "B", "\033[1", "~"};
+	struct pty pty;
+	int row;
+	int first;
+	int col;
+
+	(void)state;
+	setenv("ESCDELAY", "20000", 1);
+	desk_start(&pty, 24, 80, "xterm-256color", USER);
+	unsetenv("ESCDELAY");
+	pty_cursor(&pty, &first, &col);
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		pty_send_raw(&pty, pieces[i]);
+		/* Read by then: the piece is not joined to the next. */
+		while (pty_unread(&pty) > 0)
+			;
+	}
+	pty_send(&pty, "\033OB");
+	pty_cursor(&pty, &row, &col);
+	assert_int_equal(row, first + 1);
+	assert_true(pty_shows(&pty, "Indeks klaim"));
+	desk_quit(&pty);
+}
+
+/* Thirty pages typed ahead cost a few pictures of the screen, not thirty, and end where they should. */
+static void screens_are_skipped_while_keys_wait(void **state)
+{
+	char keys[256] = "";
+	struct pty pty;
+	size_t one;
+
+	(void)state;
+	desk_start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
+	pty_send(&pty, "\r");
+	pty_mark(&pty);
+	pty_send(&pty, "\033[6~");
+	one = pty.bytes;
+	pty_send(&pty, "\033[H");
+	for (int i = 0; i < 15; i++)
+		strcat(keys, "\033[6~\033[5~");
+	strcat(keys, "\033[B\033[B");
+	pty_mark(&pty);
+	pty_send(&pty, keys);
+	printf("a page %zu bytes, thirty typed ahead %zu bytes\n", one, pty.bytes);
+	assert_true(pty_shows(&pty, "3 dari"));
+	assert_in_range(pty.bytes, 1, 3 * one);
+	desk_quit(&pty);
+}
+
+/* What is typed before the first screen stands is for the screens that will be there. */
+static void what_is_typed_ahead_is_honoured(void **state)
+{
+	struct pty pty;
+
+	(void)state;
+	desk_start(&pty, 24, 80, "xterm-256color", USER);
+	pty_send(&pty, "\rnTaman Terapung\x13");
+	assert_true(pty_shows(&pty, "Tersimpan sebagai"));
+	desk_quit(&pty);
+}
+
+/* As full as it gets: from now on whoever writes to it and waits for that, waits. */
+static void fill_line(struct pty *pty)
+{
+	int line = open(ptsname(pty->master), O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	size_t filled = 0;
+
+	assert_true(line >= 0);
+	while (write(line, " ", 1) == 1)
+		filled++;
+	close(line);
+	printf("the line holds %zu bytes\n", filled);
+	assert_true(filled > 0);
+}
+
+static bool is_stored(const char *name)
+{
+	char wanted[128];
+	char out[4096];
+
+	snprintf(wanted, sizeof wanted, "nama~%s", name);
+	desk_run(NULL, (const char *const[]){"list", "inovasi", wanted, "--format", "csv", NULL}, out,
+		sizeof out);
+	return strstr(out, name) != NULL;
+}
+
+static void a_stalled_line_keeps_nobody_from_saving(void **state)
+{
+	struct pty pty;
+	bool stored = false;
+
+	(void)state;
+	desk_start(&pty, 24, 80, "xterm-256color", USER);
+	pty_send(&pty, "\rn");
+	pty.stalled = true;
+	fill_line(&pty);
+	pty_send_raw(&pty, "Pagar Baca");
+	pty_send_raw(&pty, "\x0c");
+	pty_send_raw(&pty, "\x13");
+	for (int i = 0; i < 2000 && !stored; i++)
+		stored = is_stored("Pagar Baca");
+	assert_true(stored);
+	/* When it takes bytes again, it gets the screen as it is by then. */
+	pty.stalled = false;
+	pty_settle(&pty);
+	pty_send(&pty, "\x0c");
+	assert_true(pty_shows(&pty, "Pagar Baca"));
+	desk_quit(&pty);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_arrow_in_pieces_is_an_arrow),
+		cmocka_unit_test(screens_are_skipped_while_keys_wait),
+		cmocka_unit_test(what_is_typed_ahead_is_honoured),
+		cmocka_unit_test(a_stalled_line_keeps_nobody_from_saving),
+	};
+
+	return cmocka_run_group_tests_name("line", tests, desk_open, desk_close);
+}

@@ -1,0 +1,245 @@
+/* Any terminal: what it calls itself, how large it is, what characters it takes, with and without colours.
+ * Everywhere siko starts, paints, takes a key of each kind and leaves the line as it was. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "support/desk.h"
+
+static const char *const kinds[] = {"xterm", "xterm-256color", "linux", "vt100", "vt220", "screen", "tmux",
+	"putty", "rxvt-unicode", "tidak-dikenal"};
+
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+struct place {
+	const char *kind;
+	int rows, cols;
+	const char *locale;
+	const char *option;   /* or NULL */
+	const char *no_color; /* or NULL */
+};
+
+static void describe(const struct place *place)
+{
+	fprintf(stderr, "at TERM=%s %dx%d LC_ALL=%s %s %s\n", place->kind, place->rows, place->cols,
+		place->locale, place->option ? place->option : "", place->no_color ? "NO_COLOR" : "");
+}
+
+static void open_place(struct pty *pty, const struct place *place)
+{
+	const char *options[] = {place->option, NULL};
+	char *argv[DESK_WORDS_MOST];
+
+	desk_command(argv, "operator.telanaipura", options);
+	if (place->no_color)
+		setenv("NO_COLOR", place->no_color, 1);
+	pty_open_as(pty, place->rows, place->cols, place->kind, place->locale, false, argv);
+	unsetenv("NO_COLOR");
+	pty_settle(pty);
+	/* Once more: by now it has the terminal's answer to what it asked at its start. */
+	pty_settle(pty);
+}
+
+/* The row of the cursor, which is that of what is active. */
+static int row_of_cursor(struct pty *pty)
+{
+	int row;
+	int col;
+
+	pty_cursor(pty, &row, &col);
+	return row;
+}
+
+static bool wrote(const struct pty *pty, const char *sequence)
+{
+	return memmem(pty->written.data, pty->written.size, sequence, strlen(sequence)) != NULL;
+}
+
+/* Whether what was switched on last is this, not that. */
+static bool ends_with(const struct pty *pty, const char *this, const char *that)
+{
+	size_t after[2] = {0, 0};
+
+	for (size_t at = 0; at < pty->written.size; at++) {
+		if (text_starts(pty->written.data + at, this))
+			after[0] = at + 1;
+		if (text_starts(pty->written.data + at, that))
+			after[1] = at + 1;
+	}
+	return after[0] >= after[1];
+}
+
+/* Cyan, the title's; an rxvt has it from its long palette. */
+static bool has_colour(const struct pty *pty)
+{
+	return wrote(pty, "36m") || wrote(pty, ";5;6m");
+}
+
+/* A letter, an arrow, a function key, a control key, Enter, text and Esc. */
+static void use(struct pty *pty)
+{
+	int first = row_of_cursor(pty);
+
+	assert_true(pty_shows(pty, "Indeks klaim"));
+	pty_send(pty, "\033[B");
+	assert_int_equal(row_of_cursor(pty), first + 1);
+	pty_send(pty, "\033OA");
+	assert_int_equal(row_of_cursor(pty), first);
+	pty_send(pty, "?");
+	assert_true(pty_shows(pty, "Bantuan"));
+	pty_send(pty, "\033");
+	pty_send(pty, "\r");
+	pty_send(pty, "\033[13~");
+	pty_send(pty, "00026\r");
+	assert_true(pty_shows(pty, "Antrean"));
+	pty_send(pty, "\x0c");
+	assert_true(pty_shows(pty, "Antrean"));
+}
+
+static void visit(const struct place *place)
+{
+	bool usable = place->rows >= 16 && place->cols >= 60;
+	struct pty pty;
+
+	describe(place);
+	open_place(&pty, place);
+	/* A PuTTY in the keypad's mode sends F2 for its slash. */
+	assert_true(ends_with(&pty, "\033>", "\033="));
+	if (usable)
+		use(&pty);
+	else if (place->cols >= 20) /* the sentence needs some columns */
+		assert_true(pty_shows(&pty, "60x16"));
+	pty_send_raw(&pty, "\x11");
+	assert_int_equal(pty_wait(&pty), 0);
+	assert_true(pty_restored(&pty));
+	pty_close(&pty);
+}
+
+static void every_terminal_in_every_locale(void **state)
+{
+	/* The second is hardly ever installed, as on the machines that clients' settings meet. */
+	static const char *const locales[] = {"C.UTF-8", "en_US.ISO-8859-1", "C"};
+
+	(void)state;
+	for (size_t i = 0; i < KINDS; i++)
+		for (size_t j = 0; j < sizeof locales / sizeof *locales; j++)
+			visit(&(struct place){kinds[i], 24, 80, locales[j], NULL, NULL});
+}
+
+static void every_terminal_of_every_size(void **state)
+{
+	static const int sizes[][2] = {{10, 40}, {16, 60}, {25, 132}, {60, 200}, {500, 20}, {1, 1}};
+
+	(void)state;
+	for (size_t i = 0; i < KINDS; i++)
+		for (size_t j = 0; j < sizeof sizes / sizeof *sizes; j++)
+			visit(&(struct place){kinds[i], sizes[j][0], sizes[j][1], "C.UTF-8", NULL, NULL});
+}
+
+static void colours_are_only_where_they_are_wanted(void **state)
+{
+	static const char *const able[] = {"xterm-256color", "linux", "screen", "putty", "rxvt-unicode"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof able / sizeof *able; i++) {
+		struct place places[] = {{able[i], 24, 80, "C.UTF-8", NULL, NULL},
+			{able[i], 24, 80, "C.UTF-8", "--mono", NULL}, {able[i], 24, 80, "C.UTF-8", NULL, "1"},
+			{able[i], 24, 80, "C.UTF-8", NULL, ""}};
+
+		for (size_t j = 0; j < sizeof places / sizeof *places; j++) {
+			struct pty pty;
+
+			describe(&places[j]);
+			open_place(&pty, &places[j]);
+			assert_int_equal(has_colour(&pty), j == 0 || j == 3);
+			desk_quit(&pty);
+		}
+	}
+}
+
+/* A client set to Latin-1: noticed, told, and from then on nothing is written that it would show as something else. */
+static void a_terminal_that_is_not_utf8_gets_ascii(void **state)
+{
+	char *argv[DESK_WORDS_MOST];
+	char *text;
+	struct pty pty;
+
+	(void)state;
+	for (size_t i = 0; i < KINDS - 1; i++) {
+		fprintf(stderr, "at TERM=%s in 8 bits\n", kinds[i]);
+		desk_command(argv, "operator.telanaipura", NULL);
+		pty_open_as(&pty, 24, 80, kinds[i], "C", true, argv);
+		pty_settle(&pty);
+		pty_settle(&pty);
+		assert_true(pty_shows(
+			&pty, "! Terminal bukan UTF-8, dipakai ASCII; atur set karakter klien ke UTF-8."));
+		assert_true(pty_shows(&pty, "> Inovasi"));
+		buffer_clear(&pty.written);
+		pty_send(&pty, "\x0c");
+		pty_send(&pty, "\r");
+		pty_send(&pty, "/00026\re");
+		pty_send(&pty, " dan\033[200~ “Café”\033[201~");
+		text = pty_screen(&pty);
+		assert_non_null(strstr(text, "dan \"Cafe\""));
+		free(text);
+		assert_true(text_is_ascii(pty.written.data, pty.written.size));
+		pty_send(&pty, "\033");
+		pty_send(&pty, "\033[B\r");
+		desk_quit(&pty);
+	}
+}
+
+/* Declared, it need not be asked. */
+static void a_locale_that_is_not_utf8_gets_ascii(void **state)
+{
+	char *argv[DESK_WORDS_MOST];
+	struct pty pty;
+
+	(void)state;
+	desk_command(argv, "operator.telanaipura", NULL);
+	pty_open_as(&pty, 24, 80, "xterm", "id_ID.ISO-8859-1", true, argv);
+	pty_settle(&pty);
+	assert_true(
+		pty_shows(&pty, "! Terminal bukan UTF-8, dipakai ASCII; atur set karakter klien ke UTF-8."));
+	assert_false(wrote(&pty, "\033[6n"));
+	assert_true(text_is_ascii(pty.written.data, pty.written.size));
+	desk_quit(&pty);
+}
+
+/* An answer on its way when siko ends must not be typed at the shell. */
+static void a_late_answer_is_awaited(void **state)
+{
+	char *argv[DESK_WORDS_MOST];
+	struct pty pty;
+
+	(void)state;
+	desk_command(argv, "operator.telanaipura", NULL);
+	pty_open(&pty, 24, 80, "xterm", argv);
+	pty.mute = true;
+	pty_settle(&pty);
+	pty_send_raw(&pty, "\x11\033[2;2R");
+	assert_int_equal(pty_wait(&pty), 0);
+	assert_int_equal(pty_unread(&pty), 0);
+	pty_close(&pty);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_terminal_in_every_locale),
+		cmocka_unit_test(every_terminal_of_every_size),
+		cmocka_unit_test(a_terminal_that_is_not_utf8_gets_ascii),
+		cmocka_unit_test(a_locale_that_is_not_utf8_gets_ascii),
+		cmocka_unit_test(a_late_answer_is_awaited),
+		cmocka_unit_test(colours_are_only_where_they_are_wanted),
+	};
+
+	return cmocka_run_group_tests_name("terminals", tests, desk_open, desk_close);
+}
