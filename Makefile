@@ -57,7 +57,7 @@ BENCHLIBS = -lsqlite3
 # Debian's names of what the targets need.
 PACKAGES       = gcc make libncurses-dev ncurses-term liblmdb-dev libjansson-dev libsodium-dev libutf8proc-dev libcsv-dev \
 	libxlsxwriter-dev libhpdf-dev zlib1g-dev
-PACKAGES_TEST  = libcmocka-dev libvterm-dev tmux unzip poppler-utils
+PACKAGES_TEST  = libcmocka-dev libvterm-dev tmux unzip poppler-utils mandoc
 PACKAGES_LINT  = clang clang-format clang-tidy cppcheck libclang-rt-dev
 PACKAGES_BENCH = sqlite3 libsqlite3-dev dialog nnn tig htop
 HEADERS        = curses.h form.h menu.h lmdb.h jansson.h sodium.h utf8proc.h csv.h \
@@ -136,10 +136,19 @@ $(SHIMS): $(BUILD)/%.so: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 $(DEFINES) $(WARNINGS) -O1 -g -fPIC -shared -o $@ $< -ldl
 
-$(BUILD)/man/%: src/man/%.in $(BUILD)/flags
+# The keys in the manual are those that the program just built says are bound, its own and nobody's besides.
+.SECONDARY: $(BUILD)/keys/key $(BUILD)/keys/action $(BUILD)/keys/none
+$(BUILD)/keys/%: src/man/keys.awk src/ui/action.h src/ui/keymap.c $(BUILD)/siko
+	@mkdir -p $(@D)
+	$(Q)HOME=/nonexistent XDG_CONFIG_HOME= SIKO_KEYS=keymaps/default.keys $(BUILD)/siko keys >$@.bound
+	$(Q)awk -v by=$* -f src/man/keys.awk src/ui/action.h src/ui/keymap.c $@.bound >$@
+
+$(BUILD)/man/%: src/man/%.in $(BUILD)/keys/key $(BUILD)/keys/action $(BUILD)/keys/none $(BUILD)/flags
 	$(say) GEN $@
 	@mkdir -p $(@D)
-	$(Q)sed 's/@VERSION@/$(VERSION)/g' $< >$@
+	$(Q)sed -e 's/@VERSION@/$(VERSION)/g' -e '/^@KEYS@$$/r $(BUILD)/keys/key' \
+		-e '/^@ACTIONS@$$/r $(BUILD)/keys/action' -e '/^@UNBOUND@$$/r $(BUILD)/keys/none' \
+		-e '/^@[A-Z]*@$$/d' $< >$@
 
 # These change only when their text does: other flags compile everything anew, a file more or less is noticed.
 $(BUILD)/flags:  text = $(COMPILE) $(LINK)
@@ -220,7 +229,7 @@ check-faults: deps-test ## many more kills than make test has time for; prints w
 	@cat $(BUILD)-test/log/faults-storm_test
 
 programs: $(PROGRAMS) $(FUZZERS) $(SHIMS)
-run-tests: $(BUILD)/siko programs
+run-tests: all programs
 	@SIKO='$(abspath $(BUILD)/siko)' ONLY='$(ONLY)' sh tests/run $(BUILD) $(SCRIPTS) $(PROGRAMS)
 
 .PHONY: bench bench-smoke run-bench fuzz run-fuzzers

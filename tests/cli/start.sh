@@ -10,16 +10,6 @@ for command in init import export list show new set idea adopt-idea copy submit 
 	out_has "  $command"
 done
 
-# The manual names every command and every option that the program's own help names.
-ok boss --help
-manual="$top/src/man/siko.1.in"
-for word in $(sed -n '/^Perintah:/,/^Status/s/^  \([a-z][a-z-]*\).*/\1/p' "$work/out"); do
-	grep -q "Cm $word\b" "$manual" && good || bad "siko.1 lacks the command $word"
-done
-for option in $(grep -o -e '--[a-z][a-z-]*' "$work/out" | sort -u | cut -c3-); do
-	grep -q "Fl Fl $option\b" "$manual" && good || bad "siko.1 lacks --$option"
-done
-
 wrong boss terbang
 err_has terbang
 wrong boss --terbang
