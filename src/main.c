@@ -430,14 +430,21 @@ static void end_session(struct session *session)
 	free(session->login);
 }
 
-/* A damaged data file kills who reads its pages (PITFALLS C3): the operator still gets his sentence. The UI sets its own
- * handler over this one, which gives the terminal back first. */
-static void on_damage(int signal)
+static const int damage_signals[] = {SIGBUS, SIGSEGV, SIGABRT};
+
+/* A damaged data file kills who reads its pages (PITFALLS C3): the operator still gets his sentence. Outside of a
+ * transaction it is a fault of the program's own, which must look like one. The UI sets its own handler over this one, which
+ * gives the terminal back first. */
+static void on_damage(int number)
 {
 	static const char sentence[] =
 		"siko: berkas data tidak dapat dibaca, mungkin rusak; jalankan `siko check`, lalu `siko rebuild`.\n";
 
-	(void)signal;
+	if (number != SIGBUS && !store_in_transaction()) {
+		signal(number, SIG_DFL);
+		raise(number);
+		return;
+	}
 	if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
 		_exit(CLI_FAILED);
 	_exit(CLI_FAILED);
@@ -445,10 +452,11 @@ static void on_damage(int signal)
 
 static void watch_for_damage(void)
 {
-	struct sigaction action = {.sa_handler = on_damage};
+	struct sigaction action = {.sa_handler = on_damage, .sa_flags = SA_NODEFER};
 
 	sigemptyset(&action.sa_mask);
-	sigaction(SIGBUS, &action, NULL);
+	for (size_t i = 0; i < sizeof damage_signals / sizeof *damage_signals; i++)
+		sigaction(damage_signals[i], &action, NULL);
 }
 
 /* Where the caller closed 0, 1 or 2, the next file opened takes that number: what is said would land in the store itself.

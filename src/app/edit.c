@@ -270,6 +270,8 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 	enum edit_result outcome = EDIT_FAILED;
 
 	*result = (struct commit_result){0};
+	/* Whatever ends the program while it saves: what was typed is there at the next login. */
+	edit_rescue(edit);
 	pending(edit, &change.changes);
 	note_merged(edit, &change.changes);
 	if (!change.changes.count && !edit_is_new(edit)) {
@@ -284,7 +286,6 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 		record_copy(&edit->working, &edit->stored);
 		outcome = EDIT_SAVED;
 	} else {
-		edit_rescue(edit);
 		outcome = result->conflict_count ? EDIT_CONFLICT
 			  : result->fault_count	 ? EDIT_REFUSED
 						 : EDIT_FAILED;

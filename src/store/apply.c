@@ -45,6 +45,29 @@ static bool keep_layout(struct store_txn *txn, const struct year_definition *yea
 	return done;
 }
 
+/* A walk over a year's rows knows by this whether it met all. Called before a row comes or goes; those of a store from before
+ * they were counted are counted once. */
+static bool count_rows(struct store_txn *txn, int year, int more, struct error *err)
+{
+	uint64_t count;
+	unsigned char value[8];
+	char name[32];
+
+	if (!rows_counted(txn, year, &count))
+		count = rows_walk(txn, year);
+	store_u64(value, count + (uint64_t)more);
+	snprintf(name, sizeof name, "rows.%d", year);
+	return meta_put(txn, name, value, sizeof value, err);
+}
+
+static bool has_row(struct store_txn *txn, const struct store_key *key)
+{
+	MDB_val name = {key->size, (void *)key->data};
+	MDB_val value;
+
+	return mdb_get(txn->txn, txn->store->dbi[DB_FACTS], &name, &value) == 0;
+}
+
 /* The row stands under year and unit: when either changed, the old one goes. */
 static bool apply_summary(struct store_txn *txn, const struct record *before, const struct record *after,
 	uint64_t commit, struct error *err)
@@ -60,11 +83,12 @@ static bool apply_summary(struct store_txn *txn, const struct record *before, co
 	key_summary(&old, record_year(before), record_get(before, "opd"), before->id);
 	key_summary(&now, record_year(after), record_get(after, "opd"), after->id);
 	if (!record_is_new(before) && (old.size != now.size || memcmp(old.data, now.data, now.size) != 0) &&
-		(!del(txn, DB_FACTS, &old, err) || !del(txn, DB_LABEL, &old, err)))
+		((has_row(txn, &old) && !count_rows(txn, record_year(before), -1, err)) ||
+			!del(txn, DB_FACTS, &old, err) || !del(txn, DB_LABEL, &old, err)))
 		return false;
 	if (!year)
 		return true;
-	if (!keep_layout(txn, year, err))
+	if (!keep_layout(txn, year, err) || (!has_row(txn, &now) && !count_rows(txn, year->year, 1, err)))
 		return false;
 	facts_from_record(&facts, after, year);
 	facts_encode(&facts, row);

@@ -30,6 +30,8 @@ struct checking {
 	size_t rows, labels; /* that an innovation has */
 	uint64_t last_commit;
 	bool have_about;
+	bool gap;     /* the journal goes on behind a damaged part */
+	bool damaged; /* the journal: the records cannot be measured by it */
 };
 
 static void fault(struct checking *checking, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -152,13 +154,42 @@ static bool check_line(void *context, const char *line, size_t size, uint64_t of
 	expected->commit = entry.stamp.number;
 	expected->entries++;
 	checking->entries++;
-	if (entry.stamp.number < checking->last_commit || entry.stamp.number > checking->last_commit + 1)
+	if (!checking->gap && (entry.stamp.number < checking->last_commit ||
+				      entry.stamp.number > checking->last_commit + 1))
 		fault(checking, "jurnal, bita %llu: nomor simpanan %llu tidak berurutan.",
 			(unsigned long long)offset, (unsigned long long)entry.stamp.number);
 	checking->last_commit = entry.stamp.number;
+	checking->gap = false;
 	check_history_key(checking, &entry, offset);
 	journal_entry_free(&entry);
 	return true;
+}
+
+static void journal_damaged(struct checking *checking, uint64_t from, uint64_t to)
+{
+	fault(checking, "jurnal rusak di antara bita %llu dan %llu, sesudah simpanan %llu.",
+		(unsigned long long)from, (unsigned long long)to, (unsigned long long)checking->last_commit);
+	checking->damaged = true;
+	checking->gap = true;
+}
+
+/* What can still be read of a damaged journal is read: each damage has its line, what to do is said once. */
+static void walk_journal(struct checking *checking, uint64_t to, unsigned char chain[CHAIN_SIZE])
+{
+	const struct store *store = checking->txn->store;
+	struct error err = {{0}};
+	uint64_t from = 0;
+	uint64_t end = 0;
+
+	while (from < to && !journal_walk(store, from, to, chain, &end, check_line, checking, &err)) {
+		from = end;
+		if (!journal_next_group(store, &from, to, chain))
+			from = to;
+		journal_damaged(checking, end, from);
+		end = from;
+	}
+	if (end != to)
+		journal_damaged(checking, end, to);
 }
 
 static void check_journal(struct checking *checking)
@@ -166,24 +197,25 @@ static void check_journal(struct checking *checking)
 	unsigned char chain[CHAIN_SIZE] = {0};
 	struct error err = {{0}};
 	uint64_t size = 0;
-	uint64_t end = 0;
 	struct store_txn *txn = checking->txn;
+	uint64_t to = txn->state.journal_end;
 
 	if (!journal_size(txn->store, &size, &err)) {
 		fault(checking, "%s", err.text);
+		checking->damaged = true;
 		return;
 	}
-	if (size < txn->state.journal_end) {
+	if (size < to) {
 		fault(checking,
-			"jurnal lebih pendek (%llu bita) dari yang tercatat (%llu bita); sebagian riwayat hilang, pulihkan dari cadangan.",
-			(unsigned long long)size, (unsigned long long)txn->state.journal_end);
-		return;
+			"jurnal lebih pendek (%llu bita) dari yang tercatat (%llu bita); sebagian riwayat hilang.",
+			(unsigned long long)size, (unsigned long long)to);
+		checking->damaged = true;
+		to = size;
 	}
-	if (!journal_walk(txn->store, 0, txn->state.journal_end, chain, &end, check_line, checking, &err))
-		fault(checking, "%s", err.text);
-	else if (end != txn->state.journal_end)
-		fault(checking, "jurnal berakhir pada bita %llu, seharusnya %llu.", (unsigned long long)end,
-			(unsigned long long)txn->state.journal_end);
+	walk_journal(checking, to, chain);
+	if (checking->damaged)
+		fault(checking,
+			"data sekarang masih dibaca dari berkas data: salin folder ini, `siko export` semua tabel, lalu pulihkan dari cadangan.");
 	else if (memcmp(chain, txn->state.chain, CHAIN_SIZE) != 0)
 		fault(checking,
 			"rantai jurnal tidak sama dengan yang tercatat di berkas data; jalankan `siko rebuild`.");
@@ -320,6 +352,9 @@ static void check_record(
 	if (!record_value_read(&whole, value, &record)) {
 		fault(checking, "catatan %s %s rusak; jalankan `siko rebuild`.", word, id);
 		expected->seen = expected->key != NULL;
+	} else if (checking->damaged) {
+		if (table == TABLE_INNOVATION)
+			check_rows(checking, &record);
 	} else if (!expected->key) {
 		fault(checking, "catatan %s %s tidak ada di jurnal; jalankan `siko rebuild`.", word, id);
 	} else {
@@ -359,7 +394,17 @@ static void check_counts(struct checking *checking, const size_t counted[TABLE_C
 	if (count_of(checking, DB_FACTS) != checking->rows ||
 		count_of(checking, DB_LABEL) != checking->labels)
 		fault(checking, "ada baris ringkasan tanpa inovasinya; jalankan `siko rebuild`.");
-	if (count_of(checking, DB_HISTORY) != checking->entries)
+	for (size_t i = 0; i < checking->txn->store->definitions->year_count; i++) {
+		int year = checking->txn->store->definitions->year[i].year;
+		uint64_t counted_rows;
+
+		if (rows_counted(checking->txn, year, &counted_rows) &&
+			counted_rows != rows_walk(checking->txn, year))
+			fault(checking,
+				"jumlah baris ringkasan tahun %d tidak sesuai yang tercatat; jalankan `siko rebuild`.",
+				year);
+	}
+	if (!checking->damaged && count_of(checking, DB_HISTORY) != checking->entries)
 		fault(checking, "indeks riwayat memuat %zu entri, jurnal %zu; jalankan `siko rebuild`.",
 			count_of(checking, DB_HISTORY), checking->entries);
 }
@@ -380,7 +425,7 @@ static void check_records(struct checking *checking)
 		fault(checking, "berkas data tidak dapat dibaca sampai akhir (%s); jalankan `siko rebuild`.",
 			lmdb_words(code));
 	mdb_cursor_close(cursor);
-	for (size_t i = 0; i < checking->slots; i++) {
+	for (size_t i = 0; i < checking->slots && !checking->damaged; i++) {
 		const struct expected *expected = &checking->slot[i];
 
 		if (expected->key && !expected->seen && expected->fields)

@@ -10,6 +10,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <sodium.h>
+
 #include "base/text.h"
 #include "store/stop.h"
 
@@ -18,6 +20,14 @@
 #define LEAST_FREE   (8u << 20) /* creating lock.mdb on a full disk is a SIGBUS, not an error (PITFALLS C2) */
 
 static const char *const db_names[DB_COUNT] = {"meta", "record", "facts", "label", "history"};
+
+/* For store_in_transaction: a handler of signals has nothing else to ask. */
+static volatile sig_atomic_t in_transaction;
+
+bool store_in_transaction(void)
+{
+	return in_transaction != 0;
+}
 
 char *store_file(const char *path, const char *name)
 {
@@ -108,6 +118,14 @@ static size_t map_size(void)
 	return (size_t)16 << 30;
 }
 
+/* LMDB would print its own English line first. */
+static void on_broken_page(MDB_env *env, const char *words)
+{
+	(void)env;
+	(void)words;
+	abort();
+}
+
 /* 16 GiB of address space; less where the system refuses. */
 static int open_with_map(struct store *store, const char *folder, unsigned flags)
 {
@@ -118,6 +136,7 @@ static int open_with_map(struct store *store, const char *folder, unsigned flags
 		code = mdb_env_create(&store->env);
 		if (code)
 			return code;
+		mdb_env_set_assert(store->env, on_broken_page);
 		mdb_env_set_maxdbs(store->env, DB_COUNT);
 		mdb_env_set_maxreaders(store->env, READERS);
 		mdb_env_set_mapsize(store->env, size);
@@ -318,12 +337,26 @@ static bool write_count(struct store_txn *txn, enum table table, struct error *e
 	return meta_put(txn, name, value, sizeof value, err);
 }
 
+#define STATE_SIZE (32 + 8 * STATE_TABLES + CHAIN_SIZE)
+
+/* Laid behind the state: everything else is judged by it. */
+static uint64_t state_sum(const void *state)
+{
+	static const unsigned char fixed[crypto_shorthash_KEYBYTES] = "siko.state.v1";
+	unsigned char sum[8];
+
+	crypto_shorthash(sum, state, STATE_SIZE, fixed);
+	return load_u64(sum);
+}
+
 static bool read_state(struct store_txn *txn, struct error *err)
 {
 	struct buffer value = {0};
 	const unsigned char *at;
 
-	if (!meta_get(txn, "state", &value) || value.size != 32 + 8 * STATE_TABLES + CHAIN_SIZE) {
+	/* Without a sum: from before there was one. */
+	if (!meta_get(txn, "state", &value) || (value.size != STATE_SIZE && value.size != STATE_SIZE + 8) ||
+		(value.size > STATE_SIZE && load_u64(value.data + STATE_SIZE) != state_sum(value.data))) {
 		buffer_free(&value);
 		return error_set(
 			err, "berkas data rusak; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
@@ -354,6 +387,7 @@ static bool write_state(struct store_txn *txn, struct error *err)
 	for (int i = 0; i < STATE_TABLES; i++)
 		buffer_add_u64(&value, txn->state.records[i]);
 	buffer_add(&value, txn->state.chain, CHAIN_SIZE);
+	buffer_add_u64(&value, state_sum(value.data));
 	done = meta_put(txn, "state", value.data, value.size, err);
 	for (int i = STATE_TABLES; done && i < TABLE_COUNT; i++)
 		done = write_count(txn, (enum table)i, err);
@@ -404,9 +438,8 @@ static bool begin(struct store *store, bool write, struct store_txn *txn, struct
 bool txn_begin(struct store *store, bool write, struct store_txn *txn, struct error *err)
 {
 	*txn = (struct store_txn){.store = store};
-	if (!begin(store, write, txn, err))
-		return false;
-	if (read_state(txn, err))
+	in_transaction = 1;
+	if (begin(store, write, txn, err) && read_state(txn, err))
 		return true;
 	txn_abort(txn);
 	return false;
@@ -422,6 +455,7 @@ bool txn_commit(struct store_txn *txn, struct error *err)
 	}
 	code = mdb_txn_commit(txn->txn);
 	txn->txn = NULL;
+	in_transaction = 0;
 	if (!code)
 		keep_size(txn->store);
 	return code ? lmdb_error(err, "belum tersimpan", code) : true;
@@ -432,6 +466,7 @@ void txn_abort(struct store_txn *txn)
 	if (txn->txn)
 		mdb_txn_abort(txn->txn);
 	txn->txn = NULL;
+	in_transaction = 0;
 }
 
 void child_may_die(void)

@@ -111,7 +111,7 @@ void journal_end_group(struct journal_group *group, uint64_t number, unsigned ch
 		(unsigned long long)number, hex);
 }
 
-static int open_journal(const struct store *store, int flags)
+int journal_open(const struct store *store, int flags)
 {
 	char *path = store_file(store->path, "jurnal.jsonl");
 	int fd = open(path, flags | O_CLOEXEC);
@@ -164,7 +164,7 @@ static bool write_error(struct error *err, int code)
 
 bool journal_write(struct store *store, const struct journal_group *group, struct error *err)
 {
-	int fd = open_journal(store, O_WRONLY);
+	int fd = journal_open(store, O_WRONLY);
 	size_t half = group->text.size / 2;
 	int code = 0;
 
@@ -193,7 +193,7 @@ bool journal_write(struct store *store, const struct journal_group *group, struc
 
 bool journal_cut(struct store *store, uint64_t end, struct error *err)
 {
-	int fd = open_journal(store, O_WRONLY);
+	int fd = journal_open(store, O_WRONLY);
 	bool done = fd >= 0 && ftruncate(fd, (off_t)end) == 0 && fdatasync(fd) == 0;
 
 	if (!done) {
@@ -294,8 +294,8 @@ bool journal_parse_about(const char *line, size_t size, struct store_about *abou
 	return known;
 }
 
-/* The last line of a group: {"akhir":LINES,"k":NUMBER,"h":"HEX"}. */
-static bool is_end_line(const char *line)
+/* {"akhir":LINES,"k":NUMBER,"h":"HEX"} */
+bool journal_is_end(const char *line)
 {
 	return strncmp(line, "{\"akhir\":", 9) == 0;
 }
@@ -336,7 +336,7 @@ static bool visit_group(
 bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
 	uint64_t *end, journal_visit *visit, void *context, struct error *err)
 {
-	int fd = open_journal(store, O_RDONLY);
+	int fd = journal_open(store, O_RDONLY);
 	FILE *file = fd >= 0 ? fdopen(fd, "r") : NULL;
 	struct buffer group = {0};
 	uint64_t at = from;
@@ -360,7 +360,7 @@ bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigne
 
 		if (line[size - 1] != '\n' || at + (uint64_t)size > to)
 			break; /* the program ended while it wrote this */
-		if (!is_end_line(line)) {
+		if (!journal_is_end(line)) {
 			if ((size_t)size > LINE_MOST || strlen(line) != (size_t)size) {
 				good = error_set(err, "jurnal rusak pada bita %llu; jalankan `siko check`.",
 					(unsigned long long)at);
@@ -422,47 +422,6 @@ bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struc
 			(unsigned long long)offset);
 	buffer_free(&line);
 	return whole;
-}
-
-/* ---- what a crash left behind ---- */
-
-/* After a power cut the file may have been made longer without all its blocks having been written: zeros, and perhaps the
- * group's end behind them. Only in the last group: it was not yet on disk, so nobody was told that it was saved. */
-static bool is_unwritten_group(const struct store *store, uint64_t from, uint64_t to)
-{
-	int fd = open_journal(store, O_RDONLY);
-	FILE *file = fd >= 0 ? fdopen(fd, "r") : NULL;
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t size;
-	uint64_t at = from;
-	bool zeros = false;
-	bool ended = false;
-
-	if (!file || fseeko(file, (off_t)from, SEEK_SET) != 0)
-		ended = true;
-	while (!ended && at < to && (size = getline(&line, &room, file)) > 0) {
-		at += (uint64_t)size;
-		zeros = zeros || memchr(line, '\0', (size_t)size) != NULL;
-		ended = is_end_line(line) && at < to;
-	}
-	free(line);
-	if (file)
-		fclose(file);
-	else if (fd >= 0)
-		close(fd);
-	return zeros && !ended;
-}
-
-bool journal_tail(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
-	uint64_t *end, journal_visit *visit, void *context, struct error *err)
-{
-	if (journal_walk(store, from, to, chain, end, visit, context, err))
-		return true;
-	if (!is_unwritten_group(store, *end, to))
-		return false;
-	err->text[0] = '\0';
-	return true;
 }
 
 struct entry_walk {

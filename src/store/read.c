@@ -47,6 +47,23 @@ static bool read_owner(struct store_txn *txn, struct record *record, struct erro
 	return read;
 }
 
+/* Nothing is ever deleted: a record that has a history and is not there is lost with the page it stood on. */
+static bool has_history(struct store_txn *txn, const struct store_key *record)
+{
+	MDB_cursor *cursor;
+	MDB_val key = {record->size, (void *)record->data};
+	MDB_val value;
+	bool found;
+
+	if (mdb_cursor_open(txn->txn, txn->store->dbi[DB_HISTORY], &cursor) != 0)
+		return false;
+	found = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE) == 0 && key.mv_size == record->size + 9 &&
+		memcmp(key.mv_data, record->data, record->size) == 0 &&
+		((const char *)key.mv_data)[record->size] == '\0';
+	mdb_cursor_close(cursor);
+	return found;
+}
+
 bool txn_record(
 	struct store_txn *txn, enum table table, const char *id, struct record *record, struct error *err)
 {
@@ -59,11 +76,11 @@ bool txn_record(
 	key_record(&key, table, id);
 	name = (MDB_val){key.size, key.data};
 	code = mdb_get(txn->txn, txn->store->dbi[DB_RECORD], &name, &value);
-	if (code == MDB_NOTFOUND)
+	if (code == MDB_NOTFOUND && !has_history(txn, &key))
 		return true;
-	if (code)
+	if (code && code != MDB_NOTFOUND)
 		return lmdb_error(err, "data tidak dapat dibaca", code);
-	if (record_value_read(&key, &value, record))
+	if (!code && record_value_read(&key, &value, record))
 		return read_owner(txn, record, err);
 	return error_set(err,
 		"catatan %s %s rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.",
@@ -112,15 +129,23 @@ bool txn_each(struct store_txn *txn, enum table table, txn_visit *visit, void *c
 	MDB_val value;
 	struct store_key prefix;
 	int code = mdb_cursor_open(txn->txn, txn->store->dbi[DB_RECORD], &cursor);
+	uint64_t count = 0;
 	bool go_on = true;
 
 	if (code)
 		return lmdb_error(err, "data tidak dapat dibaca", code);
 	key_record(&prefix, table, "");
 	for (bool there = cursor_start(cursor, prefix.data, prefix.size, &key, &value); there && go_on;
-		there = cursor_next(cursor, prefix.data, prefix.size, &key, &value))
+		there = cursor_next(cursor, prefix.data, prefix.size, &key, &value)) {
 		go_on = visit_value(txn, table, &prefix, &key, &value, visit, context, err);
+		count++;
+	}
 	mdb_cursor_close(cursor);
+	/* A page that is gone takes its records along without a word. */
+	if (go_on && count != txn->state.records[table])
+		return error_set(err,
+			"ada catatan %s yang hilang dari berkas data; jalankan `siko check`, lalu `siko rebuild`.",
+			table_word(table));
 	return go_on || !*err->text;
 }
 
@@ -203,6 +228,14 @@ static bool damaged_row(struct error *err)
 		err, "baris ringkasan rusak di berkas data; jalankan `siko check`, lalu `siko rebuild`.");
 }
 
+/* A page that is gone takes its rows along without a word. */
+static bool all_met(struct store_txn *txn, int year, uint64_t met, struct error *err)
+{
+	uint64_t count;
+
+	return !rows_counted(txn, year, &count) || count == met || damaged_row(err);
+}
+
 /* Splits a row's key: year, unit NUL, id. The texts are copied, ended by NUL. */
 static bool split_key(const MDB_val *key, char unit[512], char id[512])
 {
@@ -229,6 +262,7 @@ bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit
 	struct year_prefix prefix = prefix_of(year);
 	int code = mdb_cursor_open(txn->txn, txn->store->dbi[DB_FACTS], &cursor);
 	struct buffer name = {0};
+	uint64_t met = 0;
 	bool go_on = true;
 
 	if (code)
@@ -259,10 +293,13 @@ bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit
 			row.commit = load_u64(label.mv_data);
 		}
 		go_on = visit(context, &row, err);
+		met++;
 	}
 	mdb_cursor_close(cursor);
 	buffer_free(&name);
-	return go_on || !*err->text;
+	if (go_on)
+		return all_met(txn, year, met, err);
+	return !*err->text;
 }
 
 /* One pass over the facts: rows stand in order of unit, so a unit is looked up once. */
@@ -277,6 +314,7 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 	unsigned char last[512];
 	size_t last_size = 0;
 	size_t unit = UNIT_NONE;
+	uint64_t met = 0;
 	int code;
 	bool good = true;
 
@@ -309,8 +347,10 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 			unit = units_find_from(units, (const char *)last + 2, unit);
 		}
 		score_units_add(score, definition, unit, &facts);
+		met++;
 	}
 	mdb_cursor_close(cursor);
+	good = good && all_met(txn, year, met, err);
 	if (good)
 		score_units_end(score);
 	else

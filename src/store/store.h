@@ -63,6 +63,8 @@ uint64_t store_moved(struct store *store);
 /* Reading. The body runs inside one read transaction, may run again after a retry, must not wait for a key. */
 typedef bool store_body(struct store_txn *txn, void *context, struct error *err);
 bool store_read(struct store *store, store_body *body, void *context, struct error *err);
+/* Whether this process reads or writes pages of the data file just now; for a handler of fatal signals. */
+bool store_in_transaction(void);
 
 uint64_t txn_generation(const struct store_txn *txn);
 /* The record, or an empty one (record_is_new) when there is none; false on damage. record is opened here; record_free it. */

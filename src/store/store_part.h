@@ -88,6 +88,9 @@ void store_big_u64(void *to, uint64_t value);
 /* Meta values. get: false when there is none. */
 bool meta_get(struct store_txn *txn, const char *name, struct buffer *value);
 bool meta_put(struct store_txn *txn, const char *name, const void *data, size_t size, struct error *err);
+/* How many summary rows a year has; false: a store from before they were counted. */
+bool rows_counted(struct store_txn *txn, int year, uint64_t *count);
+uint64_t rows_walk(struct store_txn *txn, int year); /* counts them now */
 void about_encode(const struct store_about *about, struct buffer *to);
 bool about_decode(struct store_about *about, const char *data, size_t size);
 /* "16 17 … | pendidikan …": what slots and topics of a year's rows mean. */
@@ -133,6 +136,7 @@ void journal_end_group(
 /* At group->start, fsynced; on failure the file is as long as before. */
 bool journal_write(struct store *store, const struct journal_group *group, struct error *err);
 bool journal_cut(struct store *store, uint64_t end, struct error *err);
+int journal_open(const struct store *store, int flags); /* -1 and errno */
 /* Size of the file; false when it is missing. */
 bool journal_size(const struct store *store, uint64_t *size, struct error *err);
 
@@ -165,6 +169,11 @@ bool journal_tail(const struct store *store, uint64_t from, uint64_t to, unsigne
 typedef bool journal_entry_visit(void *context, const struct journal_entry *entry, struct error *err);
 bool journal_entries(const struct store *store, uint64_t from, uint64_t to, unsigned char chain[CHAIN_SIZE],
 	uint64_t *end, journal_entry_visit *visit, void *context, struct error *err);
+/* Behind a group that journal_walk found damaged at `at`: the start of the next one, with the chain as the damaged one's last
+ * line has it, so that the rest can be walked. False when there is none before `to`. */
+bool journal_next_group(
+	const struct store *store, uint64_t *at, uint64_t to, unsigned char chain[CHAIN_SIZE]);
+bool journal_is_end(const char *line); /* the last line of a group */
 /* One entry at an offset. */
 bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struct error *err);
 

@@ -101,6 +101,37 @@ bool meta_put(struct store_txn *txn, const char *name, const void *data, size_t 
 	return code ? lmdb_error(err, "belum tersimpan", code) : true;
 }
 
+bool rows_counted(struct store_txn *txn, int year, uint64_t *count)
+{
+	struct buffer value = {0};
+	char name[32];
+	bool known;
+
+	snprintf(name, sizeof name, "rows.%d", year);
+	known = meta_get(txn, name, &value) && value.size == 8;
+	*count = known ? load_u64(value.data) : 0;
+	buffer_free(&value);
+	return known;
+}
+
+uint64_t rows_walk(struct store_txn *txn, int year)
+{
+	unsigned char prefix[2] = {(unsigned char)(year >> 8), (unsigned char)year};
+	MDB_val key = {2, prefix};
+	MDB_val value;
+	MDB_cursor *cursor;
+	uint64_t count = 0;
+
+	if (mdb_cursor_open(txn->txn, txn->store->dbi[DB_FACTS], &cursor) != 0)
+		return 0;
+	for (int code = mdb_cursor_get(cursor, &key, &value, MDB_SET_RANGE);
+		!code && key.mv_size > 2 && memcmp(key.mv_data, prefix, 2) == 0;
+		code = mdb_cursor_get(cursor, &key, &value, MDB_NEXT))
+		count++;
+	mdb_cursor_close(cursor);
+	return count;
+}
+
 void about_encode(const struct store_about *about, struct buffer *to)
 {
 	buffer_printf(to, "siko %d\n%s\n%s\n%s\n%d\n%lld\n", STORE_FORMAT, about->uuid, about->region,

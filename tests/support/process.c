@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define SECONDS_MOST 60
+
 /* What does not fit is read and dropped, so that the program is not held up. */
 static void collect(int fd, char *out, size_t room)
 {
@@ -44,6 +46,7 @@ int process_run(const char *const argv[], char *out, size_t room)
 		dup2(ends[1], STDERR_FILENO);
 		close(ends[0]);
 		close(ends[1]);
+		alarm(SECONDS_MOST); /* goes with it over exec */
 		execvp(argv[0], (char *const *)argv);
 		_exit(127);
 	}

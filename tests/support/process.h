@@ -1,5 +1,5 @@
 /* process.h: runs a program to its end and keeps what it says. No shell: every word is an argument as it is.
- * Judges nothing; a program that cannot be started ends with 127. */
+ * Judges nothing; a program that cannot be started ends with 127, one that hangs for a minute with 128 + SIGALRM. */
 #ifndef SIKO_TESTS_SUPPORT_PROCESS_H
 #define SIKO_TESTS_SUPPORT_PROCESS_H
 
