@@ -304,7 +304,7 @@ static void a_value_out_of_the_history_does_not_overwrite_others(void **state)
 	(void)state;
 	admin_sets("pkpn=Satu", NULL);
 	admin_sets("pkpn=Dua", NULL);
-	start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
+	desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
 	pty_send(&pty, "\r/00026\rh");
 	pty_send(&pty, "\033[B\r");
 	assert_true(pty_shows(&pty, "sekarang Dua"));
@@ -314,7 +314,7 @@ static void a_value_out_of_the_history_does_not_overwrite_others(void **state)
 	assert_true(pty_shows(&pty, "baru saja diubah orang lain"));
 	assert_true(pty_shows(&pty, "“Dua” menjadi “Tiga”"));
 	pty_send(&pty, "\033[A");
-	quit(&pty);
+	desk_quit(&pty);
 }
 
 int main(void)
