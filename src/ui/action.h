@@ -76,7 +76,8 @@
 	X(GO_IDEA, "layar-tangkap-ide", SCREEN, "tangkap ide", "Mencatat ide untuk sebuah unit", true)       \
 	X(GO_SPREAD, "layar-sebaran", SCREEN, "penyebaran", "Membuka siapa meniru apa dari siapa", false)    \
 	X(GO_GUIDE, "layar-panduan", SCREEN, "panduan", "Membuka panduan indikator", false)                  \
-	X(GO_USERS, "layar-pengguna", SCREEN, "pengguna", "Membuka daftar pengguna", false)
+	X(GO_USERS, "layar-pengguna", SCREEN, "pengguna", "Membuka daftar pengguna", false)                  \
+	X(GO_JOURNAL, "layar-jurnal", SCREEN, "jurnal", "Membuka jurnal: semua yang pernah disimpan", false)
 
 enum action {
 	ACTION_NONE,
