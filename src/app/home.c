@@ -10,6 +10,7 @@
 #include "app/guide.h"
 #include "app/home_facts.h"
 #include "app/innovations.h"
+#include "app/journal.h"
 #include "app/notices.h"
 #include "app/queue.h"
 #include "app/report.h"
@@ -103,6 +104,12 @@ bool home_go(enum action action)
 		else
 			frame_say(SAY_WARN, "Daftar pengguna hanya dibuka oleh admin.");
 		return true;
+	case ACTION_GO_JOURNAL:
+		if (journal_open_to(&app_here()->actor))
+			journal_push(0);
+		else
+			frame_say(SAY_WARN, "Jurnal hanya dibuka oleh admin.");
+		return true;
 	default:
 		return false;
 	}
@@ -163,6 +170,8 @@ static bool entry_open(const struct menu_entry *entry)
 
 	if (action == ACTION_GO_USERS)
 		return rights_read_table(actor, TABLE_USER);
+	if (action == ACTION_GO_JOURNAL)
+		return journal_open_to(actor);
 	if (action == ACTION_GO_QUEUE)
 		return queue_open_to(actor);
 	if (action == ACTION_GO_REGION)

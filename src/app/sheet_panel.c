@@ -21,22 +21,22 @@ static int paint_line(struct area panel, int row, enum style style, const char *
 }
 
 int sheet_panel_levels(struct area panel, const struct record *record, const struct indicator *indicator,
-	const struct basis *basis, int row)
+	const struct basis *basis, bool points, int row)
 {
 	int level = answer_level(record, indicator->code);
 
-	for (int i = 1; i <= 3 && row < panel.rows; i++) {
+	for (int i = 1; i <= 3; i++) {
 		const char *text = basis ? basis->level[i - 1] : indicator->level[i - 1];
 		struct buffer line = {0};
-		char points[32];
+		char more[32];
 
-		score_format_screen((int64_t)indicator->weight * (i - level), false, points);
+		score_format_screen((int64_t)indicator->weight * (i - level), false, more);
 		buffer_printf(&line, "%d  %s", i, text);
-		if (i > level)
-			buffer_printf(&line, "  (+%s poin)", points);
-		draw_text(panel, row, 1, 2, STYLE_ACCENT, i == level ? draw_mark_text(MARK_ACTIVE) : " ");
-		row += draw_wrapped(panel, row, 3, panel.cols - 4, i == level ? STYLE_BOLD : STYLE_PLAIN,
-			buffer_text(&line));
+		if (points && i > level)
+			buffer_printf(&line, "  (+%s poin)", more);
+		/* The mark says it: colour and weight would be sent with every step of the list above (PITFALLS B1). */
+		draw_text(panel, row, 1, 2, STYLE_PLAIN, i == level ? draw_mark_text(MARK_ACTIVE) : " ");
+		row += draw_wrapped(panel, row, 3, panel.cols - 4, STYLE_PLAIN, buffer_text(&line));
 		buffer_free(&line);
 	}
 	return row;
@@ -111,7 +111,7 @@ void sheet_panel_paint(struct area panel, const struct indicator *indicator, con
 			row += draw_printf(panel, row, 3, panel.cols - 4, STYLE_PLAIN, "%c  %s",
 				       indicator->basis[i].letter, indicator->basis[i].name) > 0;
 	} else {
-		row = sheet_panel_levels(panel, record, indicator, basis, row);
+		row = sheet_panel_levels(panel, record, indicator, basis, true, row);
 	}
 	buffer_printf(&asked, "%s (%s)", basis ? basis->evidence : indicator->evidence,
 		basis ? basis->types : indicator->types);

@@ -141,13 +141,14 @@ static bool is_record_line(int fd, uint64_t offset)
 	return pread(fd, start, 5, (off_t)offset) == 5 && memcmp(start, "{\"k\":", 5) == 0;
 }
 
-static bool each_of_all(struct store_txn *txn, history_visit *visit, void *context, struct error *err)
+bool txn_journal(
+	struct store_txn *txn, uint64_t *before, history_visit *visit, void *context, struct error *err)
 {
 	struct backwards *from = memory_alloc(sizeof *from);
 	bool go_on;
 
 	from->fd = open_journal(txn->store, err);
-	from->line = txn->state.journal_end;
+	from->line = *before < txn->state.journal_end ? *before : txn->state.journal_end;
 	go_on = from->fd >= 0;
 	while (go_on && line_before(from))
 		if (is_record_line(from->fd, from->line))
@@ -157,6 +158,7 @@ static bool each_of_all(struct store_txn *txn, history_visit *visit, void *conte
 			err, "jurnal tidak dapat dibaca (%s); jalankan `siko check`.", error_words(errno));
 	if (from->fd >= 0)
 		close(from->fd);
+	*before = from->line;
 	free(from);
 	return go_on || !*err->text;
 }
@@ -171,10 +173,11 @@ struct asking {
 static bool history_body(struct store_txn *txn, void *context, struct error *err)
 {
 	const struct asking *asking = context;
+	uint64_t newest = UINT64_MAX;
 
 	if (asking->id)
 		return history_in(txn, asking->table, asking->id, asking->visit, asking->context, err);
-	return each_of_all(txn, asking->visit, asking->context, err);
+	return txn_journal(txn, &newest, asking->visit, asking->context, err);
 }
 
 bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context,

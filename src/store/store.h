@@ -174,6 +174,11 @@ typedef bool history_visit(void *context, const struct history_entry *entry, str
 bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context,
 	struct error *err);
 
+/* The same of all records in pieces, within a transaction: the entries that stand before *before in the journal (UINT64_MAX: from the
+ * newest on), until visit says no. *before becomes the place where the next piece goes on; 0: the journal's beginning was reached. */
+bool txn_journal(
+	struct store_txn *txn, uint64_t *before, history_visit *visit, void *context, struct error *err);
+
 /* check: one sentence per fault into faults; false when any. Opens and walks in a child process, so a damaged page cannot kill
  * the caller; an environment open here would be used across a fork: store_rest first. *records = how many were read.
  * rebuild: makes the LMDB file anew from the journal, beside it, then renames. */

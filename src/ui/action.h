@@ -82,7 +82,8 @@
 	X(GO_SPREAD, "layar-sebaran", SCREEN, "penyebaran", "Membuka siapa meniru apa dari siapa", false)    \
 	X(GO_CONTESTS, "layar-lomba", SCREEN, "lomba", "Membuka lomba: semua, atau milik ini", false)        \
 	X(GO_GUIDE, "layar-panduan", SCREEN, "panduan", "Membuka panduan indikator", false)                  \
-	X(GO_USERS, "layar-pengguna", SCREEN, "pengguna", "Membuka daftar pengguna", false)
+	X(GO_USERS, "layar-pengguna", SCREEN, "pengguna", "Membuka daftar pengguna", false)                  \
+	X(GO_JOURNAL, "layar-jurnal", SCREEN, "jurnal", "Membuka jurnal: semua yang pernah disimpan", false)
 
 enum action {
 	ACTION_NONE,

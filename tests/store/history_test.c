@@ -238,10 +238,81 @@ static void without_history_nothing_is_accepted(void **state)
 	free(journal);
 }
 
+/* ---- in pieces ---- */
+
+struct piece {
+	uint64_t before;
+	size_t most, count;
+	struct buffer *text;
+};
+
+static bool add_to_piece(void *context, const struct history_entry *entry, struct error *err)
+{
+	struct piece *piece = context;
+
+	add_entry(piece->text, entry, err);
+	return ++piece->count < piece->most;
+}
+
+static bool read_piece(struct store_txn *txn, void *context, struct error *err)
+{
+	struct piece *piece = context;
+
+	piece->count = 0;
+	return txn_journal(txn, &piece->before, add_to_piece, piece, err);
+}
+
+static bool read_next(struct piece *piece)
+{
+	struct error err = {""};
+
+	return store_read(here.store, read_piece, piece, &err);
+}
+
+/* A screen reads no more than it shows: piece by piece it is the whole, whatever their size, and what is saved meanwhile does not
+ * move the place where it goes on. */
+static void in_pieces_it_is_the_whole(void **state)
+{
+	struct buffer whole = {0};
+	struct buffer pieces = {0};
+	struct error err = {""};
+
+	(void)state;
+	for (int i = 0; i < 20; i++)
+		free(place_innovation(&here, i % 2 ? "A" : "B", "Tetangga"));
+	assert_true(store_history(here.store, TABLE_COUNT, NULL, add_entry, &whole, &err));
+	for (size_t most = 1; most <= 9; most += 4) {
+		struct piece piece = {.before = UINT64_MAX, .most = most, .text = &pieces};
+
+		buffer_clear(&pieces);
+		assert_true(read_next(&piece));
+		assert_int_equal(piece.count, most);
+		while (piece.before) {
+			assert_true(read_next(&piece));
+			assert_in_range(piece.count, 0, most);
+		}
+		assert_string_equal(buffer_text(&pieces), buffer_text(&whole));
+	}
+	buffer_clear(&pieces);
+	{
+		struct piece piece = {.before = UINT64_MAX, .most = 3, .text = &pieces};
+
+		assert_true(read_next(&piece));
+		free(place_innovation(&here, "A", "Sesudahnya"));
+		piece.most = SIZE_MAX;
+		assert_true(read_next(&piece));
+		assert_int_equal(piece.before, 0);
+		assert_string_equal(buffer_text(&pieces), buffer_text(&whole));
+	}
+	buffer_free(&whole);
+	buffer_free(&pieces);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(of_one_record_newest_first, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(in_pieces_it_is_the_whole, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
 			of_all_newest_first_down_to_init, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
