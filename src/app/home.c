@@ -5,6 +5,7 @@
 
 #include "app/advice.h"
 #include "app/app.h"
+#include "app/compare.h"
 #include "app/entries.h"
 #include "app/form.h"
 #include "app/guide.h"
@@ -67,6 +68,9 @@ bool home_go(enum action action)
 			queue_push(0);
 		else
 			frame_say(SAY_WARN, "Antrean verifikasi dibuka oleh verifikator dan admin.");
+		return true;
+	case ACTION_COMPARE:
+		compare_push(0);
 		return true;
 	case ACTION_ADVICE:
 		advice_push_city();

@@ -318,7 +318,7 @@ static void report_status(struct screen *screen, struct buffer *to)
 static size_t report_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_OPEN, ACTION_RIGHT, ACTION_FIND, ACTION_SORT,
-		ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT, ACTION_ADVICE};
+		ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT, ACTION_COMPARE, ACTION_ADVICE};
 	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
 
 	(void)screen;

@@ -172,6 +172,10 @@ static void read_plain(struct loader *loader, const struct definition_file *file
 	if ((file = need_file(loader, files, count, name)) != NULL)
 		definition_read_form(loader, file, &table->form);
 	find_owner(loader, table);
+	/* Of nobody's records an operator could make one that he may not read. */
+	if (file && !table->owner && !form_find(&table->form, "opd"))
+		faults_add(loader->faults, "%s:1: tabel ini perlu isian jenis innovation, atau unit 'opd'.",
+			file->path);
 	snprintf(name, sizeof name, "%s.list", table_word(of));
 	if ((file = need_file(loader, files, count, name)) != NULL)
 		definition_read_list(loader, file, &list);

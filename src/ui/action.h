@@ -75,6 +75,7 @@
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
 	X(GO_QUEUE, "layar-antrean", SCREEN, "antrean", "Membuka antrean verifikasi", false)                 \
 	X(GO_REPORT, "layar-laporan", SCREEN, "laporan", "Membuka laporan per OPD", false)                   \
+	X(COMPARE, "layar-banding", SCREEN, "banding", "Membandingkan dua tahun penilaian per unit", false)  \
 	X(ADVICE, "layar-saran", SCREEN, "saran", "Membuka saran: apa yang paling menaikkan skor", false)    \
 	X(GO_UNITS, "layar-unit", SCREEN, "unit", "Membuka daftar unit", false)                              \
 	X(GO_REGION, "layar-daerah", SCREEN, "indikator daerah", "Membuka indikator daerah", false)          \

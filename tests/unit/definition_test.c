@@ -396,6 +396,8 @@ static void a_wrong_form_is_refused_at_its_line(void **state)
 		{"lomba.form", "drops=\"batal\"", "drops=\"batal gugur\"", "10: drops menyebut 'gugur'"},
 		{"lomba.form", "innovation \"Inovasi\" required", "innovation \"Inovasi\"",
 			"6: isian inovasi 'inovasi' harus required"},
+		{"lomba.form", "inovasi = innovation", "inovasi = text",
+			"1: tabel ini perlu isian jenis innovation, atau unit 'opd'"},
 		{"lomba.form", "catatan = long \"Catatan\"", "asal = innovation \"Asal\" required",
 			"11: isian inovasi hanya boleh satu; sudah ada 'inovasi'"},
 	};
