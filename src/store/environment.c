@@ -411,17 +411,18 @@ static bool begin(struct store *store, bool write, struct store_txn *txn, struct
 	int code = MDB_READERS_FULL;
 
 	for (int attempt = 0; attempt < 5; attempt++) {
-		int dead;
-
 		if (store->env && was_replaced(store)) {
 			environment_close(store);
 			store->have_units = false;
 		}
 		if (!environment_open(store, err))
 			return false;
+		/* A reader that was killed keeps every page it might have read: the file would only grow (PITFALLS C1). */
+		if (write)
+			mdb_reader_check(store->env, NULL);
 		code = mdb_txn_begin(store->env, NULL, write ? 0 : MDB_RDONLY, &txn->txn);
 		if (code == MDB_READERS_FULL)
-			mdb_reader_check(store->env, &dead);
+			mdb_reader_check(store->env, NULL);
 		else if (code == MDB_MAP_RESIZED)
 			mdb_env_set_mapsize(store->env, 0);
 		else if (code ==
@@ -484,16 +485,25 @@ void child_may_die(void)
 }
 
 #ifdef SIKO_TEST
-void failpoint(const char *name)
+/* Whether it is the turn of the point that the variable names. */
+static bool is_wanted(const char *variable, const char *name, uint64_t *passed)
 {
-	static uint64_t passed;
-	const char *wanted = getenv("SIKO_FAIL");
+	const char *wanted = getenv(variable);
 	size_t size = strlen(name);
 	uint64_t nth;
 
 	if (!wanted || strncmp(wanted, name, size) != 0 || (wanted[size] && wanted[size] != ':'))
-		return;
-	if (!wanted[size] || (text_number(wanted + size + 1, UINT64_MAX, &nth) && ++passed == nth))
+		return false;
+	return !wanted[size] || (text_number(wanted + size + 1, UINT64_MAX, &nth) && ++*passed == nth);
+}
+
+void failpoint(const char *name)
+{
+	static uint64_t passed[2];
+
+	if (is_wanted("SIKO_FAIL", name, &passed[0]))
 		kill(getpid(), SIGKILL);
+	if (is_wanted("SIKO_STOP", name, &passed[1]))
+		kill(getpid(), SIGSTOP);
 }
 #endif

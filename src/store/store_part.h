@@ -226,7 +226,8 @@ bool check_apart(const char *path, const struct definitions *definitions, check_
  * LMDB's own words about it are nobody's to read. */
 void child_may_die(void);
 
-/* Kills the process here when $SIKO_FAIL names this point; "POINT:N" means when it passes for the Nth time (test builds only). */
+/* Kills the process here when $SIKO_FAIL names this point, freezes it when $SIKO_STOP does; "POINT:N" means when it passes for the
+ * Nth time (test builds only). */
 #ifdef SIKO_TEST
 void failpoint(const char *name);
 #else
