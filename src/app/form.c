@@ -6,6 +6,7 @@
 #include "app/acts.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/field_help.h"
 #include "app/form_field.h"
 #include "app/form_part.h"
 #include "base/text.h"
@@ -188,6 +189,17 @@ static void form_status(struct screen *screen, struct buffer *to)
 	field = form_part_field(self);
 	form_field_explain(field, to);
 	add_room_left(self, field, to);
+}
+
+static void form_explain(struct screen *screen, struct text_view *to)
+{
+	struct form *self = screen->self;
+	size_t active;
+
+	if (!self->pages.count)
+		return;
+	active = form_pages_active(&self->pages);
+	field_help_add(to, self->pages.field[active], self->pages.note[active]);
 }
 
 static size_t form_keys(struct screen *screen, enum action *to, size_t room)
@@ -408,6 +420,7 @@ static const struct screen_class form_class = {
 	.title = form_title,
 	.aside = form_aside,
 	.status = form_status,
+	.explain = form_explain,
 	.keys = form_keys,
 	.typing = form_typing,
 	.act = form_act,

@@ -20,7 +20,7 @@ static void add_levels(
 	buffer_free(&asked);
 }
 
-static void add_indicator(struct text_view *view, const struct indicator *indicator)
+void guide_explain(struct text_view *view, const struct indicator *indicator)
 {
 	struct buffer line = {0};
 	char weight[32];
@@ -53,14 +53,14 @@ static void add_catalogue(struct text_view *view, const struct catalogue *catalo
 	text_view_add(view, STYLE_ACCENT, 0, catalogue->title);
 	text_view_add(view, STYLE_PLAIN, 0, "");
 	for (size_t i = 0; i < catalogue->count; i++)
-		add_indicator(view, &catalogue->indicator[i]);
+		guide_explain(view, &catalogue->indicator[i]);
 }
 
-static void fill_guide(struct text_view *view, int argument)
+static void fill_guide(struct text_view *view, struct screen *over)
 {
 	const struct year_definition *year = app_here()->year;
 
-	(void)argument;
+	(void)over;
 	text_view_add(view, STYLE_PLAIN, 0,
 		"Skor jawaban = bobot x tingkat, bila ada buktinya (tautan atau berkas). Tanpa bukti, skornya nol.");
 	text_view_add(view, STYLE_PLAIN, 0, "");
@@ -70,5 +70,5 @@ static void fill_guide(struct text_view *view, int argument)
 
 void guide_push(int tag)
 {
-	reading_push(&(struct reading_arguments){"Panduan indikator", fill_guide, 0}, tag);
+	reading_push(&(struct reading_arguments){"Panduan indikator", fill_guide, NULL}, tag);
 }

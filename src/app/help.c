@@ -5,24 +5,27 @@
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/reading.h"
+#include "ui/input.h"
 #include "ui/loop.h"
 
-/* "F2, Ctrl-S": every key of the action in this context; false when none is bound. */
-static bool add_keys(struct buffer *to, enum context context, enum action action)
+/* "F2, Ctrl-S": every key of the action in this context; false when none is bound. typing: letters are text there. */
+static bool add_keys(struct buffer *to, enum context context, enum action action, bool typing)
 {
 	int key;
 
 	for (size_t n = 0; (key = keymap_key(loop_keymap(), context, action, n)) != 0; n++) {
 		const char *label = input_key_label(key);
 
-		if (n)
+		if (typing && key < INPUT_F1)
+			continue;
+		if (to->size)
 			buffer_add_text(to, ", ");
 		buffer_add_text(to, label ? label : "?");
 	}
 	return to->size > 0;
 }
 
-static void add_group(struct text_view *view, enum context context, enum action_group group)
+static void add_group(struct text_view *view, enum context context, enum action_group group, bool typing)
 {
 	bool headed = false;
 
@@ -30,7 +33,7 @@ static void add_group(struct text_view *view, enum context context, enum action_
 		const struct action_info *info = action_info((enum action)action);
 		struct buffer keys = {0};
 
-		if (info->group == group && add_keys(&keys, context, (enum action)action)) {
+		if (info->group == group && add_keys(&keys, context, (enum action)action, typing)) {
 			if (!headed)
 				text_view_heading(view, action_group_title(group));
 			headed = true;
@@ -42,15 +45,34 @@ static void add_group(struct text_view *view, enum context context, enum action_
 		text_view_add(view, STYLE_PLAIN, 0, "");
 }
 
-static void fill_help(struct text_view *view, int argument)
+/* What the cursor stands on, else the sentence that the status line may have no room for. */
+static void add_here(struct text_view *view, struct screen *over)
 {
-	enum context context = (enum context)argument;
+	struct buffer sentence = {0};
+
+	if (over->class->explain) {
+		over->class->explain(over, view);
+	} else if (over->class->explains && over->class->status) {
+		over->class->status(over, &sentence);
+		if (sentence.size) {
+			text_view_add(view, STYLE_PLAIN, 0, buffer_text(&sentence));
+			text_view_add(view, STYLE_PLAIN, 0, "");
+		}
+		buffer_free(&sentence);
+	}
+}
+
+static void fill_help(struct text_view *view, struct screen *over)
+{
+	enum context context = over->class->context;
+	bool typing = over->class->typing && over->class->typing(over);
 	const struct faults *faults = &app_here()->keymap_faults;
 
+	add_here(view, over);
 	text_view_add(view, STYLE_ACCENT, 0, context_title(context));
 	text_view_add(view, STYLE_PLAIN, 0, "");
 	for (int group = 0; group < ACTION_GROUP_COUNT; group++)
-		add_group(view, context, (enum action_group)group);
+		add_group(view, context, (enum action_group)group, typing);
 	if (faults->count)
 		text_view_heading(view, "Kesalahan dalam berkas tombol");
 	for (size_t i = 0; i < faults->count; i++)
@@ -60,7 +82,7 @@ static void fill_help(struct text_view *view, int argument)
 void help_push(void *app, struct screen *screen)
 {
 	(void)app;
-	reading_push(&(struct reading_arguments){"Bantuan", fill_help, (int)screen->class->context}, 0);
+	reading_push(&(struct reading_arguments){"Bantuan", fill_help, screen}, 0);
 }
 
 /* ---- palette ---- */
@@ -90,7 +112,7 @@ void palette_push(void *app, struct screen *screen)
 
 		if (!in_palette(info->group) || action == ACTION_PALETTE)
 			continue;
-		add_keys(&keys[count], screen->class->context, (enum action)action);
+		add_keys(&keys[count], screen->class->context, (enum action)action, false);
 		entries[count] = (struct choice_entry){info->help, buffer_text(&keys[count]), info->label};
 		palette_action[count++] = (enum action)action;
 	}

@@ -21,7 +21,7 @@ static void reading_open(struct screen *screen, const void *arguments)
 	self->title = memory_copy(wish->title);
 	self->find = memory_copy("");
 	self->view = text_view_new();
-	wish->fill(self->view, wish->argument);
+	wish->fill(self->view, wish->over);
 }
 
 static void reading_close(struct screen *screen)

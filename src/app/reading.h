@@ -6,8 +6,8 @@
 
 struct reading_arguments {
 	const char *title;
-	void (*fill)(struct text_view *view, int argument);
-	int argument;
+	void (*fill)(struct text_view *view, struct screen *over);
+	struct screen *over; /* what it is about, for fill alone; NULL = nothing on the screen */
 };
 
 void reading_push(const struct reading_arguments *arguments, int tag);

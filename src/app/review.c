@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/evidence.h"
+#include "app/guide.h"
 #include "app/history.h"
 #include "app/review_panel.h"
 #include "app/sheet_panel.h"
@@ -237,6 +238,13 @@ static void review_status(struct screen *screen, struct buffer *to)
 	buffer_add_text(to, app_unit_name_by_id(record_get(&self->record, "opd")));
 }
 
+static void review_explain(struct screen *screen, struct text_view *to)
+{
+	const struct review *self = screen->self;
+
+	guide_explain(to, &self->catalogue->indicator[active(self)]);
+}
+
 static size_t review_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_ACCEPT, ACTION_REJECT, ACTION_ACCEPT_WHOLE, ACTION_RETURN,
@@ -415,6 +423,7 @@ static const struct screen_class review_class = {
 	.title = review_title,
 	.aside = review_aside,
 	.status = review_status,
+	.explain = review_explain,
 	.keys = review_keys,
 	.act = review_act,
 	.resume = review_resume,

@@ -15,6 +15,7 @@
 #include "app/entries.h"
 #include "app/evidence.h"
 #include "app/form.h"
+#include "app/guide.h"
 #include "app/history.h"
 #include "app/revert.h"
 #include "app/sheet_panel.h"
@@ -202,6 +203,11 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 
 	if (!self->broken)
 		buffer_add_text(to, active_indicator(self)->help);
+}
+
+static void sheet_explain(struct screen *screen, struct text_view *to)
+{
+	guide_explain(to, active_indicator(screen->self));
 }
 
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
@@ -532,6 +538,7 @@ static const struct screen_class sheet_class = {
 	.title = sheet_title,
 	.aside = sheet_aside,
 	.status = sheet_status,
+	.explain = sheet_explain,
 	.keys = sheet_keys,
 	.act = sheet_act,
 	.resume = sheet_resume,

@@ -25,6 +25,7 @@ struct item {
 static char message[MESSAGE_ROOM];
 static enum say message_kind;
 static bool news;
+static bool covering; /* as painted last, the message stands over rows of the screen */
 
 void frame_say(enum say kind, const char *format, ...)
 {
@@ -51,6 +52,11 @@ bool frame_take_news(void)
 
 	news = false;
 	return was;
+}
+
+bool frame_is_covering(void)
+{
+	return covering;
 }
 
 struct area frame_content(int rows, int cols)
@@ -198,13 +204,27 @@ static enum style say_status(struct buffer *status)
 	return looks[message_kind].style;
 }
 
+/* A message is read whole, over the screen's last rows if it must; a key later it is gone and they are there again. */
+static int rows_for(const char *status, int rows, int cols)
+{
+	int given = status_rows(stack_top(), rows);
+	bool fits = !*message || width_of(status) < cols;
+	int wanted = fits ? 1 : frame_sentence_rows(status, cols);
+	int most = rows - FRAME_ROWS + 1;
+
+	covering = wanted > given;
+	if (!covering)
+		return given;
+	return wanted < most ? wanted : most;
+}
+
 /* What does not fit on the last row begins on the one above, where the screen leaves one. */
 static void paint_status(int rows, int cols, bool again)
 {
-	int most = status_rows(stack_top(), rows);
-	struct area area = {.row = rows - 1 - most, .col = 0, .rows = most, .cols = cols};
 	struct buffer status = {0};
 	enum style style = say_status(&status);
+	int most = rows_for(buffer_text(&status), rows, cols);
+	struct area area = {.row = rows - 1 - most, .col = 0, .rows = most, .cols = cols};
 	bool same = painted.text && painted.style == style && strcmp(painted.text, buffer_text(&status)) == 0;
 
 	if (again || !same) {

@@ -39,6 +39,13 @@ void loop_prepare(struct screen *screen)
 		loop_soil(DIRT_ALL);
 }
 
+/* What a long message hides comes back when it goes. */
+static void soil_for_news(void)
+{
+	if (frame_take_news())
+		loop_soil(frame_is_covering() ? DIRT_ALL : DIRT_BOTTOM);
+}
+
 void loop_show_message(void)
 {
 	int rows;
@@ -91,8 +98,7 @@ void loop_settle(void)
 		paint_too_small(rows, cols);
 		return;
 	}
-	if (frame_take_news())
-		loop_soil(DIRT_BOTTOM);
+	soil_for_news();
 	if (loop.resting && loop.dirt == DIRT_NONE)
 		return;
 	if (!loop_wake()) {
@@ -102,8 +108,7 @@ void loop_settle(void)
 	}
 	if (compose_prepare_visible())
 		loop_soil(DIRT_ALL);
-	if (frame_take_news())
-		loop_soil(DIRT_BOTTOM);
+	soil_for_news();
 	if (loop.dirt != DIRT_NONE)
 		show(rows, cols);
 }

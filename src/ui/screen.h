@@ -31,6 +31,7 @@ struct answer {
 };
 
 struct screen;
+struct text_view;
 
 struct screen_class {
 	const char *name;     /* for tests and messages */
@@ -54,6 +55,8 @@ struct screen_class {
 	void (*aside)(struct screen *screen, struct buffer *to); /* right end of the title line */
 	void (*status)(
 		struct screen *screen, struct buffer *to); /* status line when no message stands there */
+	void (*explain)(struct screen *screen,
+		struct text_view *to); /* what the cursor stands on; help says it first */
 	size_t (*keys)(
 		struct screen *screen, enum action *to, size_t room); /* for the footer, most useful first */
 	bool (*typing)(struct screen *screen);			      /* printable keys are text now */

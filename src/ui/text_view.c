@@ -106,21 +106,40 @@ static size_t row_size(const char *text, size_t size, int cols)
 	return at ? at : fits ? fits : text_next(text, size, 0);
 }
 
+/* The left part's columns, on a narrow screen no more than a third of it: the text wants the room. */
+static int left_columns(const struct text_view *view, const struct paragraph *paragraph)
+{
+	int most = view->area.cols / 3;
+
+	return paragraph->columns > most ? most : paragraph->columns;
+}
+
+static void add_line(struct text_view *view, struct line line)
+{
+	view->line = array_room(view->line, view->lines, &view->line_room, sizeof *view->line);
+	view->line[view->lines++] = line;
+}
+
 static void lay_out_paragraph(struct text_view *view, size_t index)
 {
 	const struct paragraph *paragraph = &view->paragraph[index];
 	size_t size = strlen(paragraph->text);
-	int cols = view->area.cols - paragraph->indent - paragraph->columns - 2;
+	int left = left_columns(view, paragraph);
+	int cols = view->area.cols - paragraph->indent - left - 2;
 	size_t at = 0;
 	bool first = true;
 
 	if (cols < 8)
 		cols = 8;
+	/* A left part that is wider than its columns has a row for itself: nothing is cut. */
+	if (paragraph->left && text_width(paragraph->left, strlen(paragraph->left)) >= left) {
+		add_line(view, (struct line){index, 0, 0, true});
+		first = false;
+	}
 	do {
 		size_t part = row_size(paragraph->text + at, size - at, cols);
 
-		view->line = array_room(view->line, view->lines, &view->line_room, sizeof *view->line);
-		view->line[view->lines++] = (struct line){index, at, part, first};
+		add_line(view, (struct line){index, at, part, first});
 		at += part;
 		if (at < size && (paragraph->text[at] == ' ' || paragraph->text[at] == '\n'))
 			at++;
@@ -157,13 +176,15 @@ void text_view_layout(struct text_view *view, struct area area)
 static void paint_line(const struct text_view *view, int row, const struct line *line)
 {
 	const struct paragraph *paragraph = &view->paragraph[line->paragraph];
-	int col = paragraph->indent + paragraph->columns;
+	int left = left_columns(view, paragraph);
+	int col = paragraph->indent + left;
 	char *text = memory_copy_n(paragraph->text + line->from, line->size);
 
-	if (paragraph->left && line->first && paragraph->columns > 1)
-		draw_text_found(view->area, row, paragraph->indent, paragraph->columns - 1, STYLE_KEY,
+	if (paragraph->left && line->first)
+		draw_text_found(view->area, row, paragraph->indent,
+			line->size ? left - 1 : view->area.cols - paragraph->indent - 1, STYLE_KEY,
 			paragraph->left, view->found);
-	if (view->area.cols - col - 1 > 0)
+	if (line->size && view->area.cols - col - 1 > 0)
 		draw_text_found(
 			view->area, row, col, view->area.cols - col - 1, paragraph->style, text, view->found);
 	free(text);

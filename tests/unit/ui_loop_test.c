@@ -486,6 +486,31 @@ static void resizes_are_laid_out_once(void **state)
 	assert_string_equal(row_text(2), "daftar 16x70");
 }
 
+static void a_long_message_is_read_whole_and_then_gone(void **state)
+{
+	(void)state;
+	term_resize(16, 60);
+	input_feed_resize();
+	loop_turn(0);
+	frame_say(SAY_BAD,
+		"Kalimat yang lebih panjang daripada satu baris layar, berlanjut di sini; tekan F2.");
+	loop_turn(0);
+	assert_string_equal(row_text(2), "daftar 12x60");
+	assert_string_equal(row_text(13), " ✗ Kalimat yang lebih panjang daripada satu baris layar,");
+	assert_string_equal(row_text(14), " berlanjut di sini; tekan F2.");
+	frame_say(SAY_INFO, "Pendek.");
+	loop_turn(0);
+	assert_string_equal(row_text(13), "");
+	assert_string_equal(row_text(14), " Pendek.");
+	/* What stood below it comes back with the next key; the title never goes. */
+	frame_say(SAY_BAD, "%0*d", 1000, 1);
+	loop_turn(0);
+	assert_string_equal(row_text(0), " daftar");
+	assert_string_not_equal(row_text(2), "daftar 12x60");
+	press("Down");
+	assert_string_equal(row_text(2), "daftar 12x60");
+}
+
 /* ---- while nobody types ---- */
 
 static uint64_t data_stamp; /* what `moved` says */
@@ -780,6 +805,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(quitting_goes_on_after_the_question, begin, end),
 		cmocka_unit_test_setup_teardown(a_hang_up_rescues_every_screen, begin, end),
 		cmocka_unit_test_setup_teardown(resizes_are_laid_out_once, begin, end),
+		cmocka_unit_test_setup_teardown(a_long_message_is_read_whole_and_then_gone, begin, end),
 		cmocka_unit_test_setup_teardown(
 			what_can_be_had_again_is_given_back_once_and_had_before_the_next_key, begin_idle,
 			end_idle),

@@ -85,6 +85,25 @@ static void test_finds(void **state)
 	text_view_free(view);
 }
 
+/* Nothing is cut: a left part that is too wide stands alone, and takes no more than a third of a narrow screen. */
+static void test_cuts_no_left_part(void **state)
+{
+	struct text_view *view = text_view_new();
+
+	(void)state;
+	text_view_add_pair(view, 26, "Ctrl-Right, Alt-F", "satu kata ke kanan");
+	text_view_add_pair(view, 26, "F2", "menyimpan");
+	text_view_layout(view, (struct area){0, 0, 10, 36});
+	paint(view);
+	assert_string_equal(views_row(0), "  Ctrl-Right, Alt-F");
+	assert_string_equal(views_row(1), "              satu kata ke kanan");
+	assert_string_equal(views_row(2), "  F2          menyimpan");
+	text_view_layout(view, (struct area){0, 0, 10, 78});
+	paint(view);
+	assert_string_equal(views_row(0), "  Ctrl-Right, Alt-F         satu kata ke kanan");
+	text_view_free(view);
+}
+
 static void test_monkey(void **state)
 {
 	struct monkey monkey = {.seed = 19};
@@ -125,6 +144,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_wraps, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_scrolls, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_finds, views_open, views_close),
+		cmocka_unit_test_setup_teardown(test_cuts_no_left_part, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_monkey, views_open, views_close),
 	};
 
