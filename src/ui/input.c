@@ -47,6 +47,10 @@ static const struct key_word {
 	{INPUT_INSERT, "Insert", NULL, NULL},
 	{INPUT_PAGE_UP, "PageUp", NULL, NULL},
 	{INPUT_PAGE_DOWN, "PageDown", NULL, NULL},
+	{INPUT_ENTER, "Return", NULL, NULL},
+	{INPUT_ESC, "Escape", NULL, NULL},
+	{INPUT_BACKTAB, "BackTab", NULL, NULL},
+	{' ', "Spasi", NULL, NULL},
 };
 
 enum { KEY_WORDS = sizeof key_words / sizeof *key_words };
@@ -105,10 +109,29 @@ static int function_key(const char *name)
 	return INPUT_F1 + (int)number - 1;
 }
 
+/* The words help and the key line use for the modifiers are understood too: "Ctrl-S" is "C-S". */
+static const char *with_short_modifier(const char *name, char *room, size_t size)
+{
+	static const char *const words[][2] = {{"Ctrl-", "C-"}, {"Shift-", "S-"}, {"Alt-", "M-"}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t length = strlen(words[i][0]);
+
+		if (strncasecmp(name, words[i][0], length) == 0) {
+			snprintf(room, size, "%s%s", words[i][1], name + length);
+			return room;
+		}
+	}
+	return name;
+}
+
 int input_key_by_name(const char *name)
 {
-	int code = single_character(name);
+	char room[24];
+	int code;
 
+	name = with_short_modifier(name, room, sizeof room);
+	code = single_character(name);
 	if (code)
 		return code;
 	for (int i = 0; i < KEY_WORDS; i++)

@@ -58,7 +58,7 @@ enum input_key {
 };
 
 /* Key names as keymap files and scripts write them: "F2", "C-s", "Esc", "PgDn", "Tab", "S-Tab", "M-b", "Space", "n", "?".
- * Both directions; 0 / NULL when there is none. input_key_name's text is borrowed until the next call. */
+ * Both directions; 0 / NULL when there is none. "Ctrl-S", "Shift-Tab", "Escape" and their like are understood as well. input_key_name's text is borrowed until the next call. */
 int input_key_by_name(const char *name);
 const char *input_key_name(int key);
 const char *input_key_label(int key); /* for people: "Ctrl-S", "PgDn", "Esc" */

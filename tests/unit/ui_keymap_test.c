@@ -74,6 +74,15 @@ static void key_names_go_both_ways(void **state)
 	assert_int_equal(input_key_by_name("f2"), INPUT_F1 + 1);
 	assert_int_equal(input_key_by_name("c-S"), INPUT_CTRL + 19);
 	assert_int_equal(input_key_by_name("pageup"), INPUT_PAGE_UP);
+	assert_int_equal(input_key_by_name("Ctrl-S"), INPUT_CTRL + 19); /* as INTERFACE and help call them */
+	assert_int_equal(input_key_by_name("ctrl-Left"), INPUT_CTRL_LEFT);
+	assert_int_equal(input_key_by_name("Shift-Tab"), INPUT_BACKTAB);
+	assert_int_equal(input_key_by_name("Alt-b"), INPUT_ALT + 'b');
+	assert_int_equal(input_key_by_name("Escape"), INPUT_ESC);
+	assert_int_equal(input_key_by_name("Return"), INPUT_ENTER);
+	assert_int_equal(input_key_by_name("Ctrl-I"), 0);
+	assert_int_equal(input_key_by_name("Ctrl-"), 0);
+	assert_int_equal(input_key_by_name("Shift-a"), 0);
 	assert_string_equal(input_key_label(input_key_by_name("C-s")), "Ctrl-S");
 	assert_string_equal(input_key_label(' '), "Spasi");
 }
