@@ -15,6 +15,8 @@ static const char *how_typed(enum field_type type)
 		return "Enter membuka pilihan; ketik huruf-huruf awalnya, lalu Enter.";
 	case FIELD_UNIT:
 		return "Ketik kode atau sebagian nama unit, lalu Enter.";
+	case FIELD_INNOVATION:
+		return "Ketik nomor atau sebagian nama inovasi, lalu Enter.";
 	case FIELD_YESNO:
 		return "Ketik y atau t, lalu Enter.";
 	case FIELD_MONEY:
