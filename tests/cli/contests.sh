@@ -1,5 +1,6 @@
 # contests.sh: the table lomba: a plain record belongs to an innovation, and all else follows from its two text files.
 theme=contests
+tables="$tables lomba"
 new_store contests
 ok op new inovasi opd=KEC nama="Milik kecamatan"
 kec=$(cat "$work/out")
@@ -164,3 +165,4 @@ err_has "lomba.form:10: wins menyebut 'juara_9'"
 unset SIKO_SCREENS
 ok boss export lomba
 out_has 25000000
+tables=${tables% lomba}

@@ -2,6 +2,7 @@
 
 store=
 theme=
+tables="opd pengguna inovasi daerah" # what unchanged looks at
 status=0
 
 good() {
@@ -112,7 +113,7 @@ value_is() {
 }
 
 snapshot() {
-	for table in opd pengguna inovasi daerah lomba; do
+	for table in $tables; do
 		"$SIKO" --store "$store" --user boss export "$table" 2>&1
 	done >"$work/$1"
 }
