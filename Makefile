@@ -224,9 +224,13 @@ test: deps-test ## build and run all tests; ONLY=unit/base_test for one of them
 	+@$(test_build) run-tests
 check-asan: deps-test ## the same with the address and undefined-behaviour sanitizers
 	+@TEST_TIMEOUT=900 $(asan_build) run-tests
-check-faults: deps-test ## many more kills than make test has time for; prints what was killed
-	+@SIKO_STORM=5000 TEST_TIMEOUT=3600 $(test_build) run-tests ONLY=faults/storm_test
-	@cat $(BUILD)-test/log/faults-storm_test
+check-faults: deps-test ## kill, damage and crowd it for a quarter of an hour; prints a table
+	+@$(test_build) $(BUILD)-test/siko programs
+	+@SIKO_STORM=$(KILLS) SIKO_DAMAGE=$(COPIES) SIKO_CROWD=full TEST_TIMEOUT=3600 $(test_build) run-tests ONLY=faults
+	@sh tests/faults/table $(BUILD)-test
+# Of each kind; the damaged ones are copies of the data file, half as many of the journal.
+KILLS  = 5000
+COPIES = 1500
 
 programs: $(PROGRAMS) $(FUZZERS) $(SHIMS)
 run-tests: all programs

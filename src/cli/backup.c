@@ -28,15 +28,22 @@ static int run_backup(struct cli *cli, const struct backup_wish *wish)
 	struct backup_made made;
 	struct faults faults = {0};
 	struct error err = {{0}};
+	size_t lacks;
 	bool done = store_read(cli->store, read_actor, cli, &err);
 
 	/* The work is done by a child, which opens the store for itself. */
 	store_rest(cli->store);
 	done = done && store_backup(cli->store_path, cli->definitions, wish, &made, &faults, &err);
 	progress_end();
+	lacks = faults.count;
 	say_faults(&faults);
 	if (!done)
 		return cli_fail_error(&err);
+	/* All the rest is better kept than not; but nobody may take it for whole. */
+	if (lacks)
+		return cli_fail(
+			"cadangan %s dibuat tanpa %zu berkas bukti itu; lampirkan lagi aslinya, lalu buat cadangan baru.",
+			wish->file ? wish->file : "itu", lacks);
 	if (wish->file)
 		fprintf(cli->out, "Cadangan %s: sampai simpanan %llu, %llu berkas bukti, %llu bita.\n",
 			wish->file, (unsigned long long)made.commit, (unsigned long long)made.files,

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <time.h>
@@ -16,6 +17,8 @@
 #include "store/stop.h"
 
 #define WORK_START "cadangan-"
+#define NOT_YET	   ".belum-" /* behind the wanted name, while it is being written */
+#define RANDOM	   "XXXXXX"
 #define WORK_OLD   (24 * 60 * 60) /* seconds: whoever began it died */
 
 /* ---- the archive ---- */
@@ -160,6 +163,34 @@ static void sweep(const char *path)
 	closedir(dir);
 }
 
+/* What stands beside the wanted name from backups that were killed. Such a name is nobody else's, and who is still at it
+ * holds its lock. */
+static void sweep_beside(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	const char *name = slash ? slash + 1 : file;
+	char *folder = slash ? memory_copy_n(file, (size_t)(slash - file) + 1) : memory_copy(".");
+	size_t length = strlen(name);
+	DIR *dir = opendir(folder);
+
+	for (struct dirent *entry = dir ? readdir(dir) : NULL; entry; entry = readdir(dir)) {
+		const char *rest = entry->d_name + length;
+		int fd;
+
+		if (strncmp(entry->d_name, name, length) != 0 || !text_starts(rest, NOT_YET) ||
+			strlen(rest) != strlen(NOT_YET RANDOM))
+			continue;
+		fd = openat(dirfd(dir), entry->d_name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+		if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+			unlinkat(dirfd(dir), entry->d_name, 0);
+		if (fd >= 0)
+			close(fd);
+	}
+	if (dir)
+		closedir(dir);
+	free(folder);
+}
+
 static bool exists_already(const char *file, struct error *err)
 {
 	struct stat info;
@@ -221,6 +252,7 @@ static bool run(const char *path, const struct definitions *definitions, struct 
 	if (making->archive < 0)
 		return error_set(
 			err, "%s tidak dapat dibuat (%s); pilih tempat lain.", temp, error_words(errno));
+	flock(making->archive, LOCK_EX | LOCK_NB);
 	done = apart_run(path, definitions, make, take_line, making, err);
 	failpoint("backup-verified");
 	if (done && !making->wish->file)
@@ -258,17 +290,20 @@ bool store_backup(const char *path, const struct definitions *definitions, const
 	if ((wish->file && exists_already(wish->file, err)) || !open_since(&making, err))
 		return false;
 	sweep(path);
-	making.folder = store_file(path, WORK_START "XXXXXX");
+	if (wish->file)
+		sweep_beside(wish->file);
+	making.folder = store_file(path, WORK_START RANDOM);
 	stop_begin();
 	if (!mkdtemp(making.folder))
 		error_set(err, "folder sementara di %s tidak dapat dibuat (%s); periksa disk lalu coba lagi.",
 			path, error_words(errno));
 	else {
-		buffer_printf(&temp, "%s.XXXXXX", wish->file ? wish->file : making.folder);
+		buffer_printf(&temp, "%s" NOT_YET RANDOM, wish->file ? wish->file : making.folder);
 		done = run(path, definitions, &making, temp.data, err);
 		folder_remove(making.folder);
 	}
-	if (done)
+	/* One that lacks something is no reason to stop reminding. */
+	if (done && !faults->count)
 		backup_note(path, clock_now());
 	stop_end();
 	if (making.since >= 0)

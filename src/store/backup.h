@@ -23,8 +23,8 @@ struct backup_made {
 	uint64_t bytes;
 };
 
-/* faults: evidence that was missing or damaged, so that the backup is without it; it is made nevertheless. False: there is no backup
- * and nothing is left of it. Works in a child process: an environment open here must rest first. */
+/* faults: evidence that was missing or damaged, so that the backup is without it; it is made nevertheless (all the rest is better kept
+ * than not), but does not count as the last one. False: there is no backup and nothing is left of it. Works in a child process: an environment open here must rest first. */
 bool store_backup(const char *path, const struct definitions *definitions, const struct backup_wish *wish,
 	struct backup_made *made, struct faults *faults, struct error *err);
 

@@ -24,7 +24,7 @@ whole() {
 
 # nothing_left WHAT: no temporary file or folder of a backup or restore anywhere.
 nothing_left() {
-	found=$(find "$work" -name '*.pulih-*' -o -name 'cadangan-*' -o -name '*.tar.??????')
+	found=$(find "$work" -name '*.pulih-*' -o -name 'cadangan-*' -o -name '*.belum-*')
 	[ -z "$found" ] && good || bad "$1: left behind: $found"
 }
 
@@ -130,10 +130,14 @@ nothing_left "increments"
 sk=$(b2sum -l 256 "$work/sk.pdf" | cut -d' ' -f1)
 kept="$original/bukti/$(echo "$sk" | cut -c1-2)/$sk"
 printf 'lain' >>"$kept"
-ok boss backup "$work/rusak.tar"
+SIKO_CLOCK=2027-01-01T00:00:00Z no boss backup "$work/rusak.tar"
 err_has "rusak, jadi tidak ikut"
+err_has "rusak.tar dibuat tanpa 1 berkas bukti itu"
+[ -f "$work/rusak.tar" ] && good || bad "nothing is kept where one file is damaged"
+SIKO_CLOCK=2027-01-01T00:00:00Z ok boss check
+out_lacks "kurang dari sehari lalu"
 rm "$kept"
-ok boss backup "$work/hilang.tar"
+no boss backup "$work/hilang.tar"
 err_has "hilang, jadi tidak ikut"
 store="$work/tanpa"
 ok boss restore "$work/rusak.tar"
@@ -141,6 +145,24 @@ err_has "tidak ada di"
 no boss check --evidence
 store=$original
 cp "$work/sk.pdf" "$kept"
+
+# A backup that was killed leaves its unfinished file; the next one of that name clears it, and nothing else.
+for point in backup-data backup-verified; do
+	(SIKO_FAIL=$point "$SIKO" --store "$store" --user boss backup "$work/mati.tar" >"$work/out" 2>&1) 2>/dev/null
+done
+: >"$work/mati.tar.belum-lama"
+: >"$work/mati.tar.backup"
+: >"$work/lain.tar.belum-abc123"
+if [ "$(find "$work" -name 'mati.tar.belum-??????' | wc -l)" = 0 ]; then
+	bad "no backup was killed"
+else
+	ok boss backup "$work/mati.tar"
+	[ "$(find "$work" -name 'mati.tar.belum-??????' | wc -l)" = 0 ] && good || bad "what a killed backup left is still there"
+fi
+[ -f "$work/mati.tar.belum-lama" ] && [ -f "$work/mati.tar.backup" ] && [ -f "$work/lain.tar.belum-abc123" ] && good ||
+	bad "a backup removed what is not its own"
+rm -f "$work"/*.belum-* "$work/mati.tar.backup"
+find "$store" -name 'cadangan-*' -exec rm -rf {} +
 
 # A store that check finds fault with makes no backup.
 cp -r "$original" "$work/cacat"

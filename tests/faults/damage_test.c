@@ -142,7 +142,7 @@ static int unmake(void **state)
 	free(older);
 	free(out);
 	here_away(state);
-	print_message("# copies %zu\n# unseen %zu\n", copies, unseen);
+	print_message("# copies %zu\n# until_check %zu\n", copies, unseen);
 	return 0;
 }
 

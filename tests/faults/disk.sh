@@ -6,6 +6,7 @@ script=$work/naskah
 
 failing() { # failing FAULT COMMAND…: runs it with the fault; its words are in $work/out
 	fault=$1
+	faults=$((faults + 1))
 	shift
 	DISK_FAULT=$fault LD_PRELOAD=$shim ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" "$@" >"$work/out" 2>&1
 }

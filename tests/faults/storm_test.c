@@ -212,6 +212,7 @@ static void nothing_is_lost_or_half_there(void **state)
 	print_message("%-14s %8s %8s\n", "", "killed", "done");
 	for (int i = 0; i < WORK_COUNT; i++)
 		print_message("%-14s %8zu %8zu\n", work_words[i], kills[i], done[i]);
+	print_message("# kills %zu\n", all_kills());
 	store_rest(here.store);
 	if (!evidence_check(here.path, here.definitions, &faults, &files, &err))
 		fail_msg("%s", faults.count ? faults.line[0] : err.text);
