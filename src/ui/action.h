@@ -39,6 +39,7 @@
 	X(TYPE_REDO, "ulang-ketik", TYPE, "ulang ketik", "Mengulang ketikan yang dibatalkan", false)         \
 	X(REPEAT, "seperti-terakhir", RECORD, "seperti tadi",                                                \
 		"Mengisi seperti catatan atau jawaban sebelumnya", true)                                     \
+	X(CALENDAR, "kalender", RECORD, "kalender", "Memilih tanggal dari kalender", true)                   \
 	X(SAVE, "simpan", RECORD, "simpan", "Menyimpan apa yang diketik", false)                             \
 	X(FIND, "cari", RECORD, "cari", "Mencari; Esc menghapus pencarian", false)                           \
 	X(FIND_NEXT, "cari-lagi", RECORD, "cari lagi", "Ke temuan berikutnya", false)                        \
