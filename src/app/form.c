@@ -211,6 +211,8 @@ static size_t form_keys(struct screen *screen, enum action *to, size_t room)
 		to[count++] = ACTION_SAVE;
 	if (count < room)
 		to[count++] = ACTION_NEXT;
+	if (count < room && self->pages.count && form_part_field(self)->type == FIELD_DATE)
+		to[count++] = ACTION_CALENDAR;
 	if (count < room && (self->pages.pages > 1 || form_part_shared(self)))
 		to[count++] = ACTION_PAGE_DOWN;
 	return count;
@@ -286,6 +288,9 @@ static enum outcome form_act(struct screen *screen, enum action action)
 		else if (!bulk_ask_for(&self->bulk, action, &self->edit->stored, TAG_ACT))
 			return OUTCOME_IGNORED;
 		return OUTCOME_REPAINT;
+	case ACTION_CALENDAR:
+		form_part_ask_date(self);
+		return OUTCOME_REPAINT;
 	case ACTION_REPEAT:
 		if (self->edit->locked)
 			frame_say(SAY_BAD, "%s", self->edit->why.text);
@@ -343,6 +348,11 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 			return after_key(screen, form_view_act(self->pages.view,
 							 answer->step > 0 ? ACTION_NEXT : ACTION_PREVIOUS));
 		break;
+	case TAG_CALENDAR:
+		if (!answer->given)
+			break;
+		form_part_take_date(self, answer->text);
+		return after_key(screen, OUTCOME_REPAINT);
 	case TAG_EDITOR:
 		form_pages_collect(&self->pages);
 		form_pages_reload(&self->pages);

@@ -10,7 +10,7 @@
 #include "app/form_pages.h"
 #include "ui/screen.h"
 
-enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT, TAG_MISSING, TAG_ACT };
+enum form_tag { TAG_LEAVE = 1, TAG_CHOICE, TAG_EDITOR, TAG_CONFLICT, TAG_MISSING, TAG_ACT, TAG_CALENDAR };
 
 struct form {
 	char *title;
@@ -43,6 +43,9 @@ enum outcome form_part_fulfil(struct screen *screen);
 bool form_part_take_typed(struct form *self, const char *text, size_t size, bool pasted);
 /* Fills the active field as the record entered last has it, in an answer as the one before has it, and moves on. */
 void form_part_repeat(struct form *self);
+/* The calendar over a date field; what was taken from it goes into the field. */
+void form_part_ask_date(struct form *self);
+void form_part_take_date(struct form *self, const char *stored);
 /* A value was chosen for the active field. */
 void form_part_chosen(struct form *self, const struct answer *answer);
 

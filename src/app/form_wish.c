@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "app/calendar.h"
 #include "app/editor.h"
 #include "app/form_field.h"
+#include "base/clock.h"
 #include "ui/form_view.h"
 
 /* The value as chosen; Enter steps to the next field of the page. */
@@ -131,4 +133,27 @@ bool form_part_take_typed(struct form *self, const char *text, size_t size, bool
 	if (form_part_shared(self) && text[0] != ' ' && line_behind(pages) < pages->count)
 		form_pages_go(pages, line_behind(pages));
 	return false;
+}
+
+void form_part_ask_date(struct form *self)
+{
+	const struct field_definition *field = form_part_field(self);
+
+	if (field->type != FIELD_DATE || self->edit->locked) {
+		frame_say(SAY_INFO, "Kalender dibuka pada isian tanggal.");
+		return;
+	}
+	form_pages_collect(&self->pages);
+	calendar_push(field->label, record_get(&self->edit->working, field->key), TAG_CALENDAR);
+}
+
+void form_part_take_date(struct form *self, const char *stored)
+{
+	struct form_pages *pages = &self->pages;
+	char shown[11];
+
+	date_format_screen(stored, shown);
+	form_pages_note(pages, form_pages_active(pages), NULL);
+	form_view_set_text(pages->view, form_view_active(pages->view), shown);
+	form_view_act(pages->view, ACTION_NEXT);
 }

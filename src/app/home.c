@@ -15,6 +15,7 @@
 #include "app/notices.h"
 #include "app/queue.h"
 #include "app/report.h"
+#include "app/search.h"
 #include "app/sheet.h"
 #include "app/spread.h"
 #include "app/units.h"
@@ -59,6 +60,9 @@ bool home_go(enum action action)
 	switch (action) {
 	case ACTION_GO_INNOVATIONS:
 		innovations_push(NULL, 0);
+		return true;
+	case ACTION_GO_SEARCH:
+		search_push(0);
 		return true;
 	case ACTION_GO_REPORT:
 		report_push(0);
@@ -345,7 +349,8 @@ static void home_status(struct screen *screen, struct buffer *to)
 
 static size_t home_keys(struct screen *screen, enum action *to, size_t room)
 {
-	static const enum action keys[] = {ACTION_OPEN, ACTION_NOTICE_1, ACTION_GO_REPORT, ACTION_PALETTE};
+	static const enum action keys[] = {
+		ACTION_OPEN, ACTION_FIND, ACTION_NOTICE_1, ACTION_PALETTE, ACTION_GO_REPORT};
 	const struct home *self = screen->self;
 	size_t count = 0;
 
@@ -364,6 +369,10 @@ static enum outcome home_act(struct screen *screen, enum action action)
 		if (choice_view_active(self->menu, &index))
 			home_go(action_by_word(
 				app_here()->definitions->home.entry[self->entry[index]].action));
+		return OUTCOME_REPAINT;
+	}
+	if (action == ACTION_FIND) {
+		search_push(0);
 		return OUTCOME_REPAINT;
 	}
 	if (action >= ACTION_NOTICE_1 && action <= ACTION_NOTICE_3)

@@ -125,6 +125,8 @@ static const struct list_kind innovations_kind = {
 	.act = innovations_act,
 	.resume = innovations_resume,
 	.keys = innovations_keys,
+	.presets = innovations_presets,
+	.words = innovations_words,
 };
 
 void innovations_push(const struct innovations_arguments *arguments, int tag)

@@ -226,6 +226,49 @@ const char *innovations_flag(const struct list *list, size_t row)
 	return innovation->facts.status == STATUS_RETURNED ? draw_mark_text(MARK_WARN) : "";
 }
 
+/* What no column shows and one still looks for: the unit's code, the urusan. */
+void innovations_words(const struct list *list, size_t row, struct buffer *to)
+{
+	const struct app *app = app_here();
+	const struct innovation *innovation = row_at(list, row);
+	const struct field_definition *field = form_find(&app->year->profile, "urusan");
+
+	if (innovation->unit != UNIT_NONE)
+		buffer_printf(to, "%s ", app->units->unit[innovation->unit].id);
+	if (field && field->choices && innovation->facts.topic < field->choices->count)
+		buffer_add_text(to, field->choices->choice[innovation->facts.topic].label);
+}
+
+static bool is_not_submitted(const struct list *list, size_t row)
+{
+	enum status status = row_at(list, row)->facts.status;
+
+	return status == STATUS_DRAFT || status == STATUS_RETURNED;
+}
+
+static bool is_of_own_unit(const struct list *list, size_t row)
+{
+	return row_at(list, row)->unit == app_here()->actor.unit;
+}
+
+/* Some level is claimed and nothing proves it. */
+static bool lacks_evidence(const struct list *list, size_t row)
+{
+	const struct facts *facts = &row_at(list, row)->facts;
+
+	for (unsigned slot = 0; slot < app_here()->year->innovation.count; slot++)
+		if (facts_level(facts, slot) && !(facts->evidence >> slot & 1))
+			return true;
+	return false;
+}
+
+const struct list_preset innovations_presets[] = {
+	{"Belum diajukan", is_not_submitted},
+	{"Unit saya", is_of_own_unit},
+	{"Bukti kosong", lacks_evidence},
+	{NULL, NULL},
+};
+
 void innovations_title(const struct list *list, struct buffer *to)
 {
 	const struct innovations *own = list->own;

@@ -60,7 +60,7 @@ void list_arrange(struct list *list)
 	list_order(list);
 	set_columns(list);
 	list_view_found(list->view, *list->find ? list->find : NULL);
-	list_view_empty(list->view, *list->find || list->filter_column != LIST_NO_ROW
+	list_view_empty(list->view, *list->find || list_is_filtered(list)
 					    ? "Tidak ada yang cocok. Esc menghapus pencarian dan saringan."
 					    : list->definition->empty);
 	list_view_rows(list->view, list->shown_count);
@@ -125,6 +125,7 @@ static void list_close(struct screen *screen)
 	if (list->kind->close)
 		list->kind->close(list);
 	list_filter_forget(list);
+	list_saved_free(&list->saved);
 	list_drop_marks(list);
 	free(list->marked);
 	list_view_free(list->view);
@@ -179,6 +180,8 @@ static void list_aside(struct screen *screen, struct buffer *to)
 {
 	struct list *list = screen->self;
 
+	if (list->preset)
+		buffer_printf(to, "%s  ", list->preset->name);
 	if (list->filter_column != LIST_NO_ROW)
 		buffer_printf(to, "%s: %s  ", list->definition->column[list->filter_column].label,
 			list->filter_value);
@@ -304,6 +307,11 @@ static enum outcome list_act(struct screen *screen, enum action action)
 		}
 		if (list->filter_column != LIST_NO_ROW) {
 			list_set_filter(list, LIST_NO_ROW, NULL);
+			return OUTCOME_REPAINT;
+		}
+		if (list->preset) {
+			list->preset = NULL;
+			list_arrange(list);
 			return OUTCOME_REPAINT;
 		}
 		if (list->marked_count) {

@@ -4,12 +4,19 @@
 #ifndef SIKO_APP_LIST_H
 #define SIKO_APP_LIST_H
 
+#include "app/list_saved.h"
 #include "model/definition.h"
 #include "ui/screen.h"
 
 struct list;
 
 #define LIST_TAG_KIND 500
+
+/* A filter that has a name, offered before the columns. */
+struct list_preset {
+	const char *name;
+	bool (*shows)(const struct list *list, size_t row);
+};
 
 struct list_kind {
 	const char *name;
@@ -31,6 +38,9 @@ struct list_kind {
 	enum outcome (*resume)(struct list *list,
 		const struct answer *answer); /* for answers tagged LIST_TAG_KIND; may be NULL */
 	const enum action *keys;	      /* ended by ACTION_NONE */
+	const struct list_preset *presets;    /* ended by one without a name; may be NULL */
+	/* Adds words that find a row though no column shows them; may be NULL. */
+	void (*words)(const struct list *list, size_t row, struct buffer *to);
 };
 
 struct list {
@@ -46,7 +56,8 @@ struct list {
 	bool finding;
 	size_t filter_column; /* (size_t)-1: none */
 	char *filter_value;
-	size_t sort_column; /* (size_t)-1: the kind's own order */
+	const struct list_preset *preset; /* in force besides the column's filter, or NULL */
+	size_t sort_column;		  /* (size_t)-1: the kind's own order */
 	bool sort_down;
 	char **marked; /* ids, in the order they were marked */
 	size_t marked_count, marked_room;
@@ -54,6 +65,7 @@ struct list {
 	struct buffer cells;  /* texts of the row being painted */
 	char **filter_choice; /* values offered by the open filter question */
 	size_t filter_choice_count;
+	struct list_saved saved; /* the user's own filters, as last read */
 };
 
 void list_push(const struct list_kind *kind, const void *arguments, int tag);

@@ -19,9 +19,22 @@ char *list_cell_text(const struct list *list, size_t row, size_t column)
 
 /* ---- which rows, in what order ---- */
 
+static bool found_by_words(const struct list *list, size_t row)
+{
+	struct buffer words = {0};
+	bool found;
+
+	if (!list->kind->words)
+		return false;
+	list->kind->words(list, row, &words);
+	found = text_contains(buffer_text(&words), list->find);
+	buffer_free(&words);
+	return found;
+}
+
 static bool row_found(const struct list *list, size_t row)
 {
-	if (text_contains(list->kind->id(list, row), list->find))
+	if (text_contains(list->kind->id(list, row), list->find) || found_by_words(list, row))
 		return true;
 	for (size_t column = 0; column < list->definition->count; column++) {
 		char *text = list_cell_text(list, row, column);
@@ -36,6 +49,8 @@ static bool row_found(const struct list *list, size_t row)
 
 static bool row_shown(const struct list *list, size_t row)
 {
+	if (list->preset && !list->preset->shows(list, row))
+		return false;
 	if (list->filter_column != NO_ROW) {
 		char *text = list_cell_text(list, row, list->filter_column);
 		bool same = strcmp(text, list->filter_value) == 0;

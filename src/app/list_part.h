@@ -17,6 +17,7 @@ void list_toggle_mark(struct list *list, size_t row);
 /* Marks of rows that are no longer there would count without being seen. */
 void list_drop_lost_marks(struct list *list);
 
+bool list_is_filtered(const struct list *list);
 void list_set_filter(struct list *list, size_t column, const char *value); /* value NULL: none */
 void list_filter_ask(struct list *list);
 bool list_filter_take(struct list *list, const struct answer *answer); /* false: not an answer to that */

@@ -89,7 +89,7 @@ static void narrow(struct picker *self, const char *typed)
 	/* The way up is seldom where one wants to go. */
 	list_view_activate(self->view, !*self->typed && self->shown_count > 1 ? 1 : 0);
 	list_view_found(self->view, *self->typed ? self->typed : NULL);
-	list_view_empty(self->view, self->count > 1 ? "Tidak ada nama yang cocok." : "Folder ini kosong.");
+	list_view_empty(self->view, *self->typed ? "Tidak ada nama yang cocok." : "Folder ini kosong.");
 }
 
 /* Stands on `from` when the folder has it: whoever goes up sees where he was. */

@@ -65,7 +65,7 @@ static char *unescaped(const char *text)
 }
 
 /* A login or an id as a part of a file name. What is too long ends in "%h" and a hash; no escape looks like that. */
-static void add_part(struct buffer *to, const char *text)
+void file_name_part(struct buffer *to, const char *text)
 {
 	struct buffer escaped = {0};
 	size_t keep = PART_KEPT;
@@ -88,7 +88,7 @@ static char *draft_prefix(const char *user, enum table table)
 {
 	struct buffer name = {0};
 
-	add_part(&name, user);
+	file_name_part(&name, user);
 	buffer_printf(&name, ".%s.", table_word(table));
 	return buffer_take(&name);
 }
@@ -130,7 +130,7 @@ static char *draft_file(const char *folder, const struct draft_name *name)
 
 	buffer_printf(&path, "%s/%s", folder, prefix);
 	if (*name->id)
-		add_part(&path, name->id);
+		file_name_part(&path, name->id);
 	else
 		buffer_printf(&path, "%s%s", NEW, is_number(name->number) ? name->number : "");
 	free(prefix);
@@ -159,7 +159,7 @@ static void draft_text(
 	buffer_add_text(to, "}}\n");
 }
 
-static bool write_file(const char *folder, const char *path, const struct buffer *text)
+bool file_replace(const char *folder, const char *path, const struct buffer *text)
 {
 	struct buffer temp = {0};
 	bool done = false;
@@ -203,7 +203,7 @@ bool draft_save(const char *store_path, const struct draft_name *name, uint64_t 
 		char *folder = draft_folder(store_path, fallback);
 		char *path = draft_file(folder, name);
 
-		done = *folder && write_file(folder, path, &text);
+		done = *folder && file_replace(folder, path, &text);
 		code = errno;
 		if (done) /* the other place's is older now; a full disk lets go of a file all the same */
 			remove_from(store_path, !fallback, name);

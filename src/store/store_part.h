@@ -52,6 +52,10 @@ char *store_file(const char *path, const char *name);
 bool folder_sync(const char *path, struct error *err);
 /* All bytes at that place in the file, however many writes it takes; errno when false. */
 bool write_whole(int fd, const char *data, size_t size, uint64_t at);
+/* A login or an id as a part of a file name, whatever is in it. */
+void file_name_part(struct buffer *to, const char *text);
+/* The whole file anew, or the old one stays; makes the folder when it is missing. errno when false. */
+bool file_replace(const char *folder, const char *path, const struct buffer *text);
 /* Makes a folder with those above it, and the folders that stand in every store. */
 bool folder_make(const char *path, struct error *err);
 bool folder_make_parts(const char *path, struct error *err);

@@ -38,7 +38,8 @@
 	X(TYPE_UNDO, "urung-ketik", TYPE, "urung ketik", "Membatalkan ketikan terakhir", false)              \
 	X(TYPE_REDO, "ulang-ketik", TYPE, "ulang ketik", "Mengulang ketikan yang dibatalkan", false)         \
 	X(REPEAT, "seperti-terakhir", RECORD, "seperti tadi",                                                \
-		"Mengisi seperti catatan terakhir, atau seperti jawaban sebelumnya", true)                   \
+		"Mengisi seperti catatan atau jawaban sebelumnya", true)                                     \
+	X(CALENDAR, "kalender", RECORD, "kalender", "Memilih tanggal dari kalender", true)                   \
 	X(SAVE, "simpan", RECORD, "simpan", "Menyimpan apa yang diketik", false)                             \
 	X(FIND, "cari", RECORD, "cari", "Mencari; Esc menghapus pencarian", false)                           \
 	X(FIND_NEXT, "cari-lagi", RECORD, "cari lagi", "Ke temuan berikutnya", false)                        \
@@ -73,6 +74,8 @@
 	X(NOTICE_2, "kabar-2", SCREEN, "kabar 2", "Membuka kabar kedua di Beranda", false)                   \
 	X(NOTICE_3, "kabar-3", SCREEN, "kabar 3", "Membuka kabar ketiga di Beranda", false)                  \
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
+	X(GO_SEARCH, "layar-cari", SCREEN, "cari di semua", "Mencari di semua tabel, juga di dalam tulisan", \
+		false)                                                                                       \
 	X(GO_QUEUE, "layar-antrean", SCREEN, "antrean", "Membuka antrean verifikasi", false)                 \
 	X(GO_REPORT, "layar-laporan", SCREEN, "laporan", "Membuka laporan per OPD", false)                   \
 	X(COMPARE, "layar-banding", SCREEN, "banding", "Membandingkan dua tahun penilaian per unit", false)  \
