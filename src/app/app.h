@@ -11,6 +11,7 @@
 #include "model/rights.h"
 #include "store/store.h"
 #include "ui/keymap.h"
+#include "ui/settings.h"
 
 struct app_start {
 	struct store *store;
@@ -19,7 +20,8 @@ struct app_start {
 	int year;
 	const char *script; /* --script FILE, or NULL */
 	const char *size;   /* --size ROWSxCOLUMNS, or NULL */
-	bool mono, ascii;
+	const char *theme;  /* --theme NAME, or NULL */
+	bool mono, ascii, plain, reader;
 	bool gate; /* behind a forced command: no path of this machine */
 };
 
@@ -38,7 +40,8 @@ struct app {
 	const struct units *units; /* borrowed from the store; fresh after every app_read */
 	bool gate;
 	struct keymap *keymap;
-	struct faults keymap_faults;
+	struct settings settings;
+	struct faults keymap_faults; /* and those of the settings */
 	struct data data;
 };
 
