@@ -282,7 +282,7 @@ static void what_is_announced_is_sent_whole(void **state)
 	assert_int_equal(row_of_cursor(&pty), first + 1);
 	pty_send(&pty, "\033[H");
 	buffer_clear(&pty.written);
-	pty_send(&pty, "\033[A");
+	pty_send(&pty, "\033[H");
 	assert_true(wrote(&pty, "Inovasi 4 milik unit Anda"));
 	pty_send(&pty, "\rn");
 	buffer_clear(&pty.written);
