@@ -86,6 +86,11 @@ static bool visit_value(enum table table, const struct store_key *prefix, const 
 	return go_on;
 }
 
+size_t txn_records(struct store_txn *txn, enum table table)
+{
+	return (size_t)txn->state.records[table];
+}
+
 bool txn_each(struct store_txn *txn, enum table table, txn_visit *visit, void *context, struct error *err)
 {
 	MDB_cursor *cursor;
