@@ -29,7 +29,8 @@ struct options {
 	const char *script;
 	int rows, cols; /* of the screen a script drives */
 	int year;	/* 0: not given */
-	bool mono, ascii;
+	const char *theme;
+	bool mono, ascii, plain, reader;
 	bool help, version;
 	bool gate; /* these words came through a gate */
 	int argc;  /* what stands behind the options */
@@ -52,7 +53,15 @@ struct session {
 };
 
 /* Long options without a letter. */
-enum { OPTION_SCRIPT = 256, OPTION_SIZE, OPTION_MONO, OPTION_ASCII };
+enum {
+	OPTION_SCRIPT = 256,
+	OPTION_SIZE,
+	OPTION_MONO,
+	OPTION_ASCII,
+	OPTION_THEME,
+	OPTION_PLAIN,
+	OPTION_READER
+};
 
 static const struct option long_options[] = {
 	{"store", required_argument, NULL, 'C'},
@@ -64,6 +73,9 @@ static const struct option long_options[] = {
 	{"size", required_argument, NULL, OPTION_SIZE},
 	{"mono", no_argument, NULL, OPTION_MONO},
 	{"ascii", no_argument, NULL, OPTION_ASCII},
+	{"theme", required_argument, NULL, OPTION_THEME},
+	{"plain", no_argument, NULL, OPTION_PLAIN},
+	{"reader", no_argument, NULL, OPTION_READER},
 	{NULL, 0, NULL, 0},
 };
 
@@ -83,6 +95,9 @@ static void print_help(void)
 	       "  -y, --year TAHUN     tahun penilaian (bawaan: tahun penyimpanan)\n"
 	       "      --mono           tanpa warna\n"
 	       "      --ascii          semua yang tampil dengan ASCII saja\n"
+	       "      --theme NAMA     tema warna: bawaan, kontras, mono, atau buatan sendiri\n"
+	       "      --plain          tanpa garis dan batang, untuk sambungan lambat\n"
+	       "      --reader         untuk pembaca layar: satu baris diumumkan setiap tindakan\n"
 	       "      --script BERKAS  menjalankan layar dari berkas, tanpa terminal; --size BARISxKOLOM\n"
 	       "  -h, --help           keterangan ini\n"
 	       "  -V, --version        nomor versi\n\n"
@@ -172,6 +187,15 @@ static int read_options(struct options *options, int argc, char **argv)
 			break;
 		case OPTION_ASCII:
 			options->ascii = true;
+			break;
+		case OPTION_THEME:
+			options->theme = optarg;
+			break;
+		case OPTION_PLAIN:
+			options->plain = true;
+			break;
+		case OPTION_READER:
+			options->reader = true;
 			break;
 		case ':':
 			cli_fail("pilihan %s memerlukan nilai.", argv[optind - 1]);
@@ -291,6 +315,9 @@ static int run_screens(struct session *session)
 		.cols = options->cols,
 		.mono = options->mono,
 		.ascii = options->ascii,
+		.theme = options->theme,
+		.plain = options->plain,
+		.reader = options->reader,
 		.gate = options->gate,
 		.user = session->login};
 	int status;

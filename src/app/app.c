@@ -7,6 +7,7 @@
 
 #include "app/home.h"
 #include "app/help.h"
+#include "app/own_files.h"
 #include "ui/loop.h"
 #include "ui/script.h"
 #include "ui/term.h"
@@ -111,10 +112,13 @@ static int run_screens(const struct app_start *start)
 		.help = help_push,
 		.palette = palette_push,
 		.global = hook_global,
+		.leave_after = app.settings.leave_after,
+		.announces = app.settings.reader,
 		.min_rows = 16,
 		.min_cols = 60,
 	};
 	struct error err = {{0}};
+	enum loop_end end;
 	bool done = true;
 
 	stack_open(&app);
@@ -125,8 +129,13 @@ static int run_screens(const struct app_start *start)
 		done = script_run(start->script, &hooks, &err);
 	else
 		loop_run(&hooks);
+	end = loop_ended();
 	stack_close();
 	term_close();
+	if (end == LOOP_IDLE)
+		fprintf(stderr,
+			"siko: ditutup setelah %d menit tanpa tombol; yang belum disimpan ada di draf.\n",
+			app.settings.leave_after);
 	if (!done)
 		fprintf(stderr, "siko: %s\n", err.text);
 	return done ? 0 : 1;
@@ -138,7 +147,8 @@ static bool open_terminal(const struct app_start *start, struct error *err)
 		.rows = start->rows,
 		.cols = start->cols,
 		.mono = start->mono,
-		.ascii = start->ascii};
+		.ascii = start->ascii,
+		.settings = &app.settings};
 
 	return term_open(&options, err);
 }
@@ -158,6 +168,26 @@ static bool prepare(const struct app_start *start, struct error *err)
 	return store_read(app.store, read_body, &nothing, err);
 }
 
+static void read_text(void *context, const char *path, const char *text, size_t size, struct faults *faults)
+{
+	settings_read(context, path, text, size, faults);
+}
+
+/* What is said on the command line counts more than any file. */
+static bool read_settings(const struct app_start *start, struct error *err)
+{
+	settings_open(&app.settings);
+	own_files_read("terminal", read_text, &app.settings, &app.keymap_faults);
+	app.settings.plain = app.settings.plain || start->plain || start->reader || app.settings.reader;
+	app.settings.reader = app.settings.reader || start->reader;
+	if (!start->theme)
+		return true;
+	if (!settings_theme(&app.settings, start->theme))
+		return error_set(err, "tema \"%.40s\" tidak ada; ada bawaan, kontras, mono.", start->theme);
+	snprintf(app.settings.theme, sizeof app.settings.theme, "%s", start->theme);
+	return true;
+}
+
 int app_run(const struct app_start *start)
 {
 	struct error err = {{0}};
@@ -174,7 +204,7 @@ int app_run(const struct app_start *start)
 	}
 	app.keymap = app_keymap(NULL, &app.keymap_faults);
 	memory_on_exhausted(term_close);
-	if (open_terminal(start, &err))
+	if (read_settings(start, &err) && open_terminal(start, &err))
 		status = run_screens(start);
 	else
 		fprintf(stderr, "siko: %s\n", err.text);
@@ -182,6 +212,7 @@ int app_run(const struct app_start *start)
 	for (int table = 0; table < TABLE_COUNT; table++)
 		last_free(&app.last[table]);
 	keymap_free(app.keymap);
+	settings_free(&app.settings);
 	faults_free(&app.keymap_faults);
 	return status;
 }

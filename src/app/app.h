@@ -12,6 +12,7 @@
 #include "model/rights.h"
 #include "store/store.h"
 #include "ui/keymap.h"
+#include "ui/settings.h"
 
 struct app_start {
 	struct store *store;
@@ -20,7 +21,8 @@ struct app_start {
 	int year;
 	const char *script; /* --script FILE, or NULL */
 	int rows, cols;	    /* of the screen that script drives */
-	bool mono, ascii;
+	const char *theme;  /* --theme NAME, or NULL */
+	bool mono, ascii, plain, reader;
 	bool gate; /* behind a forced command: no path of this machine */
 };
 
@@ -39,7 +41,8 @@ struct app {
 	const struct units *units; /* borrowed from the store; fresh after every app_read */
 	bool gate;
 	struct keymap *keymap;
-	struct faults keymap_faults;
+	struct settings settings;
+	struct faults keymap_faults; /* and those of the settings */
 	struct data data;
 	struct last last[TABLE_COUNT];
 };

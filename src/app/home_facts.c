@@ -48,6 +48,8 @@ static void paint_axis(struct area area, int row)
 	int bar = area.cols - 52;
 	char text[16];
 
+	if (draw_is_plain())
+		return;
 	draw_text(area, row, 49, 2, STYLE_DIM, "0");
 	for (size_t i = 0; i < rules->predicate_count; i++) {
 		int at = (int)((int64_t)bar * rules->predicate[i].from / INDEX_FULL);

@@ -230,7 +230,7 @@ const char *innovations_flag(const struct list *list, size_t row)
 void innovations_words(const struct list *list, size_t row, struct buffer *to)
 {
 	const struct app *app = app_here();
-	const struct innovation *innovation = row_at(list, row);
+	const struct innovation *innovation = innovations_at(list, row);
 	const struct field_definition *field = form_find(&app->year->profile, "urusan");
 
 	if (innovation->unit != UNIT_NONE)
@@ -241,20 +241,20 @@ void innovations_words(const struct list *list, size_t row, struct buffer *to)
 
 static bool is_not_submitted(const struct list *list, size_t row)
 {
-	enum status status = row_at(list, row)->facts.status;
+	enum status status = innovations_at(list, row)->facts.status;
 
 	return status == STATUS_DRAFT || status == STATUS_RETURNED;
 }
 
 static bool is_of_own_unit(const struct list *list, size_t row)
 {
-	return row_at(list, row)->unit == app_here()->actor.unit;
+	return innovations_at(list, row)->unit == app_here()->actor.unit;
 }
 
 /* Some level is claimed and nothing proves it. */
 static bool lacks_evidence(const struct list *list, size_t row)
 {
-	const struct facts *facts = &row_at(list, row)->facts;
+	const struct facts *facts = &innovations_at(list, row)->facts;
 
 	for (unsigned slot = 0; slot < app_here()->year->innovation.count; slot++)
 		if (facts_level(facts, slot) && !(facts->evidence >> slot & 1))

@@ -3,33 +3,13 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/own_files.h"
 #include "base/embedded.h"
 #include "ui/input.h"
 
-static bool read_whole(const char *path, struct buffer *to)
+static void read_text(void *context, const char *path, const char *text, size_t size, struct faults *faults)
 {
-	FILE *file = fopen(path, "rb");
-	char block[4096];
-	size_t size;
-
-	if (!file)
-		return false;
-	while ((size = fread(block, 1, sizeof block, file)) > 0 && to->size < (1 << 20))
-		buffer_add(to, block, size);
-	fclose(file);
-	return true;
-}
-
-/* required: a file somebody named must be there; the others may be missing. */
-static void read_file(struct keymap *keymap, const char *path, bool required, struct faults *faults)
-{
-	struct buffer text = {0};
-
-	if (read_whole(path, &text))
-		keymap_read(keymap, path, buffer_text(&text), text.size, faults);
-	else if (required)
-		faults_add(faults, "%s:1: berkas tombol tidak dapat dibaca; tombol bawaan dipakai.", path);
-	buffer_free(&text);
+	keymap_read(context, path, text, size, faults);
 }
 
 static void read_embedded(struct keymap *keymap, struct faults *faults)
@@ -44,21 +24,13 @@ struct keymap *app_keymap(const char *file, struct faults *faults)
 {
 	struct keymap *keymap = keymap_new();
 	const char *own = getenv("SIKO_KEYS");
-	const char *config = getenv("XDG_CONFIG_HOME");
-	const char *home = getenv("HOME");
-	char path[4096];
 
+	if (!file && own && *own)
+		file = own;
 	read_embedded(keymap, faults);
-	read_file(keymap, "/etc/siko/keys", false, faults);
-	if (config && *config)
-		snprintf(path, sizeof path, "%s/siko/keys", config);
-	else
-		snprintf(path, sizeof path, "%s/.config/siko/keys", home ? home : "");
-	read_file(keymap, path, false, faults);
-	if (file)
-		read_file(keymap, file, true, faults);
-	else if (own && *own)
-		read_file(keymap, own, true, faults);
+	own_files_read("keys", read_text, keymap, faults);
+	if (file && !own_file_read(file, read_text, keymap, faults))
+		faults_add(faults, "%s:1: berkas tombol tidak dapat dibaca; tombol bawaan dipakai.", file);
 	keymap_seal(keymap, faults);
 	return keymap;
 }

@@ -1,8 +1,10 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "store/backup.h"
 #include "store/evidence.h"
+#include "store/stop.h"
 
 int cli_check(struct cli *cli, int argc, char **argv)
 {
@@ -19,14 +21,17 @@ int cli_check(struct cli *cli, int argc, char **argv)
 		return CLI_USAGE;
 	if (argc != 1)
 		return cli_wrong(argv[0], "argumen %s tidak dimengerti.", argv[1]);
-	well = store_check(cli->store_path, cli->definitions, &faults, &records, &err);
-	if (evidence)
+	stop_begin();
+	well = store_check(cli->store_path, cli->definitions, progress_show, &faults, &records, &err);
+	progress_end();
+	if (evidence && !stop_asked())
 		well = evidence_check(cli->store_path, cli->definitions, &faults, &files, &err) && well;
 	for (size_t i = 0; i < faults.count; i++)
 		cli_fail("%s", faults.line[i]);
 	if (!well && !faults.count)
 		cli_fail_error(&err);
 	faults_free(&faults);
+	stop_end();
 	if (!well)
 		return CLI_FAILED;
 	backup_age(cli->store_path, &age);

@@ -4,10 +4,14 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/out.h"
+#include "cli/progress.h"
 #include "cli/records.h"
 #include "format/csv.h"
 #include "format/json.h"
 #include "format/xlsx.h"
+#include "store/stop.h"
+
+#define PROGRESS_EACH 500 /* records between two words of progress */
 
 enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_XLSX };
 
@@ -21,6 +25,7 @@ struct export
 	const char **value;
 	size_t shown; /* columns in the header; more than that were met: this pass only learns */
 	size_t rows;
+	size_t read, all; /* of the table's records */
 	struct out out;
 	char separator;
 	enum export_format format;
@@ -63,6 +68,10 @@ static bool add_record(void *context, const struct record *record, struct error 
 {
 	struct export *export = context;
 
+	if (!stop_go_on(err))
+		return false;
+	if (++export->read % PROGRESS_EACH == 0 && out_is_file(&export->out))
+		progress_show(NULL, export->read, export->all);
 	if (!is_wanted(export, record))
 		return true;
 	if (export->columns.count > export->shown || !columns_fill(&export->columns, record, export->value)) {
@@ -111,7 +120,7 @@ static bool pass(struct export *export, struct store_txn *txn, struct error *err
 	free(export->value);
 	export->value = memory_alloc((export->columns.count + 1) * sizeof *export->value);
 	export->shown = export->columns.count;
-	export->rows = 0;
+	export->rows = export->read = 0;
 	if (export->format == EXPORT_XLSX && !start_xlsx(export, err))
 		return false;
 	if (export->format == EXPORT_JSON)
@@ -144,6 +153,7 @@ static bool read_all(struct store_txn *txn, void *context, struct error *err)
 	if (!rights_read_table(&export->actor, table))
 		return error_set(err, "peran Anda tidak boleh membaca tabel %s.", table_word(table));
 	export->view.units = txn_units(txn, err);
+	export->all = txn_records(txn, table);
 	columns_free(&export->columns);
 	columns_open(&export->columns, export->cli->definitions, table);
 	if (!pass(export, txn, err) ||
@@ -165,15 +175,23 @@ static bool end_xlsx(struct export *export, struct error *err)
 static int run(struct export *export)
 {
 	struct error err = {{0}};
+	bool done;
 
 	if (!filters_known(&export->filters, &export->view))
 		return CLI_FAILED;
-	if (store_read(export->cli->store, read_all, export, &err) && end_xlsx(export, &err) &&
-		out_end(&export->out, &err))
-		return CLI_DONE;
-	xlsx_drop(export->xlsx);
-	out_drop(&export->out);
-	return cli_fail_error(&err);
+	stop_begin();
+	done = store_read(export->cli->store, read_all, export, &err) && end_xlsx(export, &err) &&
+	       stop_go_on(&err) && out_end(&export->out, &err);
+	progress_end();
+	if (!done) {
+		xlsx_drop(export->xlsx);
+		out_drop(&export->out);
+		cli_fail_error(&err);
+	} else {
+		stop_forget(); /* a stop that came too late */
+	}
+	stop_end();
+	return done ? CLI_DONE : CLI_FAILED;
 }
 
 int cli_export(struct cli *cli, int argc, char **argv)

@@ -11,6 +11,7 @@
 #include "format/csv.h"
 #include "format/file.h"
 #include "format/json.h"
+#include "store/stop.h"
 
 #define MEMORY_PER_BYTE \
 	5 /* of a file on its way into the store: its rows, its journal lines, pages of the store */
@@ -73,11 +74,16 @@ static int import_rows(struct cli *cli, const struct import_wish *wish, const st
 	int status;
 
 	import_check_columns(&import, cli->definitions, rows);
+	/* Until here there was nothing to undo; from here on Ctrl-C is heard between two records. */
+	stop_begin();
 	if (store_read(cli->store, read_stored, &reading, &err))
 		status = commit(cli, wish, &import);
 	else
 		status = cli_fail_error(&err);
 	import_free(&import);
+	if (status == CLI_DONE)
+		stop_forget(); /* it came too late */
+	stop_end();
 	return status;
 }
 

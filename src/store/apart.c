@@ -11,8 +11,9 @@
 #include "store/stop.h"
 #include "store/store_part.h"
 
-#define COUNT_LINE '#' /* starts the line that is no fault but the number of what was looked at */
-#define WRONG_LINE '!' /* starts the sentence why the work failed */
+#define COUNT_LINE    '#' /* starts the line that is no fault but the number of what was looked at */
+#define PROGRESS_LINE '%' /* … but how far the work is, and of what */
+#define WRONG_LINE    '!' /* starts the sentence why the work failed */
 
 /* Opens the store anew: an environment must not be used across a fork. The lines tell the parent what there is to tell,
  * not the status. */
@@ -98,8 +99,8 @@ bool apart_run(const char *path, const struct definitions *definitions, apart_wo
 		kill(child, SIGKILL);
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
-	if (stop_asked())
-		return error_set(err, "dihentikan sebelum selesai; tidak ada yang diubah.");
+	if (!stop_go_on(err))
+		return false;
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
 		return error_set(
 			err, "pekerjaan dihentikan dari luar, mungkin karena memori habis; coba lagi.");
@@ -113,6 +114,7 @@ bool apart_run(const char *path, const struct definitions *definitions, apart_wo
 
 struct checking {
 	check_walker *walk;
+	store_progress *progress;
 	struct faults *faults;
 	size_t *count;
 };
@@ -132,17 +134,29 @@ static void take_fault(void *context, const char *line)
 {
 	struct checking *checking = context;
 	uint64_t number;
+	uint64_t all;
+	size_t digits;
 
-	if (line[0] != COUNT_LINE)
+	if (line[0] == PROGRESS_LINE) {
+		digits = text_digits(line + 1, SIZE_MAX, &number);
+		if (checking->progress && text_number(line + 1 + digits + 1, SIZE_MAX, &all))
+			checking->progress(NULL, (size_t)number, (size_t)all);
+	} else if (line[0] != COUNT_LINE)
 		faults_add(checking->faults, "%s", line);
 	else if (text_number(line + 1, SIZE_MAX, &number))
 		*checking->count = (size_t)number;
 }
 
-bool check_apart(const char *path, const struct definitions *definitions, check_walker *walk,
-	struct faults *faults, size_t *count, struct error *err)
+void check_tell(FILE *out, uint64_t done, uint64_t all)
 {
-	struct checking checking = {walk, faults, count};
+	fprintf(out, "%c%llu %llu\n", PROGRESS_LINE, (unsigned long long)done, (unsigned long long)all);
+	fflush(out);
+}
+
+bool check_apart(const char *path, const struct definitions *definitions, check_walker *walk,
+	store_progress *progress, struct faults *faults, size_t *count, struct error *err)
+{
+	struct checking checking = {walk, progress, faults, count};
 	size_t before = faults->count;
 	struct error why = {{0}};
 

@@ -165,7 +165,7 @@ static bool get(struct archive_in *in, void *bytes, size_t size, struct error *e
 		size -= got > 0 ? (size_t)got : 0;
 		in->at += got > 0 ? (uint64_t)got : 0;
 	}
-	return !stop_asked() || error_set(err, "dihentikan sebelum selesai; tidak ada yang diubah.");
+	return stop_go_on(err);
 }
 
 static bool is_evidence(const char *name)

@@ -92,7 +92,7 @@ static bool check_parts(const struct store *store, const struct making *making, 
 	struct faults faults = {0};
 	size_t records;
 	bool well = making->manifest.from > 0 ||
-		    store_check(making->folder, store->definitions, &faults, &records, err);
+		    store_check(making->folder, store->definitions, NULL, &faults, &records, err);
 
 	if (!well)
 		error_set(err, "salinan data tidak lolos pemeriksaan: %s",

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "store/stop.h"
 #include "store/store_part.h"
 
 #define PREJUDGE_FROM 20 /* records from which on a commit is judged before the store is locked */
@@ -112,7 +113,8 @@ static bool write_records(struct store_txn *txn, struct commit_wish *wish, struc
 			if (!verdict->changes[i].count || verdict->given[i] || !*change->id != (giving == 1))
 				continue;
 			verdict->given[i] = giving == 1;
-			if (!write_one(txn, &stamp, change, &verdict->changes[i], group, err))
+			if (!stop_go_on(err) ||
+				!write_one(txn, &stamp, change, &verdict->changes[i], group, err))
 				return false;
 			result->written++;
 			if (wish->progress && result->written % PROGRESS_EACH == 0)

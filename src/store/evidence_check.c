@@ -80,5 +80,5 @@ static bool check_files(struct store *store, FILE *out, size_t *count, struct er
 bool evidence_check(const char *path, const struct definitions *definitions, struct faults *faults,
 	size_t *files, struct error *err)
 {
-	return check_apart(path, definitions, check_files, faults, files, err);
+	return check_apart(path, definitions, check_files, NULL, faults, files, err);
 }

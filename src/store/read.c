@@ -122,6 +122,11 @@ static bool visit_value(struct store_txn *txn, enum table table, const struct st
 	return go_on;
 }
 
+size_t txn_records(struct store_txn *txn, enum table table)
+{
+	return (size_t)txn->state.records[table];
+}
+
 bool txn_each(struct store_txn *txn, enum table table, txn_visit *visit, void *context, struct error *err)
 {
 	MDB_cursor *cursor;

@@ -127,7 +127,7 @@ static bool is_well(
 {
 	struct faults faults = {0};
 	size_t records = 0;
-	bool well = store_check(restoring->folder, definitions, &faults, &records, err);
+	bool well = store_check(restoring->folder, definitions, NULL, &faults, &records, err);
 
 	if (!well)
 		error_set(err, "isi cadangan tidak lolos pemeriksaan: %s",

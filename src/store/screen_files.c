@@ -38,12 +38,13 @@ void screen_files_free(struct screen_files *files)
 	*files = (struct screen_files){0};
 }
 
-/* keymaps/ and sample/ travel the same way but are read by others. */
+/* keymaps/, terminal/ and sample/ travel the same way but are read by others. */
 static bool is_other(const char *name)
 {
 	size_t length = strlen(name);
 
-	return text_starts(name, "keymaps/") || text_starts(name, "sample/") || strcmp(name, "keys") == 0 ||
+	return text_starts(name, "keymaps/") || text_starts(name, "terminal/") ||
+	       text_starts(name, "sample/") || strcmp(name, "keys") == 0 || strcmp(name, "terminal") == 0 ||
 	       (length > 5 && strcmp(name + length - 5, ".keys") == 0);
 }
 

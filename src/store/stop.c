@@ -31,6 +31,11 @@ bool stop_asked(void)
 	return came != 0;
 }
 
+bool stop_go_on(struct error *err)
+{
+	return !came || error_set(err, "dihentikan sebelum selesai; tidak ada yang diubah.");
+}
+
 void stop_end(void)
 {
 	int number = came;

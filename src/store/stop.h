@@ -6,8 +6,11 @@
 
 #include <stdbool.h>
 
+#include "base/error.h"
+
 void stop_begin(void);
 bool stop_asked(void);
+bool stop_go_on(struct error *err); /* false, with the sentence that nothing was changed: it was asked */
 void stop_end(void);
 void stop_forget(void); /* in a child: signals end it again */
 

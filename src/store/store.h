@@ -74,6 +74,8 @@ bool txn_record(
 const struct units *txn_units(struct store_txn *txn, struct error *err);
 bool txn_actor(struct store_txn *txn, const char *login, struct actor *actor, struct error *err);
 
+size_t txn_records(struct store_txn *txn, enum table table); /* how many there are */
+
 /* Every record of a table in order of id; return false from the visitor to stop (with err empty: stopped on purpose). */
 typedef bool txn_visit(void *context, const struct record *record, struct error *err);
 bool txn_each(struct store_txn *txn, enum table table, txn_visit *visit, void *context, struct error *err);
@@ -108,6 +110,9 @@ struct tally;
 bool txn_tally(struct store_txn *txn, enum table table, const struct units *units, struct tally *tally,
 	struct error *err);
 
+/* How far long work is, in units of its own. */
+typedef void store_progress(void *context, size_t done, size_t all);
+
 /* Writing: the only way. All records of one commit, or nothing. */
 struct commit_wish {
 	const char *user; /* login of the actor */
@@ -118,9 +123,9 @@ struct commit_wish {
 	int year;		      /* tahun of new innovations */
 	struct record_change *record; /* ids of new ones (id "") are filled in */
 	size_t record_count;
-	bool dry_run;	    /* judge only (in a read transaction) */
-	const size_t *line; /* per record: its line in a file, for faults; NULL */
-	void (*progress)(void *context, size_t done, size_t all); /* NULL */
+	bool dry_run;		  /* judge only (in a read transaction) */
+	const size_t *line;	  /* per record: its line in a file, for faults; NULL */
+	store_progress *progress; /* NULL */
 	void *progress_context;
 };
 
@@ -182,8 +187,8 @@ bool txn_journal(
 /* check: one sentence per fault into faults; false when any. Opens and walks in a child process, so a damaged page cannot kill
  * the caller; an environment open here would be used across a fork: store_rest first. *records = how many were read.
  * rebuild: makes the LMDB file anew from the journal, beside it, then renames. */
-bool store_check(const char *path, const struct definitions *definitions, struct faults *faults,
-	size_t *records, struct error *err);
+bool store_check(const char *path, const struct definitions *definitions, store_progress *progress,
+	struct faults *faults, size_t *records, struct error *err);
 bool store_rebuild(
 	const char *path, const struct definitions *definitions, size_t *records, struct error *err);
 

@@ -222,9 +222,10 @@ bool apart_run(const char *path, const struct definitions *definitions, apart_wo
 
 /* The same for walks that look for faults. Each line written to out is one; *count is what was looked at. False when there was a
  * fault. */
+void check_tell(FILE *out, uint64_t done, uint64_t all); /* from a walker: how far it is */
 typedef bool check_walker(struct store *store, FILE *out, size_t *count, struct error *err);
 bool check_apart(const char *path, const struct definitions *definitions, check_walker *walk,
-	struct faults *faults, size_t *count, struct error *err);
+	store_progress *progress, struct faults *faults, size_t *count, struct error *err);
 
 /* In a child that reads a file which may be damaged: to die of it is its answer, so no handler of the parent's may run there, and
  * LMDB's own words about it are nobody's to read. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/stop.h"
 #include "store/store_part.h"
 
 void verdict_free(struct verdict *verdict, size_t count)
@@ -332,7 +333,7 @@ bool verdict_reach(struct store_txn *txn, struct commit_wish *wish, struct verdi
 	if (good)
 		find_twice(wish, result);
 	for (size_t i = 0; good && i < wish->record_count; i++) {
-		good = judge_one(&room, i, &verdict->changes[i], err);
+		good = stop_go_on(err) && judge_one(&room, i, &verdict->changes[i], err);
 		if (wish->progress && i % PROGRESS_EACH == 0)
 			wish->progress(wish->progress_context, i, wish->record_count * 2);
 	}

@@ -33,7 +33,7 @@ static void paint_bar(struct area area, int row, int col, int cols, int64_t veri
 	int full;
 	int light;
 
-	if (cols <= 0)
+	if (cols <= 0 || draw_is_plain())
 		return;
 	limit = limit > 0 ? limit : 1;
 	verified = clip(verified, limit);

@@ -13,6 +13,7 @@
 #define CELLS_MOST 512 /* term.c keeps the screen below 500 columns */
 
 static bool ascii;
+static bool plain;
 
 /* One row under construction. Whole cells are written at once: no call into curses per character, and the half of a
  * wide character that is painted over is blanked by curses (with addch it is not, PITFALLS A5). */
@@ -27,6 +28,16 @@ struct run {
 bool draw_is_ascii(void)
 {
 	return ascii;
+}
+
+bool draw_is_plain(void)
+{
+	return plain;
+}
+
+void draw_set_plain(bool want)
+{
+	plain = want;
 }
 
 void draw_set_ascii(bool want)
@@ -371,6 +382,8 @@ void draw_rule(struct area area, int row, const char *title)
 
 	if (used > 1)
 		draw_repeat(area, row, used - 1, 1, STYLE_PLAIN, ' ');
+	if (plain)
+		return;
 	draw_repeat(area, row, used, area.cols - used, STYLE_DIM, ascii ? '-' : 0x2500);
 }
 
@@ -385,8 +398,11 @@ void draw_box(struct area area, const char *title)
 
 	if (last_row < 1 || last_col < 1)
 		return;
-	draw_repeat(area, 0, 0, area.cols, STYLE_BAR, ' ');
+	if (!plain)
+		draw_repeat(area, 0, 0, area.cols, STYLE_BAR, ' ');
 	draw_text(area_inner(area, 0, 0, 1, last_col), 0, 2, -1, STYLE_BAR, title);
+	if (plain)
+		return;
 	for (int row = 1; row < last_row; row++) {
 		draw_repeat(area, row, 0, 1, STYLE_PLAIN, down);
 		draw_repeat(area, row, last_col, 1, STYLE_PLAIN, down);

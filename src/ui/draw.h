@@ -63,6 +63,8 @@ enum mark {
 const char *draw_mark_text(enum mark mark);
 bool draw_is_ascii(void);
 void draw_set_ascii(bool want);
+bool draw_is_plain(void); /* no rules, boxes and bars: fewer bytes, and nothing that is read aloud in vain */
+void draw_set_plain(bool want);
 void draw_make_ascii(
 	void); /* whatever stands there: for terminals that would show other bytes as something else */
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "ui/loop.h"
 #include "ui/screen.h"
+#include "ui/term.h"
 
 #define ITEMS_MOST   32
 #define LABEL_ROOM   48
@@ -67,6 +68,10 @@ struct area frame_content(int rows, int cols)
 
 static int status_rows(const struct screen *screen, int rows)
 {
+	const struct loop_hooks *hooks = loop_hooks();
+
+	if (hooks && hooks->announces)
+		return 1;
 	return screen && screen->class->explains && rows >= TALL ? FRAME_STATUS_MOST : 1;
 }
 
@@ -180,28 +185,96 @@ static struct {
 	enum style style;
 } painted;
 
+/* What is said to those who listen, in place of the status; and the screen it was said of. */
+static struct {
+	char *text;
+	const struct screen *screen;
+} announced;
+
+static const char *message_mark(void)
+{
+	static const enum mark marks[] = {
+		[SAY_INFO] = MARK_NONE, [SAY_GOOD] = MARK_YES, [SAY_WARN] = MARK_WARN, [SAY_BAD] = MARK_NO};
+
+	return message_kind == SAY_INFO ? "" : draw_mark_text(marks[message_kind]);
+}
+
+/* The row at the cursor; of a row with several fields the one it stands in, with its label. */
+static void add_place(struct buffer *to, struct area area, int row, int col)
+{
+	struct buffer before = {0};
+	struct buffer after = {0};
+	const char *label;
+	const char *end;
+
+	term_row_text(row, area.col, col - area.col, &before);
+	term_row_text(row, col, area.col + area.cols - col, &after);
+	label = strrchr(buffer_text(&before), ']');
+	end = strchr(buffer_text(&after), ']');
+	if (!end || !strchr(label ? label : buffer_text(&before), '[')) {
+		term_row_text(row, area.col, area.cols, to);
+	} else {
+		label = label ? label + 1 : buffer_text(&before);
+		label += *label == ' ';
+		buffer_printf(to, "%s%.*s", label, (int)(end - buffer_text(&after)) + 1, buffer_text(&after));
+	}
+	buffer_free(&before);
+	buffer_free(&after);
+}
+
+void frame_announce(struct screen *top, int cursor_row, int cursor_col, bool again)
+{
+	struct buffer text = {0};
+	int rows;
+	int cols;
+	bool same;
+
+	term_size(&rows, &cols);
+	if (*message)
+		buffer_printf(&text, "%s%s%s ", message_mark(), *message_mark() ? " " : "", message);
+	if (top != announced.screen && top->class->title) {
+		top->class->title(top, &text);
+		buffer_add_text(&text, ": ");
+	}
+	if (cursor_row >= top->area.row && cursor_row < top->area.row + top->area.rows)
+		add_place(&text, top->area, cursor_row, cursor_col);
+	if (!text.size && top->class->status)
+		top->class->status(top, &text);
+	if (!text.size)
+		buffer_add_text(&text, "kosong");
+	same = announced.text && strcmp(announced.text, buffer_text(&text)) == 0;
+	free(announced.text);
+	announced.text = buffer_take(&text);
+	announced.screen = top;
+	if (same && !again)
+		return;
+	frame_paint_bottom(rows, cols);
+	term_send_row(rows - 2);
+}
+
 static enum style say_status(struct buffer *status)
 {
-	static const struct {
-		enum style style;
-		enum mark mark;
-	} looks[] = {
-		[SAY_INFO] = {STYLE_PLAIN, MARK_NONE},
-		[SAY_GOOD] = {STYLE_GOOD, MARK_YES},
-		[SAY_WARN] = {STYLE_WARN, MARK_WARN},
-		[SAY_BAD] = {STYLE_BAD, MARK_NO},
+	static const enum style looks[] = {
+		[SAY_INFO] = STYLE_PLAIN,
+		[SAY_GOOD] = STYLE_GOOD,
+		[SAY_WARN] = STYLE_WARN,
+		[SAY_BAD] = STYLE_BAD,
 	};
 	struct screen *top = stack_top();
 
+	if (announced.text) {
+		buffer_add_text(status, announced.text);
+		return STYLE_PLAIN;
+	}
 	if (!*message) {
 		if (top && top->class->status)
 			top->class->status(top, status);
 		return STYLE_PLAIN;
 	}
-	if (message_kind != SAY_INFO)
-		buffer_printf(status, "%s ", draw_mark_text(looks[message_kind].mark));
+	if (*message_mark())
+		buffer_printf(status, "%s ", message_mark());
 	buffer_add_text(status, message);
-	return looks[message_kind].style;
+	return looks[message_kind];
 }
 
 /* A message is read whole, over the screen's last rows if it must; a key later it is gone and they are there again. */

@@ -20,6 +20,9 @@ int frame_sentence_rows(const char *sentence, int cols); /* rows it takes on the
 void frame_paint(int rows, int cols);			 /* all four rows */
 void frame_paint_bottom(int rows, int cols);		 /* status and footer only */
 void frame_update_status(int rows, int cols); /* the status alone, when it changed since it was painted */
+/* For those who listen: what happened, where that is and what stands at the cursor, in one line, whole, in place of the
+ * status. again: said although it is what was said last. */
+void frame_announce(struct screen *top, int cursor_row, int cursor_col, bool again);
 void frame_paint_too_small(int rows, int cols, int least_rows, int least_cols);
 
 void frame_forget(void);    /* a key came: the message has been read */

@@ -33,10 +33,15 @@ void loop_begin(const struct loop_hooks *hooks)
 		frame_say(SAY_WARN, "%s", term_warning());
 }
 
-static void finish(enum loop_end end)
+void loop_finish(enum loop_end end)
 {
 	loop.ended = true;
 	loop.end = end;
+}
+
+enum loop_end loop_ended(void)
+{
+	return loop.end;
 }
 
 /* --- what handlers answer --- */
@@ -76,7 +81,7 @@ static void close_screen(struct screen *screen)
 	if (below)
 		apply(below, outcome);
 	if (!stack_top())
-		finish(LOOP_QUIT);
+		loop_finish(LOOP_QUIT);
 }
 
 static void apply(struct screen *screen, enum outcome outcome)
@@ -129,7 +134,7 @@ static void quit_all(void)
 		}
 		stack_remove(top);
 	}
-	finish(LOOP_QUIT);
+	loop_finish(LOOP_QUIT);
 }
 
 static void go_on_quitting(void)
@@ -271,6 +276,9 @@ static void on_typing_event(const struct input_event *event)
 
 	loop.last_key = clock_monotonic_ms();
 	loop.rescued = false;
+	loop.acted = true;
+	if (loop.hooks->announces) /* a key that changes nothing is answered all the same */
+		loop_soil(DIRT_BOTTOM);
 	frame_forget();
 	if (!top)
 		return;
@@ -319,7 +327,7 @@ static void handle(const struct input_event *event)
 		break;
 	case INPUT_HANGUP:
 		loop_rescue_all();
-		finish(LOOP_HANGUP);
+		loop_finish(LOOP_HANGUP);
 		return;
 	case INPUT_KEY:
 		if (event->key == INPUT_PING) {
@@ -369,7 +377,7 @@ bool loop_turn(int timeout_ms)
 enum loop_end loop_run(const struct loop_hooks *hooks)
 {
 	loop_begin(hooks);
-	while (loop_turn(loop_time_to_wait()))
+	while (loop_turn(loop_time_to_wait(clock_monotonic_ms())))
 		loop_pass_time(clock_monotonic_ms());
 	return loop.end;
 }

@@ -24,12 +24,15 @@ struct loop_hooks {
 	void (*palette)(void *app, struct screen *screen); /* pushes the palette */
 	enum outcome (*global)(
 		void *app, enum action action); /* screens reachable from anywhere (ACTION_GO_…) */
+	int leave_after;			/* minutes without a key; 0 = never */
+	bool announces;				/* one line says, after every action, where one is now */
 	int min_rows, min_cols;			/* below it: a notice only, state kept (16 x 60) */
 };
 
-enum loop_end { LOOP_QUIT, LOOP_HANGUP };
+enum loop_end { LOOP_QUIT, LOOP_HANGUP, LOOP_IDLE };
 
-/* Runs until the stack is empty, QUIT went through every screen's leave, or a hang-up (every screen's rescue was called). */
+/* Runs until the stack is empty, QUIT went through every screen's leave, or a hang-up or too long a rest (every screen's
+ * rescue was called). */
 enum loop_end loop_run(const struct loop_hooks *hooks);
 
 /* One turn, for scripts: takes what input has, paints when no key waits. False when the program should end. */
@@ -37,6 +40,7 @@ bool loop_turn(int timeout_ms);
 /* What there is to do when nobody types, at this moment of clock_monotonic_ms. */
 void loop_pass_time(uint64_t now);
 void loop_begin(const struct loop_hooks *hooks);
+enum loop_end loop_ended(void); /* how it did, once loop_run or loop_turn is over */
 const struct keymap *loop_keymap(void);
 const struct loop_hooks *loop_hooks(void);
 

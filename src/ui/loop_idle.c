@@ -1,9 +1,9 @@
-#include "base/clock.h"
 #include "ui/loop_part.h"
 
 #define SHORT_IDLE  1000 /* ms without a key: hooks->rest, and moved is asked from now on */
 #define LONG_IDLE   5000 /* ms without a key: drafts are kept */
 #define POLL_PERIOD 1000
+#define SETTLE_MS   500	  /* without a further change: then what others saved is read */
 #define LATE_MOST   15000 /* ms an idle screen may show what has been changed elsewhere */
 
 void loop_rescue_all(void)
@@ -51,7 +51,7 @@ bool loop_wake(void)
 
 /* ---- what others saved meanwhile ---- */
 
-/* While others save one after the other an idle screen waits for a second without: two hundred that all read again after
+/* While others save one after the other an idle screen waits for half a second without: two hundred that all read again after
  * every save would halve the rate of saving (bench: "simpan/detik dengan 200 sesi diam"). Nobody waits longer than half of
  * the time he has been away, or LATE_MOST; the next key reads at once. */
 static bool is_time_to_read(uint64_t now, uint64_t quiet, uint64_t stamp)
@@ -80,31 +80,48 @@ static void look_for_changes(uint64_t now, uint64_t quiet)
 	loop_settle();
 }
 
+/* Somebody who went home leaves no session open behind him; what he typed is a draft. */
+static bool has_left(uint64_t quiet)
+{
+	return loop.hooks->leave_after > 0 && quiet >= (uint64_t)loop.hooks->leave_after * 60000;
+}
+
+/* Once a second; a change that has been seen is looked at again sooner, so that it is on every screen within two. */
+static uint64_t poll_period(void)
+{
+	return loop.stamp ? SETTLE_MS : POLL_PERIOD;
+}
+
 void loop_pass_time(uint64_t now)
 {
 	uint64_t quiet = now - loop.last_key;
 
 	if (loop.ended || quiet < SHORT_IDLE)
 		return;
+	if (has_left(quiet)) {
+		loop_rescue_all();
+		loop_finish(LOOP_IDLE);
+		return;
+	}
 	if (quiet >= LONG_IDLE && !loop.rescued) {
 		loop.rescued = true;
 		loop_rescue_all();
 		loop_settle();
 	}
-	if (loop.hooks->moved && now - loop.last_poll >= POLL_PERIOD)
+	if (loop.hooks->moved && now - loop.last_poll >= poll_period())
 		look_for_changes(now, quiet);
 	if (!loop.resting)
 		rest();
 }
 
-int loop_time_to_wait(void)
+int loop_time_to_wait(uint64_t now)
 {
-	uint64_t quiet = clock_monotonic_ms() - loop.last_key;
+	uint64_t quiet = now - loop.last_key;
 
 	if (quiet < SHORT_IDLE)
 		return (int)(SHORT_IDLE - quiet) + 1;
-	if (loop.hooks->moved)
-		return POLL_PERIOD;
+	if (loop.hooks->moved || loop.hooks->leave_after)
+		return (int)poll_period();
 	if (!loop.rescued)
 		return quiet < LONG_IDLE ? (int)(LONG_IDLE - quiet) + 1 : 1;
 	return -1;

@@ -76,12 +76,18 @@ static void paint(int rows, int cols)
 static void show(int rows, int cols)
 {
 	struct screen *top = stack_top();
+	bool typed = loop.dirt == DIRT_TYPED;
 	int row = -1;
 	int col = -1;
 
 	paint(rows, cols);
 	if (top->class->cursor)
 		top->class->cursor(top, &row, &col);
+	/* What is typed the terminal itself echoes. */
+	if (loop.hooks->announces && !typed) {
+		frame_announce(top, row, col, loop.acted);
+		loop.acted = false;
+	}
 	term_flush(row, col);
 }
 

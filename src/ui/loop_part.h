@@ -28,6 +28,7 @@ struct loop_state {
 	enum action queue[LOOP_QUEUE_MOST];
 	size_t queued;
 	bool ping;
+	bool acted; /* a key came since what was announced last */
 	uint64_t last_key;
 	uint64_t last_poll;
 	uint64_t stamp;	      /* of changed data, as last asked */
@@ -46,7 +47,8 @@ void loop_prepare(
 	struct screen *screen); /* layout and data of a screen that is about to be asked something */
 void loop_settle(void);		/* paints what is out of date, once, and sends it */
 void loop_recalc_stale(void);
-void loop_rescue_all(void);  /* every screen keeps its draft */
-int loop_time_to_wait(void); /* ms until loop_pass_time has something to do; -1 = never */
+void loop_finish(enum loop_end end);
+void loop_rescue_all(void);	     /* every screen keeps its draft */
+int loop_time_to_wait(uint64_t now); /* ms until loop_pass_time has something to do; -1 = never */
 
 #endif

@@ -106,7 +106,7 @@ static bool run_idle(const char *text, struct error *err)
 
 	if (!text_number(text, IDLE_MOST, &seconds) || !seconds)
 		return error_set(err, "lamanya \"%s\" tidak dimengerti; tulis detik, misalnya idle 2.", text);
-	while (seconds--) {
+	while (seconds-- && loop_turn(0)) {
 		passed_ms += 1000;
 		loop_pass_time(clock_monotonic_ms() + passed_ms);
 	}

@@ -290,6 +290,22 @@ bool term_judge_place(int row, int col)
 	return true;
 }
 
+static void open_looks(const struct term_options *options)
+{
+	const struct settings *settings = options->settings;
+	struct settings built_in = {0};
+
+	if (!settings) {
+		settings_open(&built_in);
+		settings = &built_in;
+	}
+	theme_open(
+		settings_theme(settings, settings->theme), settings_theme(settings, "mono"), options->mono);
+	draw_set_ascii(options->ascii || settings->ascii || term.warning);
+	draw_set_plain(settings->plain);
+	settings_free(&built_in);
+}
+
 static void open_modes(const struct term_options *options)
 {
 	const char *delay = getenv("ESCDELAY");
@@ -311,8 +327,7 @@ static void open_modes(const struct term_options *options)
 		if (term.pasting)
 			send("\033[?2004h");
 	}
-	theme_open(options->mono);
-	draw_set_ascii(options->ascii || term.warning);
+	open_looks(options);
 	if (!term.headless && !draw_is_ascii())
 		ask_for_place();
 	/* Last: the modes of the line are set through the same descriptor. */
@@ -382,6 +397,11 @@ void term_resize(int rows, int cols)
 		return;
 	resize_term(rows < SIDE_MOST ? rows : SIDE_MOST, cols < SIDE_MOST ? cols : SIDE_MOST);
 	clearok(curscr, TRUE); /* terminals rearrange their rows when resized: nothing on them is known */
+}
+
+void term_send_row(int row)
+{
+	wredrawln(stdscr, row, 1);
 }
 
 void term_redraw(void)

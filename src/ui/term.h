@@ -6,18 +6,22 @@
 
 #include <stdbool.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
+#include "ui/settings.h"
 
 struct term_options {
 	bool headless;	/* curses on /dev/null, for --script */
 	int rows, cols; /* with headless */
 	bool mono, ascii;
+	const struct settings *settings; /* NULL: the built-in ones */
 };
 
 bool term_open(const struct term_options *options, struct error *err);
 void term_close(void); /* safe to call twice; terminal as it was */
 void term_size(int *rows, int *cols);
 void term_resize(int rows, int cols); /* headless: by script; else from the terminal */
+void term_send_row(int row);	      /* whole with the next flush, changed or not */
 void term_redraw(void);		      /* the one full repaint (Ctrl-L, after a wall message) */
 void term_flush(
 	int cursor_row, int cursor_col); /* the one doupdate; cursor < 0: parked at the last active row */
@@ -38,5 +42,8 @@ void term_pong(void);	     /* answers the ping of the pty tests; nothing in othe
 /* The screen as plain text, rows ended by LF without trailing blanks, last line "cursor ROW,COL"; owned by the caller.
  * With attributes: after the text a second block marks cells that are not plain, one letter a cell. */
 char *term_snapshot(bool attributes);
+
+/* Appends what stands on the row between two columns, in one line: marks of what is active and blanks in a row left out. */
+void term_row_text(int row, int col, int cols, struct buffer *to);
 
 #endif

@@ -59,3 +59,41 @@ char *term_snapshot(bool attributes)
 	move(row, col);
 	return buffer_take(&text);
 }
+
+static bool is_silent(wchar_t code)
+{
+	return code == L' ' || code == L'\x25B8' || (code >= 0x2500 && code < 0x25A0);
+}
+
+void term_row_text(int row, int col, int cols, struct buffer *to)
+{
+	size_t start = to->size;
+	bool gap = false;
+	int was_row;
+	int was_col;
+
+	getyx(stdscr, was_row, was_col);
+	for (int end = col + cols; col < end;) {
+		wchar_t text[CCHARW_MAX + 1] = L"";
+		attr_t look;
+		short pair;
+		cchar_t cell;
+
+		if (mvin_wch(row, col, &cell) == ERR)
+			break;
+		getcchar(&cell, text, &look, &pair, NULL);
+		col += text_code_width((uint32_t)text[0]) == 2 ? 2 : 1;
+		gap = gap || is_silent(text[0]);
+		if (is_silent(text[0]))
+			continue;
+		if (gap && to->size > start)
+			buffer_add_byte(to, ' ');
+		gap = false;
+		for (int i = 0; text[i]; i++) {
+			char bytes[4];
+
+			buffer_add(to, bytes, text_encode((uint32_t)text[i], bytes));
+		}
+	}
+	move(was_row, was_col);
+}

@@ -1,10 +1,12 @@
-/* theme.h: the few looks a text can have, and what they become on this terminal.
+/* theme.h: the few looks a text can have, how a theme's text names them, and what they become on this terminal.
  * At most eight colours on the terminal's own background; every look also differs without colour, or has a mark beside it.
  * No state but the look table of the one terminal. */
 #ifndef SIKO_UI_THEME_H
 #define SIKO_UI_THEME_H
 
 #include <stdbool.h>
+
+#include "base/error.h"
 
 enum style {
 	STYLE_PLAIN,
@@ -24,8 +26,17 @@ enum style {
 	STYLE_COUNT
 };
 
-/* Called after the terminal is up: NO_COLOR, --mono or a terminal without colours give the mono table. */
-void theme_open(bool mono);
+/* A colour (0: the terminal's own, else 1 + its number) and weights per style. */
+struct theme {
+	unsigned char colour[STYLE_COUNT];
+	unsigned char weight[STYLE_COUNT];
+};
+
+/* One line of a theme's text: `pokok = sian tebal`. A sentence when a word means nothing; nothing is changed then. */
+bool theme_set(struct theme *theme, const char *style, const char *look, struct error *err);
+
+/* Called after the terminal is up: NO_COLOR, mono wanted or a terminal without colours give the second. */
+void theme_open(const struct theme *coloured, const struct theme *plain, bool mono);
 bool theme_is_mono(void);
 
 /* For the files that call curses: attributes with the colour pair in them, as attrset wants. */

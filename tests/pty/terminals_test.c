@@ -230,6 +230,71 @@ static void a_late_answer_is_awaited(void **state)
 	pty_close(&pty);
 }
 
+/* A background of ours would hide what the operator chose for his eyes. */
+static bool has_background(const struct pty *pty)
+{
+	for (size_t at = 0; at + 4 < pty->written.size; at++) {
+		const char *here = pty->written.data + at;
+
+		if ((*here == ';' || *here == '[') && here[1] == '4' && here[2] >= '0' && here[2] <= '8' &&
+			(here[3] == 'm' || here[3] == ';'))
+			return true;
+	}
+	return false;
+}
+
+static void every_theme_keeps_the_background(void **state)
+{
+	static const char *const themes[] = {"bawaan", "kontras", "mono"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof themes / sizeof *themes; i++) {
+		const char *options[] = {"--theme", themes[i], NULL};
+		char *argv[DESK_WORDS_MOST];
+		struct pty pty;
+
+		desk_command(argv, "operator.telanaipura", options);
+		pty_open(&pty, 24, 80, "xterm-256color", argv);
+		pty_settle(&pty);
+		use(&pty);
+		assert_int_equal(wrote(&pty, "36m"), i == 0);
+		assert_false(has_background(&pty));
+		desk_quit(&pty);
+	}
+}
+
+/* Every action sends one whole line for those who listen, even when it says the same again; the cursor stays where it is. */
+static void what_is_announced_is_sent_whole(void **state)
+{
+	static const char *const options[] = {"--reader", NULL};
+	char *argv[DESK_WORDS_MOST];
+	struct pty pty;
+	int first;
+
+	(void)state;
+	desk_command(argv, "operator.telanaipura", options);
+	pty_open(&pty, 24, 80, "xterm-256color", argv);
+	pty_settle(&pty);
+	first = row_of_cursor(&pty);
+	buffer_clear(&pty.written);
+	pty_send(&pty, "\033[B");
+	assert_true(wrote(&pty, "Laporan per OPD 119 unit"));
+	assert_int_equal(row_of_cursor(&pty), first + 1);
+	pty_send(&pty, "\033[H");
+	buffer_clear(&pty.written);
+	pty_send(&pty, "\033[H");
+	assert_true(wrote(&pty, "Inovasi 4 milik unit Anda"));
+	pty_send(&pty, "\rnT");
+	buffer_clear(&pty.written);
+	pty_send(&pty, "a"); /* the terminal itself echoes what is typed */
+	assert_true(pty.written.size < 40);
+	pty_send(&pty, "\t");
+	assert_true(wrote(&pty, "Unit * [15.71.01"));
+	pty_send(&pty, "\033");
+	pty_send(&pty, "\033[B\r");
+	desk_quit(&pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -238,6 +303,8 @@ int main(void)
 		cmocka_unit_test(a_terminal_that_is_not_utf8_gets_ascii),
 		cmocka_unit_test(a_locale_that_is_not_utf8_gets_ascii),
 		cmocka_unit_test(a_late_answer_is_awaited),
+		cmocka_unit_test(every_theme_keeps_the_background),
+		cmocka_unit_test(what_is_announced_is_sent_whole),
 		cmocka_unit_test(colours_are_only_where_they_are_wanted),
 	};
 

@@ -388,7 +388,7 @@ static void garbage_pages_do_not_kill_the_caller(void **state)
 		for (size_t at = 8192 + (size_t)(rand() % 4096); at < size; at += 1 + (size_t)(rand() % 200))
 			copy[at] = (char)rand();
 		place_write(&here, "data.mdb", copy, size);
-		assert_false(store_check(here.path, here.definitions, &faults, &records, &err));
+		assert_false(store_check(here.path, here.definitions, NULL, &faults, &records, &err));
 		assert_true(faults.count > 0);
 		faults_free(&faults);
 		free(copy);

@@ -215,7 +215,7 @@ static bool run_check(struct place *place, struct faults *faults)
 	size_t records;
 
 	store_rest(place->store);
-	return store_check(place->path, place->definitions, faults, &records, &err);
+	return store_check(place->path, place->definitions, NULL, faults, &records, &err);
 }
 
 bool place_is_well(struct place *place)

@@ -18,7 +18,8 @@ size_t real_files(struct definition_file files[REAL_FILES_MOST])
 	for (size_t i = 0; i < embedded_count; i++) {
 		const struct embedded_file *file = &embedded_files[i];
 
-		if (text_starts(file->path, "keymaps/") || text_starts(file->path, "sample/"))
+		if (text_starts(file->path, "keymaps/") || text_starts(file->path, "terminal/") ||
+			text_starts(file->path, "sample/"))
 			continue;
 		assert_true(count + 1 < REAL_FILES_MOST);
 		files[count++] = (struct definition_file){file->path, file->path, file->data, file->size};

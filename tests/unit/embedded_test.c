@@ -36,7 +36,8 @@ static void every_file_is_embedded_byte_by_byte(void **state)
 	assert_true(embedded_count > 0);
 	for (size_t i = 0; i < embedded_count; i++) {
 		const struct embedded_file *file = &embedded_files[i];
-		bool keymap = strncmp(file->path, "keymaps/", 8) == 0;
+		bool keymap = strncmp(file->path, "keymaps/", 8) == 0 ||
+			      strncmp(file->path, "terminal/", 9) == 0;
 		bool sample = strncmp(file->path, "sample/", 7) == 0;
 		char path[512];
 		size_t size = 0;

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "ui/input.h"
 #include "ui/loop.h"
+#include "ui/loop_part.h"
 #include "ui/script.h"
 #include "ui/term.h"
 
@@ -637,6 +638,49 @@ static void what_others_saved_is_read_when_they_have_stopped(void **state)
 	expect_told("");
 }
 
+/* As the loop itself would look, from the worst moment: one save just after a look, and one just after a key. */
+static uint64_t time_until_read(uint64_t saved)
+{
+	uint64_t now = saved;
+
+	buffer_clear(&told);
+	data_stamp = 7;
+	while (!strstr(buffer_text(&told), "recalc daftar;")) {
+		now += (uint64_t)loop_time_to_wait(now);
+		loop_pass_time(now);
+		assert_in_range(now - saved, 1, 60000);
+	}
+	data_stamp = 0;
+	return now - saved;
+}
+
+static void one_save_of_another_is_seen_within_two_seconds(void **state)
+{
+	(void)state;
+	idle(20);
+	assert_in_range(time_until_read(hour + 20001), 1, 2000);
+	idle(120);
+	assert_in_range(time_until_read(hour + 120001), 1, 2000);
+	press("n");
+	assert_in_range(time_until_read(clock_monotonic_ms() + 1), 1, 2000);
+}
+
+static void an_idle_session_leaves_when_it_is_told_to(void **state)
+{
+	(void)state;
+	hooks.leave_after = 2;
+	idle(119);
+	buffer_clear(&told);
+	idle(120);
+	hooks.leave_after = 0;
+	expect_told("rescue daftar;");
+	assert_false(loop_turn(0));
+	assert_int_equal(loop_ended(), LOOP_IDLE);
+	loop_begin(&hooks);
+	idle(3600);
+	assert_true(loop_turn(0));
+}
+
 /* Whoever saves without end is not waited for longer than half of the time nobody typed. */
 static void what_others_go_on_saving_is_read_all_the_same(void **state)
 {
@@ -816,6 +860,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_resize_while_resting_wakes_first, begin_idle, end_idle),
 		cmocka_unit_test_setup_teardown(
 			what_others_saved_is_read_when_they_have_stopped, begin_idle, end_idle),
+		cmocka_unit_test_setup_teardown(
+			one_save_of_another_is_seen_within_two_seconds, begin_idle, end_idle),
+		cmocka_unit_test_setup_teardown(
+			an_idle_session_leaves_when_it_is_told_to, begin_idle, end_idle),
 		cmocka_unit_test_setup_teardown(
 			what_others_go_on_saving_is_read_all_the_same, begin_idle, end_idle),
 		cmocka_unit_test_setup_teardown(
