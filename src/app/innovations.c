@@ -283,10 +283,9 @@ static void innovations_status(const struct list *list, size_t row, struct buffe
 	}
 }
 
-static void new_innovation(const struct innovations *own, const char *draft)
+static void push_new(size_t unit, const char *draft)
 {
 	const struct app *app = app_here();
-	size_t unit = own->unit != UNIT_NONE ? own->unit : app->actor.unit;
 	struct form_arguments wish = {
 		.title = "baru",
 		.fields = &app->year->profile,
@@ -298,6 +297,16 @@ static void new_innovation(const struct innovations *own, const char *draft)
 	};
 
 	form_push(&wish, 0);
+}
+
+static void new_innovation(const struct innovations *own, const char *draft)
+{
+	push_new(own->unit != UNIT_NONE ? own->unit : app_here()->actor.unit, draft);
+}
+
+void innovations_push_new(void)
+{
+	push_new(app_here()->actor.unit, NULL);
 }
 
 /* ---- an idea: its unit takes it up, or says why not ---- */

@@ -74,6 +74,8 @@
 	X(GO_REGION, "layar-daerah", SCREEN, "indikator daerah", "Membuka indikator daerah", false)          \
 	X(GO_IDEA, "layar-tangkap-ide", SCREEN, "tangkap ide", "Mencatat ide untuk sebuah unit", true)       \
 	X(GO_SPREAD, "layar-sebaran", SCREEN, "penyebaran", "Membuka siapa meniru apa dari siapa", false)    \
+	X(GO_FIRST_STEPS, "layar-langkah", SCREEN, "langkah pertama", "Empat layar menuju inovasi baru",     \
+		true)                                                                                        \
 	X(GO_GUIDE, "layar-panduan", SCREEN, "panduan", "Membuka panduan indikator", false)                  \
 	X(GO_USERS, "layar-pengguna", SCREEN, "pengguna", "Membuka daftar pengguna", false)
 
