@@ -159,7 +159,7 @@ bool edit_open(struct edit *edit, enum table table, const char *id, int year)
 	if (!read_again(edit))
 		return false;
 	if (!rights_read(&app_here()->actor, &edit->stored) && !record_is_new(&edit->stored)) {
-		frame_say(SAY_BAD, "Anda tidak berhak membuka catatan ini.");
+		frame_say(SAY_BAD, "Anda tidak berhak membuka catatan ini; minta admin.");
 		return false;
 	}
 	restore(edit);
@@ -187,7 +187,8 @@ bool edit_open_new(struct edit *edit, enum table table, int year, const char *nu
 	record_open(&edit->stored, table, "");
 	edit->locked = !rights_write_any(&app_here()->actor);
 	if (edit->locked)
-		error_set(&edit->why, "Peran Anda hanya boleh melihat.");
+		error_set(&edit->why,
+			"Peran Anda hanya boleh melihat; minta operator atau verifikator mengubahnya.");
 	if (!number) {
 		draft_make_number(edit->number);
 		record_copy(&edit->working, &edit->stored);

@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/value.h"
+#include "base/clock.h"
 #include "base/text.h"
 
 enum form_kind form_field_kind(const struct field_definition *field, bool locked)
@@ -99,6 +100,19 @@ const char *form_field_side(const struct field_definition *field, const char *st
 		if (strcmp(rules->yandas[i], stored) == 0)
 			return "yandas";
 	return NULL;
+}
+
+void form_field_fault(
+	const struct field_definition *field, const char *text, const char *sentence, struct buffer *to)
+{
+	int32_t day;
+
+	if (field->type == FIELD_DATE && *text && !date_parse(text, &day))
+		buffer_printf(to, "tanggal '%.40s' tidak sah; tulis misalnya 12-06-2025", text);
+	else if (field->type == FIELD_MONEY && *text && text[strspn(text, "0123456789")])
+		buffer_printf(to, "'%.40s' bukan rupiah penuh; tulis misalnya 25.000.000", text);
+	else
+		buffer_add_text(to, sentence);
 }
 
 void form_field_explain(const struct field_definition *field, struct buffer *to)

@@ -191,7 +191,11 @@ void form_pages_judge(struct form_pages *pages, size_t index)
 		return;
 	text = record_get(&pages->edit->working, field->key);
 	if (!judge_text(&judge, pages->edit->table, pages->edit->year, field->key, text, &normal, &err)) {
-		form_pages_note(pages, index, err.text);
+		struct buffer sentence = {0};
+
+		form_field_fault(field, text, err.text, &sentence);
+		form_pages_note(pages, index, buffer_text(&sentence));
+		buffer_free(&sentence);
 	} else {
 		char *shown = form_field_shown(field, text);
 

@@ -1,40 +1,63 @@
 #include "app/form_part.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/app.h"
 #include "app/conflict.h"
+#include "app/form_field.h"
 #include "base/error.h"
+
+/* A fault at its field; where that stands, count when it has none here. */
+static size_t note_fault(struct form *self, const struct judge_fault *fault)
+{
+	struct form_pages *pages = &self->pages;
+	size_t at = form_pages_find(pages, fault->key);
+	struct buffer sentence = {0};
+
+	if (at == pages->count)
+		return at;
+	form_field_fault(
+		pages->field[at], record_get(&self->edit->working, fault->key), fault->sentence, &sentence);
+	form_pages_note(pages, at, buffer_text(&sentence));
+	buffer_free(&sentence);
+	return at;
+}
+
+/* A sentence that begins with the field's name does not get it twice. */
+static void say_one_fault(const struct form_pages *pages, size_t at)
+{
+	const char *label = pages->field[at]->label;
+	const char *note = pages->note[at];
+
+	if (strncmp(note, label, strlen(label)) == 0)
+		frame_say(SAY_BAD, "Belum tersimpan: %s", note);
+	else
+		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", label, note);
+}
 
 /* Each fault at its field; the first one becomes active, all are counted on the status line. */
 static void show_faults(struct form *self, const struct commit_result *result)
 {
 	struct form_pages *pages = &self->pages;
-	const struct judge_fault *one = &result->fault[0].fault;
 	size_t first = pages->count;
 	size_t here = 0;
 
 	for (size_t i = 0; i < result->fault_count; i++) {
-		const struct judge_fault *fault = &result->fault[i].fault;
-		size_t at = form_pages_find(pages, fault->key);
+		size_t at = note_fault(self, &result->fault[i].fault);
 
-		if (at == pages->count)
-			continue;
-		here++;
-		form_pages_note(pages, at, fault->sentence);
-		if (at < first) {
+		here += at < pages->count;
+		if (at < first)
 			first = at;
-			one = fault;
-		}
 	}
 	form_pages_go(pages, here ? first : form_pages_active(pages));
 	if (here > 1)
 		frame_say(SAY_BAD, "Belum tersimpan: %zu isian perlu diperbaiki, ditandai ! pada tempatnya.",
 			here);
 	else if (here)
-		frame_say(SAY_BAD, "Belum tersimpan: %s: %s", pages->field[first]->label, one->sentence);
+		say_one_fault(pages, first);
 	else
-		edit_say_fault(self->edit, one);
+		edit_say_fault(self->edit, &result->fault[0].fault);
 }
 
 /* A record that was just made is called by its name from now on. */

@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/compare.h"
 #include "app/entries.h"
+#include "app/first_steps.h"
 #include "app/form.h"
 #include "app/guide.h"
 #include "app/home_facts.h"
@@ -23,11 +24,14 @@
 #include "store/backup.h"
 #include "store/draft.h"
 #include "ui/choice_view.h"
+#include "ui/input.h"
 
 struct home {
 	struct choice_view *menu;
 	size_t entry[32]; /* menu entry behind each shown one */
 	size_t drafts;
+	bool newcomer;	   /* is offered the first steps */
+	uint64_t asked_at; /* generation at which that was found out; 0 = not yet */
 	struct notices notices;
 	size_t entries;
 	int room;	/* rows of the screen */
@@ -102,6 +106,9 @@ bool home_go(enum action action)
 		return true;
 	case ACTION_GO_CONTESTS:
 		entries_push(&(struct entries_arguments){.table = TABLE_CONTEST}, 0);
+		return true;
+	case ACTION_GO_FIRST_STEPS:
+		first_steps_push();
 		return true;
 	case ACTION_GO_GUIDE:
 		guide_push(0);
@@ -286,6 +293,16 @@ static void home_layout(struct screen *screen, struct area area)
 	place_menu(self, area);
 }
 
+/* Nobody becomes new again: once he is not, nothing is read any more. */
+static void look_for_newcomer(struct home *self)
+{
+	uint64_t generation = app_here()->data.generation;
+
+	if (!self->asked_at || (self->newcomer && self->asked_at != generation))
+		self->newcomer = first_steps_wanted();
+	self->asked_at = generation;
+}
+
 static void home_recalc(struct screen *screen)
 {
 	struct home *self = screen->self;
@@ -296,6 +313,7 @@ static void home_recalc(struct screen *screen)
 		return;
 	self->drafts = draft_list(store_path(app->store), app->user, TABLE_INNOVATION, &drafts);
 	draft_list_free(drafts, self->drafts);
+	look_for_newcomer(self);
 	set_menu(self);
 	self->facts_rows = paint_facts(self, (struct area){0, 0, 0, screen->area.cols});
 	place_menu(self, screen->area);
@@ -343,7 +361,14 @@ static void home_aside(struct screen *screen, struct buffer *to)
 
 static void home_status(struct screen *screen, struct buffer *to)
 {
-	(void)screen;
+	const struct home *self = screen->self;
+	int key = keymap_key(app_here()->keymap, CONTEXT_HOME, ACTION_GO_FIRST_STEPS, 0);
+
+	if (self->newcomer && key) {
+		buffer_printf(
+			to, "Baru di siko? %s memandu sampai inovasi pertama Anda.", input_key_label(key));
+		return;
+	}
 	buffer_printf(to, "Anda masuk sebagai %s.", role_label(app_here()->actor.role));
 }
 

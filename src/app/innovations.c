@@ -12,21 +12,19 @@
 #include "app/revert.h"
 #include "app/sheet.h"
 
-/* The list's own, else that of the innovation entered last, else the user's. */
-static const char *unit_of_next(const struct innovations *own)
+/* The unit of the innovation entered last, else the user's. */
+static const char *unit_of_next(void)
 {
 	const struct app *app = app_here();
 	const struct record *last = last_entered(TABLE_INNOVATION);
 	const char *id = last ? record_get(last, "opd") : "";
 
-	if (own->unit)
-		return own->unit;
 	if (*id && rights_read_unit(&app->actor, id))
 		return id;
 	return app->actor.unit == UNIT_NONE ? NULL : app->units->unit[app->actor.unit].id;
 }
 
-static void new_innovation(const struct innovations *own, const char *draft)
+static void push_new(const char *unit, const char *draft)
 {
 	const struct app *app = app_here();
 	struct form_arguments wish = {
@@ -35,11 +33,21 @@ static void new_innovation(const struct innovations *own, const char *draft)
 		.table = TABLE_INNOVATION,
 		.id = "",
 		.year = app->year->year,
-		.unit = unit_of_next(own),
+		.unit = unit,
 		.draft = draft,
 	};
 
 	form_push(&wish, 0);
+}
+
+static void new_innovation(const struct innovations *own, const char *draft)
+{
+	push_new(own->unit ? own->unit : unit_of_next(), draft);
+}
+
+void innovations_push_new(void)
+{
+	push_new(unit_of_next(), NULL);
 }
 
 static enum outcome innovations_act(struct list *list, enum action action, size_t row)

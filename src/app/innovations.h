@@ -21,5 +21,7 @@ struct innovations_arguments {
 
 /* NULL: everything the user may read. */
 void innovations_push(const struct innovations_arguments *arguments, int tag);
+/* The form of a new one of the user's unit. */
+void innovations_push_new(void);
 
 #endif

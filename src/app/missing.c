@@ -178,7 +178,8 @@ static enum outcome missing_act(struct screen *screen, enum action action)
 		if (!fault)
 			return acts_run(ACT_SUBMIT, TABLE_INNOVATION, self->id, self->seen) ? OUTCOME_CLOSE
 											    : OUTCOME_RECALC;
-		frame_say(SAY_BAD, "Belum dapat diajukan: masih kurang %zu hal.", self->faults.count);
+		frame_say(SAY_BAD, "Belum dapat diajukan: masih kurang %zu hal; isi yang terdaftar di sini.",
+			self->faults.count);
 		return OUTCOME_REPAINT;
 	default:
 		return list_view_act(self->view, action);

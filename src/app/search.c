@@ -138,11 +138,7 @@ static void set_find(struct search *self, const char *text, size_t size)
 
 static void open_unit(const struct search_hit *hit)
 {
-	size_t unit = units_find(app_here()->units, hit->id);
-
-	if (unit != UNIT_NONE)
-		innovations_push(
-			&(struct innovations_arguments){.title = hit->name, .unit = unit, .slot = -1}, 0);
+	innovations_push(&(struct innovations_arguments){.title = hit->name, .unit = hit->id, .slot = -1}, 0);
 }
 
 static void open_form(const struct search_hit *hit, const struct form_definition *fields)

@@ -98,7 +98,8 @@ static bool run(const char *path, struct error *err)
 	pid_t child;
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
-		return error_set(err, "penampil tidak dapat dijalankan (%s).", error_words(errno));
+		return error_set(err, "penampil tidak dapat dijalankan (%s); periksa SIKO_VIEWER.",
+			error_words(errno));
 	child = fork();
 	if (child == 0)
 		become(name, path, ends[1]);

@@ -144,7 +144,7 @@ static bool check_existence(struct judge_work *work)
 	if (!work->fresh) {
 		if (wish->act != ACT_NEW && wish->act != ACT_IDEA && wish->act != ACT_COPY)
 			return true;
-		judge_faults_add(work->faults, "", "%s '%s' sudah ada; ubah dengan set",
+		judge_faults_add(work->faults, "", "%s '%s' sudah ada; ubah yang itu, atau pakai id lain",
 			table_word(wish->table), wish->id);
 		return false;
 	}

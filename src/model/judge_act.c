@@ -29,7 +29,7 @@ static char *take_note(struct judge_work *work, const char *what)
 	note = text_trim(text_normalise(text, strlen(text), NULL));
 	if (*note || !what)
 		return note;
-	judge_faults_add(work->faults, "", "%s wajib disertai catatan; tulis alasannya (--note)", what);
+	judge_faults_add(work->faults, "", "%s wajib disertai catatan; tulis alasannya", what);
 	free(note);
 	return NULL;
 }
@@ -128,7 +128,7 @@ static void take_registration(struct judge_work *work)
 			judge_take(work, &key, given->change[i].key, given->change[i].after, false);
 		else
 			judge_faults_add(work->faults, given->change[i].key,
-				"pelaporan hanya membawa nomor dan tanggal registrasi");
+				"pelaporan hanya membawa nomor dan tanggal registrasi; isi keduanya saja");
 	}
 	if (!*record_get(work->result, "nomor_registrasi") && !judge_is_faulty(work, "nomor_registrasi"))
 		judge_faults_add(work->faults, "nomor_registrasi", "nomor registrasi Kemendagri belum diisi");
@@ -197,7 +197,8 @@ static bool check_region_reviewer(struct judge_work *work)
 
 	if (role == ROLE_REVIEWER || role == ROLE_ADMIN)
 		return true;
-	judge_faults_add(work->faults, "", "bukti daerah hanya dinilai oleh verifikator atau admin");
+	judge_faults_add(work->faults, "",
+		"bukti daerah hanya dinilai oleh verifikator atau admin; minta salah satunya");
 	return false;
 }
 

@@ -95,7 +95,7 @@ const char *judge_key_command(const struct judge_key *key)
 {
 	switch (key->kind) {
 	case JUDGE_KEY_YEAR:
-		return "tahun ditetapkan saat inovasi dibuat (--year) dan tidak diubah di sini";
+		return "tahun ditetapkan saat inovasi dibuat; buat inovasi baru pada tahun itu";
 	case JUDGE_KEY_STATUS:
 		return "status berubah lewat perintah submit, withdraw, accept, return, register, reopen, archive atau "
 		       "unarchive, tidak di sini";

@@ -161,8 +161,7 @@ static bool check_unit(const struct judge *judge, const char *text, struct error
 
 	if (!judge->units || units_find(judge->units, text) != UNIT_NONE)
 		return true;
-	return error_set(
-		err, "unit '%s' tidak ada; lihat kode unit dengan 'siko list opd'", show(&shown, text));
+	return error_set(err, "unit '%s' tidak ada; lihat kodenya di daftar unit", show(&shown, text));
 }
 
 static bool check_number(const struct field_definition *field, const char *text, struct error *err)

@@ -12,9 +12,7 @@ bool actor_from_record(
 
 	*actor = (struct actor){.role = ROLE_LEADER, .units = units, .unit = UNIT_NONE};
 	if (record_is_new(user))
-		return error_set(err,
-			"pengguna '%s' belum terdaftar; minta admin menambahkannya (siko user add)",
-			user->id);
+		return error_set(err, "pengguna '%s' belum terdaftar; minta admin mendaftarkannya", user->id);
 	if (text_equal(record_get(user, "aktif"), "tidak"))
 		return error_set(
 			err, "pengguna '%s' tidak aktif; minta admin mengaktifkannya lagi", user->id);
@@ -108,7 +106,8 @@ static bool table_writable(const struct actor *actor, enum table table, enum act
 	if (table == TABLE_UNIT)
 		return error_set(
 			err, "data unit hanya diubah oleh verifikator atau admin; minta Bappeda mengubahnya");
-	return error_set(err, "data daerah hanya dibaca dan diubah oleh verifikator atau admin");
+	return error_set(
+		err, "data daerah hanya dibaca dan diubah oleh verifikator atau admin; minta Bappeda");
 }
 
 static bool act_is_edit(enum act act)

@@ -298,6 +298,38 @@ void draft_remove(const char *store_path, const struct draft_name *name)
 	remove_from(store_path, true, name);
 }
 
+/* Its second part is no table, so no list of drafts holds it. */
+static char *seen_file(const char *folder, const char *user, const char *what)
+{
+	struct buffer path = {0};
+
+	buffer_printf(&path, "%s/", folder);
+	add_part(&path, user);
+	buffer_printf(&path, ".sudah.%s", what);
+	return buffer_take(&path);
+}
+
+bool draft_was_seen(const char *store_path, const char *user, const char *what)
+{
+	char *folder = draft_folder(store_path, false);
+	char *path = seen_file(folder, user, what);
+	bool seen = access(path, F_OK) == 0;
+
+	free(path);
+	free(folder);
+	return seen;
+}
+
+void draft_note_seen(const char *store_path, const char *user, const char *what)
+{
+	char *folder = draft_folder(store_path, false);
+	char *path = seen_file(folder, user, what);
+
+	write_file(folder, path, &(struct buffer){0});
+	free(path);
+	free(folder);
+}
+
 static int newest_first(const void *a, const void *b)
 {
 	const struct draft_found *x = a;

@@ -30,6 +30,10 @@ bool draft_load(const char *store_path, const struct draft_name *name, uint64_t 
 	struct changes *changes, int64_t *saved, struct error *err);
 void draft_remove(const char *store_path, const struct draft_name *name);
 
+/* What is shown to a user once: an empty file beside his drafts. A store that cannot be written shows it again. what: letters. */
+bool draft_was_seen(const char *store_path, const char *user, const char *what);
+void draft_note_seen(const char *store_path, const char *user, const char *what);
+
 struct draft_found {
 	char *id;     /* "" = a new record's */
 	char *number; /* which, then */

@@ -109,7 +109,8 @@ bool evidence_remove(
 
 	answer_file_key(answer->code, hash, key);
 	if (done && !*record_get(&record, key))
-		done = error_set(err, "jawaban %.40s dari %.40s tidak punya berkas itu; lihat evidence list.",
+		done = error_set(err,
+			"jawaban %.40s dari %.40s tidak punya berkas itu; lihat daftar berkasnya.",
 			answer->code, answer->id);
 	else if (done)
 		done = commit_name(store, answer, hash, record_get(&record, key), "", false, err);

@@ -85,6 +85,8 @@
 	X(GO_IDEA, "layar-tangkap-ide", SCREEN, "tangkap ide", "Mencatat ide untuk sebuah unit", true)       \
 	X(GO_SPREAD, "layar-sebaran", SCREEN, "penyebaran", "Membuka siapa meniru apa dari siapa", false)    \
 	X(GO_CONTESTS, "layar-lomba", SCREEN, "lomba", "Membuka lomba: semua, atau milik ini", false)        \
+	X(GO_FIRST_STEPS, "layar-langkah", SCREEN, "langkah pertama", "Empat layar menuju inovasi baru",     \
+		true)                                                                                        \
 	X(GO_GUIDE, "layar-panduan", SCREEN, "panduan", "Membuka panduan indikator", false)                  \
 	X(GO_USERS, "layar-pengguna", SCREEN, "pengguna", "Membuka daftar pengguna", false)                  \
 	X(GO_JOURNAL, "layar-jurnal", SCREEN, "jurnal", "Membuka jurnal: semua yang pernah disimpan", false)

@@ -292,6 +292,22 @@ static void without_any_place_there_is_a_sentence(void **state)
 	assert_false(save("ani", "X", "hilang"));
 }
 
+/* What was shown once is nobody else's and no draft. */
+static void what_was_shown_once_is_remembered(void **state)
+{
+	struct draft_found *found;
+
+	(void)state;
+	assert_false(draft_was_seen(here.path, "siti", "langkah"));
+	draft_note_seen(here.path, "siti", "langkah");
+	draft_note_seen(here.path, "siti", "langkah");
+	assert_true(draft_was_seen(here.path, "siti", "langkah"));
+	assert_false(draft_was_seen(here.path, "siti", "lain"));
+	assert_false(draft_was_seen(here.path, "sit", "langkah"));
+	assert_int_equal(draft_list(here.path, "siti", TABLE_INNOVATION, &found), 0);
+	draft_list_free(found, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -302,6 +318,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_fallback_knows_the_stores_apart, make, away),
 		cmocka_unit_test_setup_teardown(new_records_of_two_sessions_have_a_draft_each, make, away),
 		cmocka_unit_test_setup_teardown(a_damaged_draft_is_none, make, away),
+		cmocka_unit_test_setup_teardown(what_was_shown_once_is_remembered, make, away),
 		cmocka_unit_test_setup_teardown(without_any_place_there_is_a_sentence, make, away),
 	};
 
