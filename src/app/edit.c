@@ -254,6 +254,19 @@ void edit_discard(struct edit *edit)
 	draft_remove(store_path(app_here()->store), &name);
 }
 
+static void name_dates_as_shown(const struct edit *edit, struct commit_result *result)
+{
+	for (size_t i = 0; i < result->fault_count; i++) {
+		struct judge_fault *fault = &result->fault[i].fault;
+		struct error own;
+
+		if (!value_date_fault(edit->table, fault->key, record_get(&edit->working, fault->key), &own))
+			continue;
+		free(fault->sentence);
+		fault->sentence = memory_copy(own.text);
+	}
+}
+
 enum edit_result edit_save(struct edit *edit, struct commit_result *result, struct error *err)
 {
 	struct app *app = app_here();
@@ -285,6 +298,7 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 		outcome = EDIT_SAVED;
 	} else {
 		edit_rescue(edit);
+		name_dates_as_shown(edit, result);
 		outcome = result->conflict_count ? EDIT_CONFLICT
 			  : result->fault_count	 ? EDIT_REFUSED
 						 : EDIT_FAILED;

@@ -191,6 +191,7 @@ void form_pages_judge(struct form_pages *pages, size_t index)
 		return;
 	text = record_get(&pages->edit->working, field->key);
 	if (!judge_text(&judge, pages->edit->table, pages->edit->year, field->key, text, &normal, &err)) {
+		value_date_fault(pages->edit->table, field->key, text, &err);
 		form_pages_note(pages, index, err.text);
 	} else {
 		char *shown = form_field_shown(field, text);

@@ -174,16 +174,34 @@ void value_add_name(struct buffer *to, enum table table, const char *key)
 		buffer_add_text(to, key);
 }
 
-char *value_shown(enum table table, const char *key, const char *stored)
+static bool is_date(enum table table, const char *key)
 {
 	const struct field_definition *field = find_field(table, key);
 	const struct indicator *indicator;
 	enum answer_part part;
+
+	return field ? field->type == FIELD_DATE
+		     : find_answer(table, key, &indicator, &part) && part == ANSWER_DATE;
+}
+
+bool value_date_fault(enum table table, const char *key, const char *typed, struct error *err)
+{
+	int32_t day;
+
+	if (!*typed || !is_date(table, key) || date_parse(typed, &day))
+		return false;
+	error_set(err, "tanggal '%s' tidak sah; tulis hari-bulan-tahun, misalnya 12-06-2025", typed);
+	return true;
+}
+
+char *value_shown(enum table table, const char *key, const char *stored)
+{
+	const struct field_definition *field = find_field(table, key);
 	char date[11];
 
 	if (field)
 		return value_to_screen(field, stored);
-	if (!find_answer(table, key, &indicator, &part) || part != ANSWER_DATE)
+	if (!is_date(table, key))
 		return memory_copy(stored);
 	date_format_screen(stored, date);
 	return memory_copy(date);

@@ -5,6 +5,7 @@
 #define SIKO_APP_VALUE_H
 
 #include "base/buffer.h"
+#include "base/error.h"
 #include "model/definition.h"
 
 char *value_to_screen(const struct field_definition *field, const char *stored);
@@ -15,6 +16,8 @@ char *value_group_digits(const char *digits);
 
 /* What people call a field of a table: "Tahapan", "33 Kemanfaatan inovasi: Tautan"; an unknown key is its own name. */
 void value_add_name(struct buffer *to, enum table table, const char *key);
+/* The judge names the form dates have in files: where what was typed is no date, err names the screen's instead. */
+bool value_date_fault(enum table table, const char *key, const char *typed, struct error *err);
 /* A field's text as a person sees it, by its key alone. */
 char *value_shown(enum table table, const char *key, const char *stored);
 
