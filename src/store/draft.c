@@ -304,7 +304,7 @@ static char *seen_file(const char *folder, const char *user, const char *what)
 	struct buffer path = {0};
 
 	buffer_printf(&path, "%s/", folder);
-	add_part(&path, user);
+	file_name_part(&path, user);
 	buffer_printf(&path, ".sudah.%s", what);
 	return buffer_take(&path);
 }
@@ -325,7 +325,7 @@ void draft_note_seen(const char *store_path, const char *user, const char *what)
 	char *folder = draft_folder(store_path, false);
 	char *path = seen_file(folder, user, what);
 
-	write_file(folder, path, &(struct buffer){0});
+	file_replace(folder, path, &(struct buffer){0});
 	free(path);
 	free(folder);
 }
