@@ -284,6 +284,28 @@ static void a_review_stays_within_its_budget_of_bytes(void **state)
 	desk_quit(&pty);
 }
 
+static void journal_and_history_stay_within_their_budget_of_bytes(void **state)
+{
+	struct pty pty;
+	size_t bytes;
+
+	(void)state;
+	start(&pty, 24, 80, "xterm-256color", "admin.bappeda");
+	pty_send(&pty, "\033[F\r");
+	assert_true(pty_shows(&pty, "Jurnal"));
+	cost(&pty, "\033[B");
+	bytes = cost(&pty, "\033[B");
+	printf("journal step %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 60);
+	pty_send(&pty, "\r");
+	assert_true(pty_shows(&pty, "Riwayat"));
+	cost(&pty, "\033[B");
+	bytes = cost(&pty, "\033[B");
+	printf("history step %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 250);
+	quit(&pty);
+}
+
 /* Somebody else edits what is being reviewed: the decision is refused, and what moved is named. */
 static void a_decision_on_what_has_moved_is_refused_and_named(void **state)
 {
@@ -341,6 +363,7 @@ int main(void)
 		cmocka_unit_test(an_unknown_terminal_gets_a_plain_one_and_a_sentence),
 		cmocka_unit_test(actions_stay_within_their_budget_of_bytes),
 		cmocka_unit_test(a_review_stays_within_its_budget_of_bytes),
+		cmocka_unit_test(journal_and_history_stay_within_their_budget_of_bytes),
 		cmocka_unit_test(a_value_out_of_the_history_does_not_overwrite_others),
 		cmocka_unit_test(a_decision_on_what_has_moved_is_refused_and_named),
 	};
