@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/command.h"
 #include "format/json.h"
 #include "format/table.h"
@@ -244,12 +245,14 @@ static void write_table(const struct advising *advising, struct buffer *to)
 	const struct advice *advice = &advising->advice;
 	char claimed[32];
 	char verified[32];
+	char *name = text_for_screen(buffer_text(&advising->name), advising->name.size, false);
 
 	if (advising->scope == ADVICE_OF_CITY)
 		buffer_printf(to, "Saran untuk %s, penilaian %d\n", store_about(advising->cli->store)->region,
 			advising->year->year);
 	else
-		buffer_printf(to, "Saran untuk %s, %s\n", advising->id, buffer_text(&advising->name));
+		buffer_printf(to, "Saran untuk %s, %s\n", advising->id, name);
+	free(name);
 	score_format_screen(advice->maturity, false, claimed);
 	score_format_screen(advice->maturity_verified, false, verified);
 	if (advising->scope != ADVICE_OF_INNOVATION)

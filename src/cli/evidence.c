@@ -128,8 +128,10 @@ static int run_remove(struct cli *cli, int argc, char **argv)
 		return CLI_FAILED;
 	file = find_file(&record, answer.code, argv[3]);
 	if (file && evidence_remove(cli->store, &answer, answer_file_hash(file->key), &err)) {
-		fprintf(cli->out, "%s: berkas %s dilepas dari jawaban %s.\n", answer.id, file->text,
-			answer.code);
+		char *name = text_for_screen(file->text, strlen(file->text), false);
+
+		fprintf(cli->out, "%s: berkas %s dilepas dari jawaban %s.\n", answer.id, name, answer.code);
+		free(name);
 		status = CLI_DONE;
 	} else if (file) {
 		cli_fail_error(&err);

@@ -290,7 +290,7 @@ static void journal_and_history_stay_within_their_budget_of_bytes(void **state)
 	size_t bytes;
 
 	(void)state;
-	start(&pty, 24, 80, "xterm-256color", "admin.bappeda");
+	desk_start(&pty, 24, 80, "xterm-256color", "admin.bappeda");
 	pty_send(&pty, "\033[F\r");
 	assert_true(pty_shows(&pty, "Jurnal"));
 	cost(&pty, "\033[B");
@@ -303,7 +303,7 @@ static void journal_and_history_stay_within_their_budget_of_bytes(void **state)
 	bytes = cost(&pty, "\033[B");
 	printf("history step %zu bytes\n", bytes);
 	assert_in_range(bytes, 1, 250);
-	quit(&pty);
+	desk_quit(&pty);
 }
 
 /* Somebody else edits what is being reviewed: the decision is refused, and what moved is named. */
