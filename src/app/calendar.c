@@ -28,9 +28,15 @@ struct civil {
 static struct civil civil_of(int32_t day)
 {
 	char text[11];
+	uint64_t year;
+	uint64_t month;
+	uint64_t day_of_month;
 
 	date_format(day, text);
-	return (struct civil){atoi(text), atoi(text + 5), atoi(text + 8)};
+	text_digits(text, 9999, &year);
+	text_digits(text + 5, 12, &month);
+	text_digits(text + 8, 31, &day_of_month);
+	return (struct civil){(int)year, (int)month, (int)day_of_month};
 }
 
 static int32_t first_of(int year, int month)

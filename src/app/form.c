@@ -9,6 +9,7 @@
 #include "app/field_help.h"
 #include "app/form_field.h"
 #include "app/form_part.h"
+#include "app/value.h"
 #include "base/text.h"
 #include "model/idea.h"
 #include "ui/form_view.h"
@@ -389,6 +390,30 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 	return OUTCOME_REPAINT;
 }
 
+/* A sum gets its dots while one reads it over: with every digit they would move, and be sent. */
+static bool form_paused(struct screen *screen)
+{
+	struct form *self = screen->self;
+	const struct field_definition *field;
+	char *stored;
+	char *shown;
+	bool written;
+
+	if (self->broken || self->edit->locked || !self->pages.count)
+		return false;
+	field = form_part_field(self);
+	if (field->type != FIELD_MONEY)
+		return false;
+	stored = value_from_screen(
+		field, form_view_text(self->pages.view, form_view_active(self->pages.view)));
+	shown = value_to_screen(field, stored);
+	/* What is no sum stays as it was typed. */
+	written = stored[strspn(stored, "0123456789")] == '\0' && form_view_rewrite(self->pages.view, shown);
+	free(shown);
+	free(stored);
+	return written;
+}
+
 static bool form_leave(struct screen *screen)
 {
 	struct form *self = screen->self;
@@ -436,6 +461,7 @@ static const struct screen_class form_class = {
 	.act = form_act,
 	.text = form_text,
 	.resume = form_resume,
+	.paused = form_paused,
 	.leave = form_leave,
 	.rescue = form_rescue,
 };

@@ -26,6 +26,7 @@
 	X(PREVIOUS, "isian-sebelum", MOVE, "sebelum", "Ke isian sebelumnya", false)                          \
 	X(WORD_LEFT, "kata-kiri", MOVE, "kata kiri", "Satu kata ke kiri", false)                             \
 	X(WORD_RIGHT, "kata-kanan", MOVE, "kata kanan", "Satu kata ke kanan", false)                         \
+	X(NUMBER, "angka", MOVE, "angka", "Angka di depan gerakan: berapa kali", false)                      \
 	X(PARAGRAPH_UP, "paragraf-naik", MOVE, "paragraf", "Ke awal paragraf, lalu paragraf sebelumnya",     \
 		false)                                                                                       \
 	X(PARAGRAPH_DOWN, "paragraf-turun", MOVE, "paragraf", "Ke paragraf berikutnya", false)               \

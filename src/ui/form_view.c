@@ -207,6 +207,20 @@ void form_view_set_text(struct form_view *view, size_t index, const char *text)
 	form_part_set_text(view, index, text, -1);
 }
 
+bool form_view_rewrite(struct form_view *view, const char *text)
+{
+	const char *old;
+
+	if (!form_pad_has(view->pad, view->active))
+		return false;
+	form_part_flush(view);
+	old = view->item[view->active].text;
+	if (form_pad_cursor(view->pad) != text_width(old, strlen(old)) || strcmp(old, text) == 0)
+		return false;
+	form_part_set_text(view, view->active, text, -1);
+	return true;
+}
+
 static void replace(struct form_view *view, char **place, const char *text)
 {
 	char *copy = copy_or_null(text);

@@ -44,6 +44,8 @@ size_t form_view_active(const struct form_view *view);
 void form_view_activate(struct form_view *view, size_t index);
 const char *form_view_text(struct form_view *view, size_t index); /* flushes first */
 void form_view_set_text(struct form_view *view, size_t index, const char *text);
+/* The active text written otherwise, no step to be taken back. False, nothing done, unless the cursor stands behind it. */
+bool form_view_rewrite(struct form_view *view, const char *text);
 void form_view_set_side(struct form_view *view, size_t index, const char *side);
 void form_view_set_note(struct form_view *view, size_t index,
 	const char *sentence); /* an error at the field; NULL clears; cleared when edited */

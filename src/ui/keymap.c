@@ -6,7 +6,7 @@
 #include "base/ini.h"
 #include "ui/input.h"
 
-#define KEYS_MOST 8 /* keys of one action in one context */
+#define KEYS_MOST 10 /* keys of one action in one context */
 
 struct binding {
 	enum context context;

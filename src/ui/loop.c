@@ -250,11 +250,46 @@ static void on_text(struct screen *screen, const struct input_event *event)
 		loop_soil(DIRT_ALL);
 }
 
+#define NUMBER_MOST 9999
+
+/* A 0 that begins none is no number. */
+static bool take_digit(int key)
+{
+	if (key < '0' || key > '9' || (key == '0' && !loop.number))
+		return false;
+	loop.number = loop.number * 10 + (unsigned)(key - '0');
+	if (loop.number > NUMBER_MOST)
+		loop.number = NUMBER_MOST;
+	frame_say(SAY_INFO, "%u kali …", loop.number);
+	return true;
+}
+
+/* As often as the number before it says, while the screen stays. */
+static void repeat_motion(struct screen *screen, enum action action)
+{
+	unsigned times = loop.number;
+
+	loop.number = 0;
+	while (times-- > 1 && stack_top() == screen && action_info(action)->group == ACTION_GROUP_MOVE)
+		perform(action);
+	if (stack_top() == screen)
+		perform(action);
+}
+
 static void on_key(struct screen *screen, int key)
 {
 	enum action action = keymap_find(loop.hooks->keymap, screen->class->context, key);
 	const char *label = input_key_label(key);
 
+	if (action == ACTION_NUMBER) {
+		if (take_digit(key))
+			return;
+		action = ACTION_NONE;
+	}
+	if (loop.number) {
+		repeat_motion(screen, action);
+		return;
+	}
 	if (action != ACTION_NONE)
 		perform(action);
 	else if (label)

@@ -49,6 +49,17 @@ bool loop_wake(void)
 	return true;
 }
 
+/* What would cost too much with every letter is done when nobody types. */
+static void pause_top(void)
+{
+	struct screen *top = stack_top();
+
+	if (!top || loop_is_too_small() || !top->class->paused || !top->class->paused(top))
+		return;
+	loop_soil(DIRT_TYPED);
+	loop_settle();
+}
+
 /* ---- what others saved meanwhile ---- */
 
 /* While others save one after the other an idle screen waits for half a second without: two hundred that all read again after
@@ -110,8 +121,10 @@ void loop_pass_time(uint64_t now)
 	}
 	if (loop.hooks->moved && now - loop.last_poll >= poll_period())
 		look_for_changes(now, quiet);
-	if (!loop.resting)
+	if (!loop.resting) {
+		pause_top();
 		rest();
+	}
 }
 
 int loop_time_to_wait(uint64_t now)

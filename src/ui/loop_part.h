@@ -27,6 +27,7 @@ struct loop_state {
 	struct screen *refuser; /* whose leave said no to QUIT: it goes on if that screen closes after all */
 	enum action queue[LOOP_QUEUE_MOST];
 	size_t queued;
+	unsigned number; /* typed before a motion: how often it is made */
 	bool ping;
 	bool acted; /* a key came since what was announced last */
 	uint64_t last_key;

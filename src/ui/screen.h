@@ -66,6 +66,8 @@ struct screen_class {
 	bool (*leave)(struct screen
 			*screen); /* asked before BACK and QUIT close it; false = it pushed a question */
 	void (*rescue)(struct screen *screen); /* hang-up or five idle seconds: save the draft */
+	bool (*paused)(struct screen
+			*screen); /* the first second without a key: true = what was typed shows otherwise */
 	bool (*stale)(struct screen *screen); /* asked after the store's generation moved: true = recalc me */
 };
 

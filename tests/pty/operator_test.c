@@ -242,6 +242,14 @@ static void actions_stay_within_their_budget_of_bytes(void **state)
 	bytes = cost(&pty, "b");
 	printf("typed character %zu bytes\n", bytes);
 	assert_in_range(bytes, 1, 4);
+	/* A sum: its dots come when one pauses, not with every digit. */
+	pty_send(&pty, "\033[6~");
+	pty_send(&pty, "\033[6~");
+	pty_send(&pty, "\033[6~");
+	cost(&pty, "250");
+	bytes = cost(&pty, "0");
+	printf("typed digit of a sum %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 4);
 	pty_send(&pty, "\033");
 	pty_send(&pty, "\033[B\r");
 	desk_quit(&pty);

@@ -74,9 +74,10 @@ struct seen {
 static bool note(void *context, const struct record *record, struct error *err)
 {
 	struct seen *seen = context;
+	size_t size = strlen(seen->names);
 
 	(void)err;
-	strcat(strcat(seen->names, record_get(record, "nama")), ";");
+	snprintf(seen->names + size, sizeof seen->names - size, "%s;", record_get(record, "nama"));
 	return ++seen->count < seen->most;
 }
 
