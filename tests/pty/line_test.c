@@ -45,7 +45,7 @@ static void an_arrow_in_pieces_is_an_arrow(void **state)
 /* Thirty pages typed ahead cost a few pictures of the screen, not thirty, and end where they should. */
 static void screens_are_skipped_while_keys_wait(void **state)
 {
-	char keys[256] = "";
+	struct buffer keys = {0};
 	struct pty pty;
 	size_t one;
 
@@ -57,10 +57,11 @@ static void screens_are_skipped_while_keys_wait(void **state)
 	one = pty.bytes;
 	pty_send(&pty, "\033[H");
 	for (int i = 0; i < 15; i++)
-		strcat(keys, "\033[6~\033[5~");
-	strcat(keys, "\033[B\033[B");
+		buffer_add_text(&keys, "\033[6~\033[5~");
+	buffer_add_text(&keys, "\033[B\033[B");
 	pty_mark(&pty);
-	pty_send(&pty, keys);
+	pty_send(&pty, buffer_text(&keys));
+	buffer_free(&keys);
 	printf("a page %zu bytes, thirty typed ahead %zu bytes\n", one, pty.bytes);
 	assert_true(pty_shows(&pty, "3 dari"));
 	assert_in_range(pty.bytes, 1, 3 * one);
