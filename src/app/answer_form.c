@@ -22,7 +22,7 @@ struct answer_form {
 };
 
 static struct field_definition *add_field(struct answer_form *form, const char *code, enum answer_part part,
-	enum field_type type, const char *help)
+	enum field_type type, const char *help, const char *example)
 {
 	struct field_definition *field = &form->field[form->form.count];
 	char *key = form->key[form->form.count];
@@ -32,7 +32,7 @@ static struct field_definition *add_field(struct answer_form *form, const char *
 		.key = key,
 		.label = answer_part_label(part),
 		.help = help,
-		.example = "",
+		.example = example,
 		.page = form->page,
 		.type = type,
 		.initial = "",
@@ -80,22 +80,24 @@ struct answer_form *answer_form_new(const struct indicator *indicator, const str
 	if (indicator->basis_count) {
 		make_bases(form, indicator);
 		add_field(form, indicator->code, ANSWER_BASIS, FIELD_CHOICE,
-			"Dasar kemanfaatan; tingkatnya mengikuti dasar ini.")
+			"Dasar kemanfaatan; tingkatnya mengikuti dasar ini.", "")
 			->choices = &form->bases;
 	}
-	add_field(form, indicator->code, ANSWER_LEVEL, FIELD_CHOICE, indicator->help)->choices =
+	add_field(form, indicator->code, ANSWER_LEVEL, FIELD_CHOICE, indicator->help, "")->choices =
 		&form->levels;
 	add_field(form, indicator->code, ANSWER_LINK, FIELD_TEXT,
-		"Alamat bukti di internet atau di folder bersama; tanpa bukti jawaban tidak dihitung.");
+		"Alamat bukti di internet atau di folder bersama; tanpa bukti jawaban tidak dihitung.",
+		"https://jambikota.go.id/sk-12.pdf");
 	add_field(form, indicator->code, ANSWER_NUMBER, FIELD_TEXT,
-		"Nomor dokumen bukti, seperti tertulis di dokumennya.")
+		"Nomor dokumen bukti, seperti tertulis di dokumennya.", "188/45/2024.")
 		->most = 100;
-	add_field(form, indicator->code, ANSWER_DATE, FIELD_DATE,
-		"Tanggal dokumen. Boleh 12062024, 12-6-24, atau h untuk hari ini.");
-	add_field(
-		form, indicator->code, ANSWER_SUBJECT, FIELD_TEXT, "Perihal dokumen bukti dalam satu baris.")
+	add_field(form, indicator->code, ANSWER_DATE, FIELD_DATE, "Tanggal dokumen.",
+		"12062024, 12-6-24, atau h untuk hari ini.");
+	add_field(form, indicator->code, ANSWER_SUBJECT, FIELD_TEXT,
+		"Perihal dokumen bukti dalam satu baris.", "Penetapan inovasi SIPADU.")
 		->most = 200;
-	add_field(form, indicator->code, ANSWER_REMARK, FIELD_LONG, "Keterangan untuk penilai, bila perlu.");
+	add_field(form, indicator->code, ANSWER_REMARK, FIELD_LONG, "Keterangan untuk penilai, bila perlu.",
+		"Nama inovasi ada di halaman 3.");
 	return form;
 }
 

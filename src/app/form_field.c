@@ -108,7 +108,7 @@ void form_field_fault(
 	int32_t day;
 
 	if (field->type == FIELD_DATE && *text && !date_parse(text, &day))
-		buffer_printf(to, "tanggal '%.40s' tidak sah; tulis misalnya 12-06-2025", text);
+		buffer_printf(to, "tanggal '%.40s' tidak sah; contoh 12-06-2025", text);
 	else if (field->type == FIELD_MONEY && *text && text[strspn(text, "0123456789")])
 		buffer_printf(to, "'%.40s' bukan rupiah penuh; tulis misalnya 25.000.000", text);
 	else
