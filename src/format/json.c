@@ -75,7 +75,7 @@ static void key_of(const json_error_t *error, char out[JSON_ERROR_TEXT_LENGTH])
 		snprintf(out, JSON_ERROR_TEXT_LENGTH, "%.*s", (int)(close - open - 1), open + 1);
 }
 
-static void read_member(struct rows *rows, const char *key, json_t *value, size_t *guess)
+static bool read_member(struct rows *rows, const char *key, json_t *value, size_t *guess)
 {
 	size_t line = rows->row[rows->count - 1].line;
 	size_t column = rows_find_column(rows, key, *guess);
@@ -84,19 +84,20 @@ static void read_member(struct rows *rows, const char *key, json_t *value, size_
 	if (column == rows->column_count)
 		column = rows_add_column(rows, key, line);
 	*guess = column + 1;
-	if (json_is_string(value)) {
-		rows_add_cell(rows, column, json_string_value(value), json_string_length(value));
-	} else if (json_is_integer(value)) {
+	if (json_is_string(value))
+		return rows_add_cell(rows, column, json_string_value(value), json_string_length(value));
+	if (json_is_integer(value)) {
 		snprintf(number, sizeof number, "%lld", (long long)json_integer_value(value));
-		rows_add_cell(rows, column, number, strlen(number));
-	} else if (json_is_real(value)) {
-		snprintf(number, sizeof number, "%.15g", json_real_value(value));
-		rows_add_cell(rows, column, number, strlen(number));
-	} else if (json_is_null(value)) {
-		rows_add_cell(rows, column, "", 0);
-	} else {
-		rows_fault(rows, line, key, "nilainya harus teks, angka atau null.");
+		return rows_add_cell(rows, column, number, strlen(number));
 	}
+	if (json_is_real(value)) {
+		snprintf(number, sizeof number, "%.15g", json_real_value(value));
+		return rows_add_cell(rows, column, number, strlen(number));
+	}
+	if (json_is_null(value))
+		return rows_add_cell(rows, column, "", 0);
+	rows_fault(rows, line, key, "nilainya harus teks, angka atau null.");
+	return false;
 }
 
 /* One object; the cursor moves behind it. False ends the reading. */
@@ -109,6 +110,7 @@ static bool read_object(struct cursor *cursor, struct rows *rows)
 	const char *name;
 	const char *stop;
 	size_t guess = 0;
+	bool good = true;
 
 	if (look(cursor) != '{') {
 		rows_fault(rows, cursor->line, "", "di sini harus ada objek { … }, satu untuk tiap catatan.");
@@ -119,8 +121,9 @@ static bool read_object(struct cursor *cursor, struct rows *rows)
 			"berkas berisi lebih dari %d baris; bagi menjadi beberapa berkas.", ROWS_MOST);
 		return false;
 	}
+	/* A NUL is let in, for the cell knows its column where this reader only knows the line. */
 	object = json_loadb(cursor->at, (size_t)(cursor->end - cursor->at),
-		JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK, &error);
+		JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &error);
 	if (!object) {
 		key_of(&error, key);
 		rows_fault(rows, cursor->line + (size_t)(error.line > 0 ? error.line - 1 : 0), key, "%s",
@@ -130,8 +133,11 @@ static bool read_object(struct cursor *cursor, struct rows *rows)
 	rows_add_row(rows, cursor->line);
 	json_object_foreach(object, name, value)
 	{
-		read_member(rows, name, value, &guess);
+		good = read_member(rows, name, value, &guess) && good;
 	}
+	/* As in CSV: what is wrong has been said, and a row without that cell would be judged as if it were blank. */
+	if (!good)
+		rows_drop_row(rows);
 	json_decref(object);
 	for (stop = cursor->at + error.position; cursor->at < stop; cursor->at++)
 		if (*cursor->at == '\n')

@@ -79,6 +79,13 @@ one_fault inovasi "2: kolom '33.basis': dasar 'g'" <<'CSV'
 opd,nama,33,33.basis
 DIN,a,1,g
 CSV
+one_fault inovasi "2: kolom 'nama': isi sel memuat bita NUL" <<'JSON'
+[{"opd":"DIN","nama":"a"},
+{"opd":"DIN","nama":"a\u0000b"}]
+JSON
+one_fault inovasi "1: kolom 'nama': nilainya harus teks" <<'JSON'
+[{"opd":"DIN","nama":["a"]}]
+JSON
 one_fault pengguna "2: kolom 'opd': unit 'XXX'" <<'CSV'
 id,peran,opd
 baru,operator,XXX
