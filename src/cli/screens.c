@@ -11,18 +11,6 @@ static bool is_folder(const char *path)
 	return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-static int say_result(struct cli *cli, struct faults *faults)
-{
-	int status = faults->count ? CLI_FAILED : CLI_DONE;
-
-	for (size_t i = 0; i < faults->count; i++)
-		cli_say_fault(faults->line[i]);
-	if (status == CLI_DONE)
-		fprintf(cli->out, "Definisi layar baik.\n");
-	faults_free(faults);
-	return status;
-}
-
 int cli_screens(struct cli *cli, int argc, char **argv)
 {
 	struct faults faults = {0};
@@ -39,13 +27,15 @@ int cli_screens(struct cli *cli, int argc, char **argv)
 	if (folder && !is_folder(folder))
 		return cli_fail("folder %s tidak ada; periksa namanya.", folder);
 	/* Without a folder, main has read those in use already and would not have come here with a fault. */
-	if (!folder) {
-		definitions_check_help(cli->definitions, &faults);
-		return say_result(cli, &faults);
+	if (folder) {
+		definitions = screen_files_load(folder, &faults);
+		for (size_t i = 0; i < faults.count; i++)
+			cli_say_fault(faults.line[i]);
+		faults_free(&faults);
+		if (!definitions)
+			return CLI_FAILED;
+		definitions_free(definitions);
 	}
-	definitions = screen_files_load(folder, &faults);
-	if (definitions)
-		definitions_check_help(definitions, &faults);
-	definitions_free(definitions);
-	return say_result(cli, &faults);
+	fprintf(cli->out, "Definisi layar baik.\n");
+	return CLI_DONE;
 }

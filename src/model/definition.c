@@ -240,28 +240,6 @@ struct definitions *definitions_read(const struct definition_file *files, size_t
 	return NULL;
 }
 
-void definitions_check_help(const struct definitions *definitions, struct faults *faults)
-{
-	for (size_t i = 0; i < definitions->year_count; i++) {
-		const struct form_definition *profile = &definitions->year[i].profile;
-
-		for (size_t j = 0; j < profile->count; j++) {
-			const struct field_definition *field = &profile->field[j];
-
-			if (!*field->page)
-				continue;
-			if (!*field->help)
-				faults_add(faults,
-					"%s:%d: isian '%s' belum diterangkan; tambahkan help=\"…\".",
-					field->path, field->line, field->key);
-			if (!*field->example)
-				faults_add(faults,
-					"%s:%d: isian '%s' belum bercontoh; tambahkan example=\"…\".",
-					field->path, field->line, field->key);
-		}
-	}
-}
-
 const struct year_definition *definitions_year(const struct definitions *definitions, int year)
 {
 	for (size_t i = 0; i < definitions->year_count; i++)

@@ -167,9 +167,6 @@ struct definition_file {
 struct definitions *definitions_read(
 	const struct definition_file *files, size_t count, struct faults *faults);
 void definitions_free(struct definitions *definitions);
-/* Fields of the profiles' pages that do not say what they are, or give no example: a fault each. They can be used, so reading
- * accepts them; `screens check` does not. */
-void definitions_check_help(const struct definitions *definitions, struct faults *faults);
 
 const struct year_definition *definitions_year(
 	const struct definitions *definitions, int year); /* NULL when none */

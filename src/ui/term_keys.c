@@ -29,8 +29,6 @@ static const struct sequence {
 	{"\033[1;2D", INPUT_LEFT},
 	{"\033[1;3A", INPUT_UP},
 	{"\033[1;3B", INPUT_DOWN},
-	{"\033[1;5A", INPUT_UP},
-	{"\033[1;5B", INPUT_DOWN},
 	{"\033[a", INPUT_UP},
 	{"\033[b", INPUT_DOWN},
 	{"\033[c", INPUT_RIGHT},

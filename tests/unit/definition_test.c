@@ -225,7 +225,7 @@ static void lists_and_menu_are_there(void **state)
 	assert_string_equal(definitions->home.entry[0].action, "layar-inovasi");
 	assert_string_equal(definitions->home.entry[0].label, "Inovasi");
 	assert_string_equal(definitions->home.entry[0].note, "inovasi");
-	assert_int_equal(definitions->home.count, 11);
+	assert_int_equal(definitions->home.count, 12);
 	assert_string_equal(list->column[0].key, "nama");
 	assert_int_equal(list->column[0].width, 0);
 	for (size_t i = 0; i < list->count; i++)

@@ -61,6 +61,26 @@ static void every_help_is_seen_whole(void **state)
 	definitions_free(definitions);
 }
 
+/* F1 has something to say on every field of ours. A field that a city adds may be without. */
+static void every_field_of_the_profile_is_explained_by_example(void **state)
+{
+	struct definitions *definitions = real_definitions();
+
+	(void)state;
+	for (size_t i = 0; i < definitions->year_count; i++) {
+		const struct form_definition *profile = &definitions->year[i].profile;
+
+		for (size_t j = 0; j < profile->count; j++) {
+			const struct field_definition *field = &profile->field[j];
+
+			if (*field->page && (!*field->help || !*field->example))
+				fail_msg("%s:%d: %s lacks help or example", field->path, field->line,
+					field->key);
+		}
+	}
+	definitions_free(definitions);
+}
+
 static void a_long_one_takes_more_rows(void **state)
 {
 	(void)state;

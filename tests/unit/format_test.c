@@ -137,7 +137,7 @@ static void json_faults(void **state)
 	check_json("[{\"a\":\"1\"}\n{\"a\":\"2\"}]", "1|a=1\n!2||di antara du\n");
 	check_json("[{\"a\":\"1\"}", "1|a=1\n!1||daftar tidak\n");
 	check_json("[{\"a\":\"1\"}] x", "1|a=1\n!1||ada tulisan \n");
-	check_json("[\n{\"a\":[1],\n\"b\":true}]", "2\n!2|a|nilainya har\n!2|b|nilainya har\n");
+	check_json("[\n{\"a\":[1],\n\"b\":true}]", "!2|a|nilainya har\n!2|b|nilainya har\n");
 	check_json("[\n{\"a\":\"1\",\n\"a\":\"2\"}]", "!3|a|kunci yang s\n");
 	check_json("[\n{\"a\":\n}]", "!3||bukan JSON y\n");
 	check_json("[{\"a\":\"\xff\"}]", "!1||bukan UTF-8 \n");
