@@ -246,7 +246,6 @@ run-valgrind: $(PROGRAMS)
 			--errors-for-leak-kinds=definite $$program >$$program.valgrind 2>&1 || { cat $$program.valgrind; exit 1; }; \
 	done
 
-# What gcc's analyser says of every file; the exceptions stand in tests/lint/analyzer with the reason.
 analyze: deps ## gcc -fanalyzer over src
 	@$(MAKE) BUILD=$(BUILD)-analyze CC=gcc CFLAGS='-O1 -g -fanalyzer' run-analyze
 run-analyze: $(filter %.o,$(SOURCES:%.c=$(BUILD)/%.o))
