@@ -225,11 +225,11 @@ KILLS  = 5000
 COPIES = 1500
 
 # Children that end by _exit or a signal leave no counts, so what only they do counts as not covered.
-coverage: deps-test ## lines of model and store that the unit and store tests run
+coverage: deps-test ## lines of model and store that the tests of both and of the commands run
 	+@$(MAKE) BUILD=$(BUILD)-coverage CFLAGS='-O0 -g --coverage' HARDEN= EXTRA='$(EXTRA) -DSIKO_TEST' run-coverage
 run-coverage: $(BUILD)/siko $(PROGRAMS)
 	@find $(BUILD) -name '*.gcda' -delete
-	@for suites in unit/ store/; do \
+	@for suites in unit/ store/ cli; do \
 		SIKO='$(abspath $(BUILD)/siko)' ONLY=$$suites sh tests/run $(BUILD) $(PROGRAMS) | tail -n 1; \
 	done
 	@for room in model store; do \
