@@ -58,6 +58,7 @@ BENCHLIBS = -lsqlite3
 PACKAGES       = gcc make libncurses-dev ncurses-term liblmdb-dev libjansson-dev libsodium-dev libutf8proc-dev libcsv-dev \
 	libxlsxwriter-dev libhpdf-dev zlib1g-dev
 PACKAGES_TEST  = libcmocka-dev libvterm-dev tmux unzip poppler-utils mandoc
+PACKAGES_VALGRIND = valgrind
 PACKAGES_LINT  = clang clang-format clang-tidy cppcheck libclang-rt-dev
 PACKAGES_BENCH = sqlite3 libsqlite3-dev dialog nnn tig htop
 HEADERS        = curses.h form.h menu.h lmdb.h jansson.h sodium.h utf8proc.h csv.h \
@@ -215,7 +216,7 @@ deps-bench: deps-test ## … and what the bench compares with
 
 # --- testing ---
 
-.PHONY: test check-asan check-faults run-tests programs
+.PHONY: test check-asan check-faults check-valgrind coverage analyze run-tests run-valgrind run-coverage run-analyze programs
 test_build = $(MAKE) BUILD=$(BUILD)-test CFLAGS='-O1 -g' EXTRA='$(EXTRA) -DSIKO_TEST'
 asan_build = $(MAKE) BUILD=$(BUILD)-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN= WERROR= \
 	EXTRA='$(EXTRA) -DSIKO_TEST -fsanitize=address,undefined -fno-sanitize-recover=undefined'
@@ -231,6 +232,32 @@ check-faults: deps-test ## kill, damage and crowd it for a quarter of an hour; p
 # Of each kind; the damaged ones are copies of the data file, half as many of the journal.
 KILLS  = 5000
 COPIES = 1500
+
+# Children that end by _exit or a signal leave no counts, so what only they do counts as not covered.
+coverage: deps-test ## lines of model and store that the tests of both and of the commands run
+	+@$(MAKE) BUILD=$(BUILD)-coverage CFLAGS='-O0 -g --coverage' HARDEN= EXTRA='$(EXTRA) -DSIKO_TEST' run-coverage
+run-coverage: $(BUILD)/siko $(PROGRAMS)
+	@find $(BUILD) -name '*.gcda' -delete
+	@for suites in unit/ store/ cli; do \
+		SIKO='$(abspath $(BUILD)/siko)' ONLY=$$suites sh tests/run $(BUILD) $(PROGRAMS) | tail -n 1; \
+	done
+	@for room in model store; do \
+		gcov -n -o $(BUILD)/src/$$room $(BUILD)/src/$$room/*.gcda 2>/dev/null | sh tests/coverage src/$$room/; \
+	done
+
+check-valgrind: deps-test ## the unit tests under valgrind
+	$(call need,$(PACKAGES_VALGRIND))
+	+@$(test_build) run-valgrind
+run-valgrind: $(PROGRAMS)
+	@set -e; for program in $(filter $(BUILD)/tests/unit/%,$(PROGRAMS)); do \
+		echo "VALGRIND $${program##*/}"; \
+		TERM=xterm-256color LC_ALL=C.UTF-8 valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
+			--errors-for-leak-kinds=definite $$program >$$program.valgrind 2>&1 || { cat $$program.valgrind; exit 1; }; \
+	done
+
+analyze: deps ## gcc -fanalyzer over src
+	@$(MAKE) BUILD=$(BUILD)-analyze CC=gcc CFLAGS='-O1 -g -fanalyzer' run-analyze
+run-analyze: $(filter %.o,$(SOURCES:%.c=$(BUILD)/%.o))
 
 programs: $(PROGRAMS) $(FUZZERS) $(SHIMS)
 run-tests: all programs

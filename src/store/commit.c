@@ -28,7 +28,8 @@ void commit_result_free(struct commit_result *result)
 
 /* ---- writing ---- */
 
-static bool id_is_free(struct store_txn *txn, enum table table, const char *id)
+/* LMDB's code: MDB_NOTFOUND when nobody has it. On a damaged page it is another one, every time. */
+static int look_up_id(struct store_txn *txn, enum table table, const char *id)
 {
 	struct store_key key;
 	MDB_val name;
@@ -36,7 +37,7 @@ static bool id_is_free(struct store_txn *txn, enum table table, const char *id)
 
 	key_record(&key, table, id);
 	name = (MDB_val){key.size, key.data};
-	return mdb_get(txn->txn, txn->store->dbi[DB_RECORD], &name, &value) == MDB_NOTFOUND;
+	return mdb_get(txn->txn, txn->store->dbi[DB_RECORD], &name, &value);
 }
 
 /* "2026-JB-00012", "lomba-JB-00003": the next number of the year or table, and the office, that nobody has. Only tables whose ids the
@@ -49,6 +50,7 @@ static bool give_id(
 	struct buffer stored = {0};
 	struct buffer id = {0};
 	uint64_t last = 0;
+	int code;
 
 	if (*change->id)
 		return true;
@@ -65,12 +67,13 @@ static bool give_id(
 		buffer_clear(&id);
 		buffer_printf(
 			&id, "%s-%s-%05llu", series, txn->store->about.office, (unsigned long long)++last);
-	} while (!id_is_free(txn, change->table, buffer_text(&id)));
+		code = look_up_id(txn, change->table, buffer_text(&id));
+	} while (!code);
 	free(change->id);
 	change->id = buffer_take(&id);
 	buffer_free(&name);
 	buffer_free(&stored);
-	return true;
+	return code == MDB_NOTFOUND || lmdb_error(err, "belum tersimpan", code);
 }
 
 static bool write_one(struct store_txn *txn, const struct journal_stamp *stamp, struct record_change *change,

@@ -33,8 +33,6 @@ static const struct sequence {
 	{"\033[b", INPUT_DOWN},
 	{"\033[c", INPUT_RIGHT},
 	{"\033[d", INPUT_LEFT},
-	{"\033Oa", INPUT_UP},
-	{"\033Ob", INPUT_DOWN},
 	{"\033[H", INPUT_HOME},
 	{"\033OH", INPUT_HOME},
 	{"\033[1~", INPUT_HOME},

@@ -40,6 +40,7 @@ struct writer {
 	char value[24];	   /* what its innovation's fields have when this is done */
 	char stored[24];
 	char file[160];
+	char words[160]; /* a file: what it says */
 };
 
 static struct writer writer[WRITERS];
@@ -54,7 +55,6 @@ static void write_file(const char *path, const char *text)
 	close(fd);
 }
 
-/* The program's own words go nowhere: only how it ends counts. */
 static void run(struct writer *one, const char *point)
 {
 	char note[64];
@@ -71,6 +71,7 @@ static void run(struct writer *one, const char *point)
 	const char *argv[16];
 	size_t count = 0;
 	int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+	int words = open(one->words, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
 	snprintf(note, sizeof note, "tujuan=%s", one->value);
 	snprintf(aim, sizeof aim, "manfaat=%s", one->value);
@@ -81,7 +82,7 @@ static void run(struct writer *one, const char *point)
 	argv[count] = NULL;
 	dup2(nowhere, STDIN_FILENO);
 	dup2(nowhere, STDOUT_FILENO);
-	dup2(nowhere, STDERR_FILENO);
+	dup2(words, STDERR_FILENO);
 	if (point)
 		setenv("SIKO_FAIL", point, 1);
 	if (argv[0])
@@ -95,6 +96,7 @@ static void prepare(struct writer *one, int round, int index)
 
 	snprintf(one->value, sizeof one->value, "%d", round);
 	snprintf(one->file, sizeof one->file, "%s/berkas-%d", here.above, index);
+	snprintf(one->words, sizeof one->words, "%s/kata-%d", here.above, index);
 	unlink(one->file);
 	if (one->work == WORK_EVIDENCE)
 		snprintf(text, sizeof text, "%%PDF-1.4\n%d %d\n%%%%EOF\n", round, index);
@@ -136,6 +138,17 @@ static void expect_restorable(const char *file)
 	assert_int_equal(process_run(away, out, sizeof out), 0);
 }
 
+static void fail_with_words(const struct writer *one, int status)
+{
+	char words[1024] = "";
+	int fd = open(one->words, O_RDONLY | O_CLOEXEC);
+
+	if (read(fd, words, sizeof words - 1) < 0)
+		words[0] = '\0';
+	close(fd);
+	fail_msg("%s ended with %d: %s", work_words[one->work], status, words);
+}
+
 /* What was acknowledged is there; what was not is wholly there or wholly absent. */
 static void look_at(struct writer *one, int status)
 {
@@ -146,7 +159,7 @@ static void look_at(struct writer *one, int status)
 
 	/* A backup's child may be the one that was killed: then it says so. */
 	if (WIFEXITED(status) && !told && !(one->work == WORK_BACKUP && one->point))
-		fail_msg("%s ended with %d", work_words[one->work], WEXITSTATUS(status));
+		fail_with_words(one, WEXITSTATUS(status));
 	kills[one->work] += !told;
 	done[one->work] += told;
 	assert_string_equal(aim, use);

@@ -18,6 +18,7 @@
 #include "base/buffer.h"
 #include "store/evidence.h"
 #include "support/place.h"
+#include "support/process.h"
 
 #define SK "%PDF-1.4\nsurat keputusan\n%%EOF\n"
 /* b2sum -l 256 */
@@ -416,6 +417,64 @@ static void the_same_file_elsewhere_is_told_to_who_may_read_it(void **state)
 	assert_string_equal(looking.text, "");
 }
 
+#define FILES_MANY 10000
+
+/* The whole program over a record that bears them: its end and what it says. */
+static void expect_program(const char *const word[4], const char *said)
+{
+	static char out[4 << 20];
+	const char *argv[12] = {getenv("SIKO"), "--store", here.path, "--user", "admin"};
+
+	store_rest(here.store);
+	for (size_t i = 0; i < 4; i++)
+		argv[5 + i] = word[i];
+	assert_int_equal(process_run(argv, out, sizeof out), 0);
+	assert_non_null(strstr(out, said));
+}
+
+/* Ten thousand files at one answer: nobody attaches so many, and nothing breaks when somebody does. */
+static void ten_thousand_files_at_one_answer_are_borne(void **state)
+{
+	struct record_change change = {.table = TABLE_INNOVATION, .id = strdup(here_id)};
+	struct commit_wish wish = {.user = "admin",
+		.act = ACT_EVIDENCE,
+		.note = "",
+		.year = 2026,
+		.record = &change,
+		.record_count = 1};
+	struct commit_result result;
+	struct error err = {""};
+	char script[256];
+	FILE *file;
+
+	(void)state;
+	for (int i = 0; i < FILES_MANY; i++) {
+		char key[96];
+		char name[32];
+
+		snprintf(key, sizeof key, "16.berkas.%064x", i);
+		snprintf(name, sizeof name, "sk-%05d.pdf", i);
+		changes_add(&change.changes, key, "", name, false);
+	}
+	if (!store_commit(here.store, &wish, &result, &err))
+		fail_msg("%s", err.text);
+	commit_result_free(&result);
+	record_change_free(&change);
+	place_set(&here, here_id, "16", "", "2");
+	assert_true(place_is_well(&here));
+	expect_program((const char *const[4]){"evidence", "list", here_id}, "sk-09999.pdf");
+	expect_program((const char *const[4]){"show", "inovasi", here_id}, "Inovasi");
+	expect_program((const char *const[4]){"report", "--format", "csv"}, ",klaim");
+	snprintf(script, sizeof script, "%s/naskah", here.above);
+	file = fopen(script, "we");
+	assert_non_null(file);
+	fputs("key Enter\nkey Enter\nkey a\nkey End\nkey Esc\nkey 3\nkey F2\n", file);
+	assert_int_equal(fclose(file), 0);
+	expect_program((const char *const[4]){"--script", script}, "");
+	place_expect(&here, TABLE_INNOVATION, here_id, "16", "3");
+	assert_true(place_is_well(&here));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -437,6 +496,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(damage_is_found_and_healed, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
 			the_same_file_elsewhere_is_told_to_who_may_read_it, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			ten_thousand_files_at_one_answer_are_borne, here_make_innovation, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: evidence", tests, NULL, NULL);

@@ -141,7 +141,7 @@ static void json_faults(void **state)
 	check_json("[\n{\"a\":\"1\",\n\"a\":\"2\"}]", "!3|a|kunci yang s\n");
 	check_json("[\n{\"a\":\n}]", "!3||bukan JSON y\n");
 	check_json("[{\"a\":\"\xff\"}]", "!1||bukan UTF-8 \n");
-	check_json("[{\"a\":\"\\u0000\"}]", "!1||teks memuat \n");
+	check_json("[{\"a\":\"\\u0000\"}]", "!1|a|isi sel memu\n");
 }
 
 static void csv_cells(void **state)

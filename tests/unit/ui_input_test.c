@@ -325,8 +325,8 @@ static void keys_that_clients_send_are_known(void **state)
 		{"\033[b", "<Down>"},
 		{"\033[c", "<Right>"},
 		{"\033[d", "<Left>"},
-		{"\033Oa", "<Up>"},
-		{"\033Ob", "<Down>"},
+		{"\033Oa", "<C-Up>"},
+		{"\033Ob", "<C-Down>"},
 		{"\033Oc", "<C-Right>"},
 		{"\033Od", "<C-Left>"},
 		/* PuTTY, the Linux console, tmux; xterm and Windows in both modes; rxvt, and PuTTY as rxvt */
