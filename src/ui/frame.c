@@ -26,7 +26,7 @@ struct item {
 static char message[MESSAGE_ROOM];
 static enum say message_kind;
 static bool news;
-static bool covering; /* as painted last, the message stands over rows of the screen */
+static int covering; /* rows that the message, as painted last, takes of the screen; 0: it has its own */
 
 void frame_say(enum say kind, const char *format, ...)
 {
@@ -57,7 +57,7 @@ bool frame_take_news(void)
 
 bool frame_is_covering(void)
 {
-	return covering;
+	return covering > 0;
 }
 
 struct area frame_content(int rows, int cols)
@@ -249,7 +249,8 @@ void frame_announce(struct screen *top, int cursor_row, int cursor_col, bool aga
 	if (same && !again)
 		return;
 	frame_paint_bottom(rows, cols);
-	term_send_row(rows - 2);
+	for (int row = rows - 1 - (covering ? covering : 1); row < rows - 1; row++)
+		term_send_row(row);
 }
 
 static enum style say_status(struct buffer *status)
@@ -281,14 +282,14 @@ static enum style say_status(struct buffer *status)
 static int rows_for(const char *status, int rows, int cols)
 {
 	int given = status_rows(stack_top(), rows);
-	bool fits = !*message || width_of(status) < cols;
+	/* To those who listen, the place behind a message may be cut, the message may not. */
+	int width = announced.text ? width_of(message) + 2 : width_of(status);
+	bool fits = !*message || width < cols;
 	int wanted = fits ? 1 : frame_sentence_rows(status, cols);
 	int most = rows - FRAME_ROWS + 1;
 
-	covering = wanted > given;
-	if (!covering)
-		return given;
-	return wanted < most ? wanted : most;
+	covering = wanted > given ? (wanted < most ? wanted : most) : 0;
+	return covering ? covering : given;
 }
 
 /* What does not fit on the last row begins on the one above, where the screen leaves one. */
