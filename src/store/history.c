@@ -236,8 +236,8 @@ static bool find_last(void *context, const struct history_entry *entry, struct e
 	const char *instead = inverse_of(entry->act, entry->table);
 
 	if (strcmp(entry->user, undoing->user) != 0)
-		return error_set(err, "perubahan terakhir dibuat oleh %s; minta dia membatalkannya.",
-			entry->user);
+		return error_set(
+			err, "perubahan terakhir dibuat oleh %s; minta dia membatalkannya.", entry->user);
 	if (instead)
 		return error_set(err, "tindakan terakhir (%s) tidak dapat dibatalkan; %s.",
 			act_word(entry->act), instead);

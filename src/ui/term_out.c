@@ -22,9 +22,11 @@ static struct {
 /* Not by a flag on the descriptor we have: that would be set for the shell that gave it to us, too. */
 static int open_again(int terminal)
 {
-	const char *name = ttyname(terminal);
+	char name[128] = "";
 
-	return name ? open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
+	if (ttyname_r(terminal, name, sizeof name) != 0)
+		return -1;
+	return open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 }
 
 void term_out_open(int curses, int terminal)

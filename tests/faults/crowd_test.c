@@ -216,8 +216,8 @@ static void open_gate(int gate, size_t count)
 
 static void no_save_is_lost_in_a_crowd(void **state)
 {
-	pid_t writer[WRITERS_MOST];
-	pid_t reader[READERS_MOST];
+	pid_t writer[WRITERS_MOST] = {0};
+	pid_t reader[READERS_MOST] = {0};
 	int gate[2];
 	int told[2];
 	struct crowd crowd;
