@@ -39,9 +39,10 @@ static int run_backup(struct cli *cli, const struct backup_wish *wish)
 	say_faults(&faults);
 	if (!done)
 		return cli_fail_error(&err);
-	/* All the rest is better kept than not; but nobody may take it for whole. */
+	/* All the rest is better kept than not, and a command that fails has changed nothing: so this one is done, and says what
+	 * it lacks. It does not count as the last backup. */
 	if (lacks)
-		return cli_fail(
+		cli_fail(
 			"cadangan %s dibuat tanpa %zu berkas bukti itu; lampirkan lagi aslinya, lalu buat cadangan baru.",
 			wish->file ? wish->file : "itu", lacks);
 	if (wish->file)

@@ -39,7 +39,7 @@ int term_escape_delay(void); /* milliseconds after which a lone Esc is an Esc */
 bool term_take_resize(void); /* whether the window changed since the last call */
 void term_pong(void);	     /* answers the ping of the pty tests; nothing in other builds (PITFALLS D1) */
 
-/* The screen as plain text, rows ended by LF without trailing blanks, last line "cursor ROW,COL"; owned by the caller.
+/* The screen as plain text, rows ended by LF without trailing blanks; in test builds a last line "cursor ROW,COL"; owned by the caller.
  * With attributes: after the text a second block marks cells that are not plain, one letter a cell. */
 char *term_snapshot(bool attributes);
 

@@ -53,7 +53,9 @@ char *term_snapshot(bool attributes)
 	getyx(stdscr, row, col);
 	for (int i = 0; i < rows; i++)
 		snapshot_row(&text, i, cols, false);
+#ifdef SIKO_TEST
 	buffer_printf(&text, "cursor %d,%d\n", row, col);
+#endif
 	for (int i = 0; attributes && i < rows; i++)
 		snapshot_row(&text, i, cols, true);
 	move(row, col);

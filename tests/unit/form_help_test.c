@@ -95,6 +95,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(every_help_is_seen_whole, views_open, views_close),
+		cmocka_unit_test(every_field_of_the_profile_is_explained_by_example),
 		cmocka_unit_test_setup_teardown(a_long_one_takes_more_rows, views_open, views_close),
 	};
 
