@@ -1,17 +1,9 @@
 #include "app/sheet.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "app/acts.h"
 #include "app/advice.h"
-#include "app/answer_form.h"
 #include "app/app.h"
 #include "app/ask.h"
-#include "app/bulk.h"
-#include "app/conflict.h"
-#include "app/edit.h"
 #include "app/entries.h"
 #include "app/evidence.h"
 #include "app/form.h"
@@ -19,55 +11,8 @@
 #include "app/history.h"
 #include "app/revert.h"
 #include "app/sheet_panel.h"
+#include "app/sheet_part.h"
 #include "app/sheet_row.h"
-#include "app/sheet_totals.h"
-#include "base/clock.h"
-#include "base/text.h"
-#include "model/answer.h"
-#include "ui/list_view.h"
-
-enum sheet_tag {
-	TAG_LEAVE = 1,
-	TAG_ANSWER,
-	TAG_BASIS,
-	TAG_PROFILE,
-	TAG_CONFLICT,
-	TAG_MISSING,
-	TAG_ADVICE,
-	TAG_EVIDENCE,
-	TAG_UNDO,
-	TAG_HISTORY,
-	TAG_ACT
-};
-
-struct sheet {
-	enum table table;
-	const struct catalogue *catalogue;
-	struct edit edit;
-	struct list_view *view;
-	struct answer_form *answer_form; /* of the answer being edited */
-	char place[40];			 /* ... and where it stands among all */
-	int wanted_level;		 /* to set once the basis is chosen */
-	struct area panel;
-	struct sheet_totals totals;
-	bool broken;
-	struct evidence_twins twins; /* of the stored record */
-	struct bulk bulk;	     /* the act that is asked about */
-	struct buffer cells;
-};
-
-static const char *answer_text(const struct sheet *self, const char *code, enum answer_part part)
-{
-	char key[RECORD_KEY_MOST];
-
-	answer_make_key(code, part, key);
-	return record_get(&self->edit.working, key);
-}
-
-static const struct indicator *active_indicator(const struct sheet *self)
-{
-	return &self->catalogue->indicator[list_view_active(self->view)];
-}
 
 /* ---- rows ---- */
 
@@ -169,7 +114,7 @@ static void sheet_paint(struct screen *screen, struct area area)
 	sheet_totals_paint(&self->totals, area, &self->edit.working);
 	list_view_paint(self->view);
 	if (self->panel.rows > 0 && self->panel.cols > 0)
-		sheet_panel_paint(self->panel, active_indicator(self), &self->edit.working, &self->twins);
+		sheet_panel_paint(self->panel, sheet_indicator(self), &self->edit.working, &self->twins);
 }
 
 static void sheet_cursor(struct screen *screen, int *row, int *col)
@@ -202,12 +147,12 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 	struct sheet *self = screen->self;
 
 	if (!self->broken)
-		buffer_add_text(to, active_indicator(self)->help);
+		buffer_add_text(to, sheet_indicator(self)->help);
 }
 
 static void sheet_explain(struct screen *screen, struct text_view *to)
 {
-	guide_explain(to, active_indicator(screen->self));
+	guide_explain(to, sheet_indicator(screen->self));
 }
 
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
@@ -231,136 +176,6 @@ static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 
 /* ---- acting ---- */
 
-/* The acceptance is for exactly what was seen: shown at once, the rule itself is the judge's. */
-static void set_level(struct sheet *self, int level)
-{
-	const struct indicator *indicator = active_indicator(self);
-	char text[2] = {(char)('0' + level), '\0'};
-	bool was_accepted = strcmp(record_get(&self->edit.stored, indicator->code), text) != 0 &&
-			    answer_accepted(&self->edit.stored, indicator->code);
-
-	record_set(&self->edit.working, indicator->code, level ? text : "");
-	if (was_accepted)
-		frame_say(
-			SAY_WARN, "Jawaban ini sudah diterima; bila disimpan, ia menunggu verifikasi lagi.");
-	else if (level && !answer_has_evidence(&self->edit.working, indicator->code))
-		frame_say(SAY_INFO, "Belum dihitung: isi tautannya, atau lampirkan berkas bukti.");
-}
-
-static void ask_basis(struct sheet *self, int level)
-{
-	const struct indicator *indicator = active_indicator(self);
-	struct choice_entry entries[26];
-	char letters[26][2];
-	char *labels[26];
-	struct buffer label = {0};
-	size_t count = 0;
-
-	self->wanted_level = level;
-	for (; count < indicator->basis_count && count < 26; count++) {
-		letters[count][0] = indicator->basis[count].letter;
-		letters[count][1] = '\0';
-		buffer_printf(&label, "%s  %s", letters[count], indicator->basis[count].name);
-		labels[count] = buffer_take(&label);
-		entries[count] = (struct choice_entry){labels[count], NULL, letters[count]};
-	}
-	ask_choice("Dasar kemanfaatan", "Pilih satu dasar; tingkatnya mengikuti dasar itu.", entries, count,
-		0, "", TAG_BASIS);
-	while (count)
-		free(labels[--count]);
-}
-
-static enum outcome act_level(struct sheet *self, int level)
-{
-	const struct indicator *indicator = active_indicator(self);
-
-	if (self->edit.locked) {
-		frame_say(SAY_BAD, "%s", self->edit.why.text);
-		return OUTCOME_REPAINT;
-	}
-	if (level && indicator->basis_count &&
-		!indicator_basis(indicator, answer_text(self, indicator->code, ANSWER_BASIS)))
-		ask_basis(self, level);
-	else
-		set_level(self, level);
-	return OUTCOME_RECALC;
-}
-
-static void open_answer(struct sheet *self)
-{
-	char link[RECORD_KEY_MOST] = "";
-	const struct indicator *indicator = active_indicator(self);
-	const char *letter = answer_text(self, indicator->code, ANSWER_BASIS);
-
-	answer_form_free(self->answer_form);
-	self->answer_form = answer_form_new(indicator, indicator_basis(indicator, letter));
-	snprintf(self->place, sizeof self->place, "jawaban %zu dari %zu", list_view_active(self->view) + 1,
-		self->catalogue->count);
-	/* What is left to say of an answer with a level is where its evidence is. */
-	if (*answer_text(self, indicator->code, ANSWER_LEVEL))
-		answer_make_key(indicator->code, ANSWER_LINK, link);
-	form_push(&(struct form_arguments){.title = indicator->name,
-			  .fields = answer_form_fields(self->answer_form),
-			  .first = *link ? link : NULL,
-			  .edit = &self->edit,
-			  .place = self->place},
-		TAG_ANSWER);
-}
-
-/* The answer was left for the next one, or the one before. */
-static void turn_answer(struct sheet *self, int step)
-{
-	size_t at = list_view_active(self->view);
-
-	if (step > 0 ? at + 1 == self->catalogue->count : !at) {
-		frame_say(SAY_INFO, step > 0 ? "Itu jawaban terakhir; simpan bila sudah selesai."
-					     : "Itu jawaban pertama.");
-		return;
-	}
-	list_view_activate(self->view, step > 0 ? at + 1 : at - 1);
-	open_answer(self);
-}
-
-static void show_fault(struct sheet *self, const struct commit_result *result, const struct error *err)
-{
-	size_t index;
-	enum answer_part part;
-	const char *rest;
-
-	if (!result->fault_count) {
-		frame_say(SAY_BAD, "%s", err->text);
-		return;
-	}
-	if (answer_key(self->catalogue, result->fault[0].fault.key, &index, &part, &rest))
-		list_view_activate(self->view, index);
-	edit_say_fault(&self->edit, &result->fault[0].fault);
-}
-
-static bool sheet_save(struct sheet *self)
-{
-	struct commit_result result = {0};
-	struct error err = {{0}};
-	enum edit_result outcome = edit_save(&self->edit, &result, &err);
-
-	switch (outcome) {
-	case EDIT_SAVED:
-		edit_say_saved(&self->edit);
-		break;
-	case EDIT_NOTHING:
-		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
-		break;
-	case EDIT_CONFLICT:
-		conflict_push(&self->edit, &result, TAG_CONFLICT);
-		break;
-	case EDIT_REFUSED:
-	case EDIT_FAILED:
-		show_fault(self, &result, &err);
-		break;
-	}
-	commit_result_free(&result);
-	return outcome == EDIT_SAVED || outcome == EDIT_NOTHING;
-}
-
 static bool sheet_dirty(const struct sheet *self)
 {
 	return !self->broken && !self->edit.locked && edit_changed(&self->edit);
@@ -377,9 +192,9 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 	case ACTION_LEVEL_1:
 	case ACTION_LEVEL_2:
 	case ACTION_LEVEL_3:
-		return act_level(self, (int)(action - ACTION_LEVEL_0));
+		return sheet_choose_level(self, (int)(action - ACTION_LEVEL_0));
 	case ACTION_OPEN:
-		open_answer(self);
+		sheet_open_answer(self);
 		return OUTCOME_REPAINT;
 	case ACTION_SAVE:
 		if (self->edit.locked)
@@ -407,7 +222,7 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 			edit_rebase(&self->edit, true);
 		return OUTCOME_REPAINT;
 	case ACTION_ATTACH:
-		evidence_push(self->table, self->edit.stored.id, active_indicator(self), TAG_EVIDENCE);
+		evidence_push(self->table, self->edit.stored.id, sheet_indicator(self), TAG_EVIDENCE);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(self->table, self->edit.stored.id, record_get(&self->edit.stored, "nama"),
@@ -465,16 +280,16 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 	switch (answer->from) {
 	case TAG_BASIS:
 		if (answer->given) {
-			char letter[2] = {active_indicator(self)->basis[answer->choice].letter, '\0'};
+			char letter[2] = {sheet_indicator(self)->basis[answer->choice].letter, '\0'};
 
-			answer_make_key(active_indicator(self)->code, ANSWER_BASIS, key);
+			answer_make_key(sheet_indicator(self)->code, ANSWER_BASIS, key);
 			record_set(&self->edit.working, key, letter);
-			set_level(self, self->wanted_level);
+			sheet_set_level(self, self->wanted_level);
 		}
 		break;
 	case TAG_ANSWER:
 		if (answer->step)
-			turn_answer(self, answer->step);
+			sheet_turn_answer(self, answer->step);
 		break;
 	case TAG_PROFILE:
 	case TAG_EVIDENCE:

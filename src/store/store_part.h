@@ -66,6 +66,8 @@ bool environment_open(struct store *store, struct error *err);
 void environment_close(struct store *store);
 /* Makes the databases of a new data file in folder and leaves the environment open in store. */
 bool environment_create(struct store *store, const char *folder, struct error *err);
+/* How long the data file must be from now on. */
+void environment_keep_size(const struct store *store);
 /* Bounded retries for READERS_FULL, stale readers and a data file that was replaced. */
 bool txn_begin(struct store *store, bool write, struct store_txn *txn, struct error *err);
 bool txn_commit(struct store_txn *txn, struct error *err); /* writes the state first */

@@ -4,12 +4,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -19,6 +17,7 @@
 #include "ui/term_charset.h"
 #include "ui/term_keys.h"
 #include "ui/term_out.h"
+#include "ui/term_signals.h"
 #include "ui/theme.h"
 
 #include <term.h> /* last: it defines words like `columns` as macros */
@@ -30,7 +29,6 @@ static struct terminal {
 	SCREEN *screen; /* NULL: closed */
 	WINDOW *keys;	/* never shown; reading from it does not refresh anything */
 	bool headless;
-	bool signals; /* handlers are set */
 	bool unknown; /* described by nobody, so used as a vt100 */
 	bool pasting; /* bracketed paste was asked for */
 	bool behind;  /* the window holds what the terminal, busy, has not been told */
@@ -40,88 +38,7 @@ static struct terminal {
 	int empty_reads; /* in a row, though announced: the terminal is gone */
 	int row, col;	 /* where the cursor was put last */
 	const char *warning;
-	bool before_known;
-	struct termios before; /* as it was, for the fatal handler */
-	sigset_t outside;      /* signal mask as it was; ppoll waits with it */
 } term;
-
-static volatile sig_atomic_t hung_up;
-static volatile sig_atomic_t resized;
-
-static const int flag_signals[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH};
-static const int fatal_signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
-
-enum {
-	FLAG_SIGNALS = sizeof flag_signals / sizeof *flag_signals,
-	FATAL_SIGNALS = sizeof fatal_signals / sizeof *fatal_signals
-};
-
-static struct sigaction flag_before[FLAG_SIGNALS];
-static struct sigaction fatal_before[FATAL_SIGNALS];
-static struct sigaction stop_before;
-
-static void on_flag_signal(int number)
-{
-	if (number == SIGWINCH)
-		resized = 1;
-	else
-		hung_up = 1;
-}
-
-/* The terminal is put right with calls that are safe here; then the signal takes the way it would have taken. */
-static void on_fatal_signal(int number)
-{
-	static const char reset[] = "\033[?2004l\033[?1049l\033[?1l\033>\033[r\033(B\033[0m\033[?25h\r\n";
-
-	if (term.screen && !term.headless) {
-		if (write(STDOUT_FILENO, reset, sizeof reset - 1) < 0)
-			hung_up = 1;
-		if (term.before_known)
-			tcsetattr(STDIN_FILENO, TCSANOW, &term.before);
-	}
-	for (int i = 0; i < FATAL_SIGNALS; i++)
-		if (fatal_signals[i] == number)
-			sigaction(number, &fatal_before[i], NULL);
-	raise(number);
-}
-
-/* Signals are taken only inside ppoll. Handlers are set before newterm, so that curses installs none of its own. */
-static void open_signals(void)
-{
-	struct sigaction flag = {.sa_handler = on_flag_signal};
-	struct sigaction fatal = {.sa_handler = on_fatal_signal, .sa_flags = SA_NODEFER};
-	struct sigaction ignore = {.sa_handler = SIG_IGN};
-	sigset_t blocked;
-
-	sigemptyset(&blocked);
-	for (int i = 0; i < FLAG_SIGNALS; i++) {
-		sigaddset(&blocked, flag_signals[i]);
-		sigaction(flag_signals[i], &flag, &flag_before[i]);
-	}
-	for (int i = 0; i < FATAL_SIGNALS; i++)
-		sigaction(fatal_signals[i], &fatal, &fatal_before[i]);
-	sigaction(SIGTSTP, &ignore, &stop_before);
-	sigprocmask(SIG_BLOCK, &blocked, &term.outside);
-	for (int i = 0; i < FLAG_SIGNALS; i++)
-		sigdelset(&term.outside, flag_signals[i]);
-	term.signals = true;
-}
-
-/* After a hang-up more of the same may be waiting; it must not kill what still has to be put away. */
-static void close_signals(void)
-{
-	struct sigaction ignore = {.sa_handler = SIG_IGN};
-
-	if (!term.signals)
-		return;
-	term.signals = false;
-	for (int i = 0; i < FLAG_SIGNALS; i++)
-		sigaction(flag_signals[i], hung_up ? &ignore : &flag_before[i], NULL);
-	for (int i = 0; i < FATAL_SIGNALS; i++)
-		sigaction(fatal_signals[i], &fatal_before[i], NULL);
-	sigaction(SIGTSTP, &stop_before, NULL);
-	sigprocmask(SIG_SETMASK, &term.outside, NULL);
-}
 
 static bool window_size(int *rows, int *cols)
 {
@@ -222,7 +139,7 @@ static bool open_terminal(struct error *err)
 		return error_set(
 			err, "Terminal tidak dapat dipakai: %s; tutup program lain.", error_words(errno));
 	window_size(&rows, &cols);
-	term.before_known = tcgetattr(STDIN_FILENO, &term.before) == 0;
+	term_signals_guard();
 	/* initscr would end the program on an unknown TERM (PITFALLS B3). */
 	if (kind && *kind)
 		term.screen = open_screen(kind, rows, cols);
@@ -257,7 +174,7 @@ static bool has_bracketed_paste(void)
 static void send(const char *bytes)
 {
 	if (write(STDOUT_FILENO, bytes, strlen(bytes)) < 0)
-		hung_up = 1;
+		term_signals_hang_up();
 }
 
 /* curses turns the arrows' mode on and the keypad's with it. In that one a PuTTY sends F2 for the keypad's `/`, F1 for Num
@@ -341,10 +258,8 @@ bool term_open(const struct term_options *options, struct error *err)
 
 	memset(&term, 0, sizeof term);
 	term.headless = options->headless;
-	hung_up = resized = 0;
 	term.warning = term_charset_open();
-	if (!term.headless)
-		open_signals();
+	term_signals_open(!term.headless);
 	memory_on_exhausted(term_close);
 	opened = term.headless ? open_headless(options, err) : open_terminal(err);
 	if (!opened) {
@@ -380,8 +295,8 @@ void term_close(void)
 	term.screen = NULL;
 	term.keys = NULL;
 	term.in = term.out = NULL;
-	term.before_known = term.pasting = false;
-	close_signals();
+	term.pasting = false;
+	term_signals_close();
 	closing = false;
 }
 
@@ -428,7 +343,7 @@ static void catch_up(void)
 		term.pongs = 0;
 	}
 	if (!alive)
-		hung_up = 1;
+		term_signals_hang_up();
 }
 
 void term_flush(int cursor_row, int cursor_col)
@@ -451,7 +366,7 @@ void term_flush(int cursor_row, int cursor_col)
 
 bool term_hung_up(void)
 {
-	return hung_up;
+	return term_signals_hung_up();
 }
 
 const char *term_warning(void)
@@ -466,10 +381,7 @@ int term_escape_delay(void)
 
 bool term_take_resize(void)
 {
-	bool was = resized;
-
-	resized = 0;
-	return was;
+	return term_signals_take_resize();
 }
 
 /* Once: until a key, a signal, the end of the time, or until the terminal takes more of what is to be sent. */
@@ -478,7 +390,8 @@ static int wait_once(int timeout_ms, short *input)
 	struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
 	struct pollfd fds[] = {
 		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = term_out_descriptor(), .events = POLLOUT}};
-	int ready = ppoll(fds, term_out_busy() ? 2 : 1, timeout_ms < 0 ? NULL : &limit, &term.outside);
+	int ready = ppoll(
+		fds, term_out_busy() ? 2 : 1, timeout_ms < 0 ? NULL : &limit, term_signals_outside());
 
 	*input = fds[0].revents;
 	if (ready > 0 && fds[1].revents)
@@ -494,19 +407,19 @@ bool term_wait(int timeout_ms)
 
 	if (term.headless)
 		return false;
-	while ((ready = wait_once(timeout_ms, &input)) > 0 && !input && !hung_up) {
+	while ((ready = wait_once(timeout_ms, &input)) > 0 && !input && !term_signals_hung_up()) {
 		uint64_t now = clock_monotonic_ms();
 
 		if (timeout_ms >= 0)
 			timeout_ms = end > now ? (int)(end - now) : 0;
 	}
 	if (ready < 0 && errno != EINTR)
-		hung_up = 1;
+		term_signals_hang_up();
 	if (ready <= 0)
 		return false;
 	if (!(input & POLLIN))
-		hung_up = 1;
-	term.announced = !hung_up;
+		term_signals_hang_up();
+	term.announced = !term_signals_hung_up();
 	return term.announced;
 }
 
@@ -522,7 +435,7 @@ int term_read(int timeout_ms)
 	if (code == ERR) {
 		/* A terminal that announces bytes and has none, time and again, is gone: no busy loop (B4). */
 		if (term.announced && ++term.empty_reads > 2)
-			hung_up = 1;
+			term_signals_hang_up();
 		return -1;
 	}
 	term.announced = false;
