@@ -1,18 +1,14 @@
 #include "app/compare.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "app/ask.h"
-#include "app/report_filter.h"
-#include "app/unit_report.h"
-#include "base/text.h"
+#include "app/unit_table.h"
 #include "model/compare.h"
-#include "ui/list_view.h"
 
-enum compare_tag { TAG_SORT = 1, TAG_YEAR };
+enum compare_tag { TAG_YEAR = UNIT_TABLE_TAG + 1 };
 
 /* Behind the unit each measure has three columns. At 80 columns the first two measures are seen. */
 enum part { PART_ONE, PART_OTHER, PART_DIFFERENCE, PARTS };
@@ -27,15 +23,8 @@ static const enum compare_measure shown[] = {
 #define YEARS_MOST   32
 
 struct compare {
-	struct list_view *view;
+	struct unit_table table;
 	struct year_totals one, other;
-	size_t *row; /* units shown, in order */
-	size_t count;
-	size_t sort; /* column */
-	bool sort_down;
-	struct report_filter filter;
-	char *active_id;
-	struct buffer cells;
 	const struct year_definition *offered[YEARS_MOST]; /* by the open question */
 };
 
@@ -57,140 +46,83 @@ static struct compare_value value_of(const struct compare *self, size_t unit, en
 	return value[measure];
 }
 
-static int64_t number_of(const struct compare *self, size_t unit, size_t column)
-{
-	struct compare_value value = value_of(self, unit, measure_of(column));
-	enum part part = part_of(column);
-
-	return part == PART_ONE ? value.one : part == PART_OTHER ? value.other : value.difference;
-}
-
-/* ---- cells ---- */
-
-static void add_cell(struct compare *self, size_t unit, size_t column, enum style *style)
-{
-	int64_t number = column ? number_of(self, unit, column) : 0;
-
-	if (!column) {
-		buffer_add_text(&self->cells, app_here()->units->unit[unit].name);
-	} else if (part_of(column) == PART_DIFFERENCE) {
-		compare_add_screen(&self->cells, number);
-		if (number < 0)
-			*style = STYLE_WARN;
-	} else {
-		score_add_screen(&self->cells, number);
-		if (part_of(column) == PART_OTHER)
-			*style = STYLE_DIM;
-	}
-}
-
 static const char *mark_of(int64_t difference)
 {
 	return difference ? draw_mark_text(difference > 0 ? MARK_UP : MARK_DOWN) : "";
 }
 
-static void compare_row(void *context, size_t index, struct list_cell *cells, size_t count, const char **flag)
-{
-	struct compare *self = context;
-	size_t start[COLUMNS];
+/* ---- the table: columns, cells, order ---- */
 
-	buffer_clear(&self->cells);
-	for (size_t i = 0; i < count; i++) {
-		start[i] = self->cells.size;
-		cells[i].style = STYLE_PLAIN;
-		add_cell(self, self->row[index], i, &cells[i].style);
-		buffer_add_byte(&self->cells, '\0');
-	}
-	for (size_t i = 0; i < count; i++)
-		cells[i].text = self->cells.data + start[i];
-	*flag = mark_of(value_of(self, self->row[index], COMPARE_VERIFIED).difference);
+static size_t column_count(const void *owner)
+{
+	(void)owner;
+	return COLUMNS;
 }
 
 /* "Verif 2027", "Verif 2026", "Verif ±": whole, for a question and the title line; short, with room for the numbers below it. */
-static const char *column_label(const struct compare *self, size_t column, bool whole, char room[24])
+static const char *column_label(const void *owner, size_t column, bool whole, char room[UNIT_TABLE_LABEL])
 {
+	const struct compare *self = owner;
 	int year = part_of(column) == PART_ONE ? self->one.year->year : self->other.year->year;
 	const char *measure = column ? compare_label(measure_of(column)) : "";
 
 	if (!column)
-		snprintf(room, 24, "Unit");
+		snprintf(room, UNIT_TABLE_LABEL, "Unit");
 	else if (part_of(column) == PART_DIFFERENCE)
-		snprintf(room, 24, whole ? "%s ±" : "±", measure);
+		snprintf(room, UNIT_TABLE_LABEL, whole ? "%s ±" : "±", measure);
 	else if (whole)
-		snprintf(room, 24, "%s %d", measure, year);
+		snprintf(room, UNIT_TABLE_LABEL, "%s %d", measure, year);
 	else if (part_of(column) == PART_ONE)
-		snprintf(room, 24, "%s%02d", measure, year % 100);
+		snprintf(room, UNIT_TABLE_LABEL, "%s%02d", measure, year % 100);
 	else
-		snprintf(room, 24, "%d", year);
+		snprintf(room, UNIT_TABLE_LABEL, "%d", year);
 	return room;
 }
 
-static void set_columns(struct compare *self)
+static int column_width(const void *owner, size_t column)
 {
 	static const int widths[2][PARTS] = {{6, 4, 5}, {7, 7, 8}};
-	struct list_column columns[COLUMNS];
-	char labels[COLUMNS][24];
 
-	for (size_t i = 0; i < COLUMNS; i++)
-		columns[i] = (struct list_column){
-			.label = column_label(self, i, false, labels[i]),
-			.width = i ? widths[measure_of(i) != COMPARE_INNOVATIONS][part_of(i)] : 25,
-			.align = i ? ALIGN_RIGHT : ALIGN_LEFT,
-			.frozen = i == 0,
-			.sorted = (char)(i != self->sort   ? 0
-					 : self->sort_down ? '-'
-							   : '+'),
-		};
-	list_view_columns(self->view, columns, COLUMNS);
+	(void)owner;
+	return widths[measure_of(column) != COMPARE_INNOVATIONS][part_of(column)];
 }
 
-/* ---- which units, in what order ---- */
-
-static int compare_rows(const void *a, const void *b, void *context)
+static int64_t number_of(const void *owner, size_t unit, size_t column)
 {
-	const struct compare *self = context;
-	const struct units *units = app_here()->units;
-	size_t x = *(const size_t *)a;
-	size_t y = *(const size_t *)b;
-	int order;
+	struct compare_value value = value_of(owner, unit, measure_of(column));
+	enum part part = part_of(column);
 
-	if (self->sort) {
-		int64_t m = number_of(self, x, self->sort);
-		int64_t n = number_of(self, y, self->sort);
+	return part == PART_ONE ? value.one : part == PART_OTHER ? value.other : value.difference;
+}
 
-		order = m < n ? -1 : m > n;
+static void add_cell(const void *owner, size_t unit, size_t column, struct buffer *to, enum style *style)
+{
+	int64_t number = number_of(owner, unit, column);
+
+	if (part_of(column) == PART_DIFFERENCE) {
+		compare_add_screen(to, number);
+		if (number < 0)
+			*style = STYLE_WARN;
 	} else {
-		order = text_compare(units->unit[x].name, units->unit[y].name);
+		score_add_screen(to, number);
+		if (part_of(column) == PART_OTHER)
+			*style = STYLE_DIM;
 	}
-	if (self->sort_down)
-		order = -order;
-	return order ? order : x < y ? -1 : x > y;
 }
 
-static void arrange(struct compare *self)
+static const char *row_flag(const void *owner, size_t unit)
 {
-	const struct units *units = app_here()->units;
-
-	self->row = memory_grow(self->row, units->count + 1, sizeof *self->row);
-	self->count = 0;
-	for (size_t i = 0; i < units->count; i++)
-		if (report_filter_shows(&self->filter, i))
-			self->row[self->count++] = i;
-	qsort_r(self->row, self->count, sizeof *self->row, compare_rows, self);
-	set_columns(self);
-	list_view_rows(self->view, self->count);
-	for (size_t i = 0; self->active_id && i < self->count; i++)
-		if (strcmp(units->unit[self->row[i]].id, self->active_id) == 0)
-			list_view_activate(self->view, i);
+	return mark_of(value_of(owner, unit, COMPARE_VERIFIED).difference);
 }
 
-static void remember_active(struct compare *self)
-{
-	if (!self->count)
-		return;
-	free(self->active_id);
-	self->active_id = memory_copy(app_here()->units->unit[self->row[list_view_active(self->view)]].id);
-}
+static const struct unit_table_kind table_kind = {
+	.columns = column_count,
+	.label = column_label,
+	.width = column_width,
+	.number = number_of,
+	.cell = add_cell,
+	.flag = row_flag,
+};
 
 /* ---- the screen ---- */
 
@@ -201,33 +133,24 @@ static void compare_open(struct screen *screen, const void *arguments)
 	(void)arguments;
 	self->one.year = app_here()->year;
 	self->other.year = compare_other_year(app_here()->definitions, self->one.year->year);
-	self->view = list_view_new();
-	self->sort = COLUMN_FIRST;
-	self->sort_down = true;
-	list_view_source(self->view, (struct list_source){self, compare_row});
-	list_view_empty(self->view, "Tidak ada unit yang cocok dengan saringan. Esc menghapusnya.");
+	unit_table_open(&self->table, &table_kind, self, COLUMN_FIRST);
 }
 
 static void compare_close(struct screen *screen)
 {
 	struct compare *self = screen->self;
 
-	list_view_free(self->view);
+	unit_table_free(&self->table);
 	year_totals_free(&self->one);
 	year_totals_free(&self->other);
-	free(self->row);
-	report_filter_free(&self->filter);
-	free(self->active_id);
-	buffer_free(&self->cells);
 }
 
 static void compare_layout(struct screen *screen, struct area area)
 {
 	struct compare *self = screen->self;
-
 	int foot = FOOT_ROWS + (area.rows > ROOMY ? 1 : 0);
 
-	list_view_layout(self->view, area_inner(area, 0, 0, area.rows - foot, -1));
+	list_view_layout(self->table.view, area_inner(area, 0, 0, area.rows - foot, -1));
 }
 
 static bool read_both(struct store_txn *txn, void *context, struct error *err)
@@ -244,12 +167,10 @@ static void compare_recalc(struct screen *screen)
 {
 	struct compare *self = screen->self;
 
-	self->count = 0;
-	list_view_rows(self->view, 0);
+	unit_table_clear(&self->table);
 	if (app_read(read_both, self))
-		arrange(self);
-	if (!self->active_id)
-		remember_active(self);
+		unit_table_arrange(&self->table);
+	unit_table_settle(&self->table);
 }
 
 static void paint_year(struct area area, int row, const struct year_totals *totals)
@@ -285,7 +206,7 @@ static void compare_paint(struct screen *screen, struct area area)
 {
 	struct compare *self = screen->self;
 
-	list_view_paint(self->view);
+	list_view_paint(self->table.view);
 	if (!self->one.score.unit || !self->other.score.unit)
 		return;
 	paint_year(area, area.rows - 3, &self->one);
@@ -295,7 +216,7 @@ static void compare_paint(struct screen *screen, struct area area)
 
 static void compare_cursor(struct screen *screen, int *row, int *col)
 {
-	list_view_cursor(((struct compare *)screen->self)->view, row, col);
+	list_view_cursor(((struct compare *)screen->self)->table.view, row, col);
 }
 
 static void compare_title(struct screen *screen, struct buffer *to)
@@ -307,23 +228,17 @@ static void compare_title(struct screen *screen, struct buffer *to)
 
 static void compare_aside(struct screen *screen, struct buffer *to)
 {
-	struct compare *self = screen->self;
-	char room[24];
-
-	report_filter_add_words(&self->filter, to);
-	buffer_printf(to, "urut: %s %s", column_label(self, self->sort, true, room),
-		draw_mark_text(self->sort_down ? MARK_DOWN : MARK_UP));
+	unit_table_add_order(&((struct compare *)screen->self)->table, to);
 }
 
 static void compare_status(struct screen *screen, struct buffer *to)
 {
-	struct compare *self = screen->self;
-	const struct unit *unit;
+	const struct unit_table *table = &((struct compare *)screen->self)->table;
+	size_t unit;
 
-	if (!self->count)
-		return;
-	unit = &app_here()->units->unit[self->row[list_view_active(self->view)]];
-	buffer_printf(to, "%zu dari %zu unit · %s", list_view_active(self->view) + 1, self->count, unit->id);
+	if (unit_table_active(table, &unit))
+		buffer_printf(to, "%zu dari %zu unit · %s", list_view_active(table->view) + 1, table->count,
+			app_here()->units->unit[unit].id);
 }
 
 static size_t compare_keys(struct screen *screen, enum action *to, size_t room)
@@ -335,16 +250,6 @@ static size_t compare_keys(struct screen *screen, enum action *to, size_t room)
 	(void)screen;
 	memcpy(to, keys, count * sizeof *keys);
 	return count;
-}
-
-static void ask_sort(const struct compare *self)
-{
-	struct choice_entry entries[COLUMNS];
-	char labels[COLUMNS][24];
-
-	for (size_t i = 0; i < COLUMNS; i++)
-		entries[i] = (struct choice_entry){column_label(self, i, true, labels[i]), NULL, NULL};
-	ask_choice("Urutkan menurut", "", entries, COLUMNS, self->sort, "", TAG_SORT);
 }
 
 /* With one other year there is nothing to ask. */
@@ -372,47 +277,19 @@ static enum outcome compare_act(struct screen *screen, enum action action)
 {
 	struct compare *self = screen->self;
 
-	if (list_view_act(self->view, action) != OUTCOME_IGNORED) {
-		remember_active(self);
-		return OUTCOME_REPAINT;
-	}
-	switch (action) {
-	case ACTION_OPEN:
-		if (self->count)
-			unit_report_push(self->row[list_view_active(self->view)]);
-		return OUTCOME_REPAINT;
-	case ACTION_COMPARE:
-		ask_year(self);
-		return OUTCOME_REPAINT;
-	case ACTION_SORT:
-		ask_sort(self);
-		return OUTCOME_REPAINT;
-	case ACTION_SORT_REVERSE:
-		self->sort_down = !self->sort_down;
-		arrange(self);
-		return OUTCOME_REPAINT;
-	case ACTION_BACK:
-		if (!report_filter_drop(&self->filter))
-			return OUTCOME_IGNORED;
-		arrange(self);
-		return OUTCOME_REPAINT;
-	default:
-		return report_filter_ask(&self->filter, action) ? OUTCOME_REPAINT : OUTCOME_IGNORED;
-	}
+	if (action != ACTION_COMPARE)
+		return unit_table_act(&self->table, action);
+	ask_year(self);
+	return OUTCOME_REPAINT;
 }
 
 static enum outcome compare_resume(struct screen *screen, const struct answer *answer)
 {
 	struct compare *self = screen->self;
 
-	if (report_filter_take(&self->filter, answer) || !answer->given)
-		return OUTCOME_RECALC;
-	if (answer->from == TAG_SORT) {
-		self->sort = (size_t)answer->choice;
-		self->sort_down = self->sort != 0;
-	} else if (answer->from == TAG_YEAR) {
+	unit_table_take(&self->table, answer);
+	if (answer->given && answer->from == TAG_YEAR)
 		self->other.year = self->offered[answer->choice];
-	}
 	return OUTCOME_RECALC;
 }
 

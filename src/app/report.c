@@ -1,18 +1,12 @@
 #include "app/report.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "app/advice.h"
 #include "app/app.h"
-#include "app/ask.h"
-#include "app/report_filter.h"
 #include "app/report_panel.h"
-#include "app/unit_report.h"
-#include "base/text.h"
-#include "ui/list_view.h"
-
-enum report_tag { TAG_SORT = 1 };
+#include "app/unit_table.h"
 
 /* The columns before the indicators. */
 enum report_column {
@@ -27,106 +21,60 @@ enum report_column {
 #define WIDE 118
 
 struct report {
-	struct list_view *view;
-	size_t *row; /* units shown, in order */
-	size_t count;
-	size_t sort; /* column */
-	bool sort_down;
-	struct report_filter filter;
-	char *active_id;
+	struct unit_table table;
 	struct area panel; /* bars of the marked unit; rows 0 = no room */
 	bool panel_beside;
-	struct buffer cells;
 };
 
-static const struct score_unit *score_at(const struct report *self, size_t index)
+static const struct score_unit *score_of(size_t unit)
 {
-	return &app_here()->data.score.unit[self->row[index]];
+	return &app_here()->data.score.unit[unit];
 }
 
-/* ---- cells ---- */
+/* ---- the table: columns, cells, order ---- */
 
-static void add_levels(struct report *self, const uint32_t levels[], size_t slot)
+static size_t column_count(const void *owner)
 {
-	score_add_screen(&self->cells, score_levels(&app_here()->year->innovation, slot, levels[slot]));
+	(void)owner;
+	return COLUMN_FIRST_INDICATOR + app_here()->year->innovation.count;
 }
 
-static void report_row(void *context, size_t index, struct list_cell *cells, size_t count, const char **flag)
+static const struct indicator *indicator_of(size_t column)
 {
-	struct report *self = context;
-	const struct app *app = app_here();
-	const struct unit *unit = &app->units->unit[self->row[index]];
-	const struct score_unit *score = score_at(self, index);
-	size_t start[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST];
-
-	buffer_clear(&self->cells);
-	for (size_t i = 0; i < count; i++) {
-		start[i] = self->cells.size;
-		cells[i].style = STYLE_PLAIN;
-		switch (i) {
-		case COLUMN_UNIT:
-			buffer_add_text(&self->cells, unit->name);
-			break;
-		case COLUMN_INNOVATIONS:
-			buffer_printf(&self->cells, "%lld", (long long)score->innovations);
-			break;
-		case COLUMN_ELIGIBLE:
-			buffer_printf(&self->cells, "%lld", (long long)score->eligible);
-			break;
-		case COLUMN_CLAIMED:
-			score_add_screen(&self->cells, score->claimed_sum);
-			break;
-		case COLUMN_VERIFIED:
-			score_add_screen(&self->cells, score->verified_sum);
-			break;
-		default:
-			add_levels(self, score->claimed, i - COLUMN_FIRST_INDICATOR);
-			buffer_add_byte(&self->cells, '/');
-			add_levels(self, score->verified, i - COLUMN_FIRST_INDICATOR);
-			break;
-		}
-		buffer_add_byte(&self->cells, '\0');
-	}
-	for (size_t i = 0; i < count; i++)
-		cells[i].text = self->cells.data + start[i];
-	*flag = score->innovations < unit->target ? draw_mark_text(MARK_WARN) : "";
+	return &app_here()->year->innovation.indicator[column - COLUMN_FIRST_INDICATOR];
 }
 
-static const char *column_label(size_t column, char room[16])
+static const char *column_label(const void *owner, size_t column, bool whole, char room[UNIT_TABLE_LABEL])
 {
 	static const char *const labels[] = {"Unit", "Inov", "Layak", "Klaim", "Verif"};
 
+	(void)owner;
+	(void)whole;
 	if (column < COLUMN_FIRST_INDICATOR)
 		return labels[column];
-	snprintf(room, 16, "%.15s",
-		app_here()->year->innovation.indicator[column - COLUMN_FIRST_INDICATOR].code);
+	snprintf(room, UNIT_TABLE_LABEL, "%.15s", indicator_of(column)->code);
 	return room;
 }
 
-static void set_columns(struct report *self)
+static const char *column_hint(const void *owner, size_t column)
 {
-	static const int widths[] = {25, 4, 5, 7, 7};
-	struct list_column columns[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST];
-	char labels[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST][16];
-	size_t count = COLUMN_FIRST_INDICATOR + app_here()->year->innovation.count;
-
-	for (size_t i = 0; i < count; i++)
-		columns[i] = (struct list_column){
-			.label = column_label(i, labels[i]),
-			.width = i < COLUMN_FIRST_INDICATOR ? widths[i] : 7,
-			.align = i == COLUMN_UNIT ? ALIGN_LEFT : ALIGN_RIGHT,
-			.frozen = i == COLUMN_UNIT,
-			.sorted = (char)(i != self->sort   ? 0
-					 : self->sort_down ? '-'
-							   : '+'),
-		};
-	list_view_columns(self->view, columns, count);
+	(void)owner;
+	return column < COLUMN_FIRST_INDICATOR ? NULL : indicator_of(column)->name;
 }
 
-/* ---- which units, in what order ---- */
-
-static int64_t sort_number(const struct score_unit *score, size_t column)
+static int column_width(const void *owner, size_t column)
 {
+	static const int widths[] = {0, 4, 5, 7, 7};
+
+	(void)owner;
+	return column < COLUMN_FIRST_INDICATOR ? widths[column] : 7;
+}
+
+static int64_t sort_number(const void *owner, size_t unit, size_t column)
+{
+	const struct score_unit *score = score_of(unit);
+
+	(void)owner;
 	switch (column) {
 	case COLUMN_INNOVATIONS:
 		return score->innovations;
@@ -142,51 +90,54 @@ static int64_t sort_number(const struct score_unit *score, size_t column)
 	}
 }
 
-static int compare_rows(const void *a, const void *b, void *context)
+static void add_levels(struct buffer *to, const uint32_t levels[], size_t slot)
 {
-	const struct report *self = context;
-	const struct app *app = app_here();
-	size_t x = *(const size_t *)a;
-	size_t y = *(const size_t *)b;
-	int order;
+	score_add_screen(to, score_levels(&app_here()->year->innovation, slot, levels[slot]));
+}
 
-	if (self->sort == COLUMN_UNIT) {
-		order = text_compare(app->units->unit[x].name, app->units->unit[y].name);
-	} else {
-		int64_t m = sort_number(&app->data.score.unit[x], self->sort);
-		int64_t n = sort_number(&app->data.score.unit[y], self->sort);
+static void add_cell(const void *owner, size_t unit, size_t column, struct buffer *to, enum style *style)
+{
+	const struct score_unit *score = score_of(unit);
 
-		order = m < n ? -1 : m > n;
+	(void)owner;
+	(void)style;
+	switch (column) {
+	case COLUMN_INNOVATIONS:
+		buffer_printf(to, "%lld", (long long)score->innovations);
+		break;
+	case COLUMN_ELIGIBLE:
+		buffer_printf(to, "%lld", (long long)score->eligible);
+		break;
+	case COLUMN_CLAIMED:
+		score_add_screen(to, score->claimed_sum);
+		break;
+	case COLUMN_VERIFIED:
+		score_add_screen(to, score->verified_sum);
+		break;
+	default:
+		add_levels(to, score->claimed, column - COLUMN_FIRST_INDICATOR);
+		buffer_add_byte(to, '/');
+		add_levels(to, score->verified, column - COLUMN_FIRST_INDICATOR);
+		break;
 	}
-	if (self->sort_down)
-		order = -order;
-	return order ? order : x < y ? -1 : x > y;
 }
 
-static void arrange(struct report *self)
+static const char *row_flag(const void *owner, size_t unit)
 {
-	const struct units *units = app_here()->units;
-
-	self->row = memory_grow(self->row, units->count + 1, sizeof *self->row);
-	self->count = 0;
-	for (size_t i = 0; i < units->count; i++)
-		if (report_filter_shows(&self->filter, i))
-			self->row[self->count++] = i;
-	qsort_r(self->row, self->count, sizeof *self->row, compare_rows, self);
-	set_columns(self);
-	list_view_rows(self->view, self->count);
-	for (size_t i = 0; self->active_id && i < self->count; i++)
-		if (strcmp(units->unit[self->row[i]].id, self->active_id) == 0)
-			list_view_activate(self->view, i);
+	(void)owner;
+	return score_of(unit)->innovations < app_here()->units->unit[unit].target ? draw_mark_text(MARK_WARN)
+										  : "";
 }
 
-static void remember_active(struct report *self)
-{
-	if (!self->count)
-		return;
-	free(self->active_id);
-	self->active_id = memory_copy(app_here()->units->unit[self->row[list_view_active(self->view)]].id);
-}
+static const struct unit_table_kind table_kind = {
+	.columns = column_count,
+	.label = column_label,
+	.hint = column_hint,
+	.width = column_width,
+	.number = sort_number,
+	.cell = add_cell,
+	.flag = row_flag,
+};
 
 /* ---- the screen ---- */
 
@@ -195,22 +146,12 @@ static void report_open(struct screen *screen, const void *arguments)
 	struct report *self = screen->self;
 
 	(void)arguments;
-	self->view = list_view_new();
-	self->sort = COLUMN_VERIFIED;
-	self->sort_down = true;
-	list_view_source(self->view, (struct list_source){self, report_row});
-	list_view_empty(self->view, "Tidak ada unit yang cocok dengan saringan. Esc menghapusnya.");
+	unit_table_open(&self->table, &table_kind, self, COLUMN_VERIFIED);
 }
 
 static void report_close(struct screen *screen)
 {
-	struct report *self = screen->self;
-
-	list_view_free(self->view);
-	free(self->row);
-	report_filter_free(&self->filter);
-	free(self->active_id);
-	buffer_free(&self->cells);
+	unit_table_free(&((struct report *)screen->self)->table);
 }
 
 static void report_layout(struct screen *screen, struct area area)
@@ -224,13 +165,13 @@ static void report_layout(struct screen *screen, struct area area)
 	if (self->panel_beside) {
 		int cols = area.cols * 3 / 5;
 
-		list_view_layout(self->view, area_inner(area, 0, 0, rows, cols));
+		list_view_layout(self->table.view, area_inner(area, 0, 0, rows, cols));
 		self->panel = area_inner(area, 0, cols + 1, rows, -1);
 	} else if (rows - bars >= 6) {
-		list_view_layout(self->view, area_inner(area, 0, 0, rows - bars, -1));
+		list_view_layout(self->table.view, area_inner(area, 0, 0, rows - bars, -1));
 		self->panel = area_inner(area, rows - bars, 0, bars, -1);
 	} else {
-		list_view_layout(self->view, area_inner(area, 0, 0, rows, -1));
+		list_view_layout(self->table.view, area_inner(area, 0, 0, rows, -1));
 	}
 }
 
@@ -238,12 +179,10 @@ static void report_recalc(struct screen *screen)
 {
 	struct report *self = screen->self;
 
-	self->count = 0;
+	unit_table_clear(&self->table);
 	if (data_load(false))
-		arrange(self);
-	/* Known from now on: by the next time the rows are others, and who stood in which is gone. */
-	if (!self->active_id)
-		remember_active(self);
+		unit_table_arrange(&self->table);
+	unit_table_settle(&self->table);
 }
 
 static void paint_city(struct area area)
@@ -263,20 +202,20 @@ static void paint_city(struct area area)
 static void report_paint(struct screen *screen, struct area area)
 {
 	struct report *self = screen->self;
+	size_t unit;
 
 	if (!app_here()->data.loaded)
 		return;
-	list_view_paint(self->view);
-	if (self->count && self->panel.rows > 0)
-		report_panel_paint(self->panel, self->panel_beside,
-			app_here()->units->unit[self->row[list_view_active(self->view)]].name,
-			score_at(self, list_view_active(self->view)));
+	list_view_paint(self->table.view);
+	if (unit_table_active(&self->table, &unit) && self->panel.rows > 0)
+		report_panel_paint(
+			self->panel, self->panel_beside, app_here()->units->unit[unit].name, score_of(unit));
 	paint_city(area);
 }
 
 static void report_cursor(struct screen *screen, int *row, int *col)
 {
-	list_view_cursor(((struct report *)screen->self)->view, row, col);
+	list_view_cursor(((struct report *)screen->self)->table.view, row, col);
 }
 
 static void report_title(struct screen *screen, struct buffer *to)
@@ -287,32 +226,27 @@ static void report_title(struct screen *screen, struct buffer *to)
 
 static void report_aside(struct screen *screen, struct buffer *to)
 {
-	struct report *self = screen->self;
-	char room[16];
-
-	report_filter_add_words(&self->filter, to);
+	unit_table_add_order(&((struct report *)screen->self)->table, to);
 	/* The cells of an indicator have two numbers; their order is said where the order of the rows is. */
-	buffer_printf(to, "urut: %s %s  klaim/verif", column_label(self->sort, room),
-		draw_mark_text(self->sort_down ? MARK_DOWN : MARK_UP));
+	buffer_add_text(to, "  klaim/verif");
 }
 
 static void report_status(struct screen *screen, struct buffer *to)
 {
-	struct report *self = screen->self;
-	const struct unit *unit;
+	const struct unit_table *table = &((struct report *)screen->self)->table;
 	const struct score_unit *score;
+	size_t unit;
 	char mean[32];
 
-	if (!self->count)
+	if (!unit_table_active(table, &unit))
 		return;
-	unit = &app_here()->units->unit[self->row[list_view_active(self->view)]];
-	score = score_at(self, list_view_active(self->view));
+	score = score_of(unit);
 	score_format_screen(score->innovations
 				    ? ratio_round((struct ratio){score->claimed_sum, score->innovations}, 1)
 				    : 0,
 		true, mean);
 	buffer_printf(to, "%zu dari %zu unit, target %d, rata-rata klaim %s",
-		list_view_active(self->view) + 1, self->count, unit->target, mean);
+		list_view_active(table->view) + 1, table->count, app_here()->units->unit[unit].target, mean);
 }
 
 static size_t report_keys(struct screen *screen, enum action *to, size_t room)
@@ -326,63 +260,21 @@ static size_t report_keys(struct screen *screen, enum action *to, size_t room)
 	return count;
 }
 
-static void ask_sort(const struct report *self)
-{
-	struct choice_entry entries[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST];
-	char labels[COLUMN_FIRST_INDICATOR + CATALOGUE_MOST][16];
-	const struct catalogue *catalogue = &app_here()->year->innovation;
-	size_t count = COLUMN_FIRST_INDICATOR + catalogue->count;
-
-	for (size_t i = 0; i < count; i++)
-		entries[i] = (struct choice_entry){column_label(i, labels[i]),
-			i < COLUMN_FIRST_INDICATOR ? NULL
-						   : catalogue->indicator[i - COLUMN_FIRST_INDICATOR].name,
-			NULL};
-	ask_choice("Urutkan menurut", "", entries, count, self->sort, "", TAG_SORT);
-}
-
 static enum outcome report_act(struct screen *screen, enum action action)
 {
 	struct report *self = screen->self;
+	size_t unit;
 
-	if (list_view_act(self->view, action) != OUTCOME_IGNORED) {
-		remember_active(self);
-		return OUTCOME_REPAINT;
-	}
-	switch (action) {
-	case ACTION_OPEN:
-		if (self->count)
-			unit_report_push(self->row[list_view_active(self->view)]);
-		return OUTCOME_REPAINT;
-	case ACTION_ADVICE:
-		if (self->count)
-			advice_push_unit(app_here()->units->unit[self->row[list_view_active(self->view)]].id);
-		return OUTCOME_REPAINT;
-	case ACTION_SORT:
-		ask_sort(self);
-		return OUTCOME_REPAINT;
-	case ACTION_SORT_REVERSE:
-		self->sort_down = !self->sort_down;
-		arrange(self);
-		return OUTCOME_REPAINT;
-	case ACTION_BACK:
-		if (!report_filter_drop(&self->filter))
-			return OUTCOME_IGNORED;
-		arrange(self);
-		return OUTCOME_REPAINT;
-	default:
-		return report_filter_ask(&self->filter, action) ? OUTCOME_REPAINT : OUTCOME_IGNORED;
-	}
+	if (action != ACTION_ADVICE)
+		return unit_table_act(&self->table, action);
+	if (unit_table_active(&self->table, &unit))
+		advice_push_unit(app_here()->units->unit[unit].id);
+	return OUTCOME_REPAINT;
 }
 
 static enum outcome report_resume(struct screen *screen, const struct answer *answer)
 {
-	struct report *self = screen->self;
-
-	if (!report_filter_take(&self->filter, answer) && answer->given && answer->from == TAG_SORT) {
-		self->sort = (size_t)answer->choice;
-		self->sort_down = self->sort != COLUMN_UNIT;
-	}
+	unit_table_take(&((struct report *)screen->self)->table, answer);
 	return OUTCOME_RECALC;
 }
 

@@ -1,0 +1,194 @@
+#include "app/unit_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/unit_report.h"
+#include "base/text.h"
+
+#define NAME_WIDTH 25
+
+static void table_row(void *context, size_t index, struct list_cell *cells, size_t count, const char **flag)
+{
+	struct unit_table *table = context;
+	size_t unit = table->row[index];
+	size_t start[UNIT_TABLE_COLUMNS];
+
+	buffer_clear(&table->cells);
+	for (size_t i = 0; i < count; i++) {
+		start[i] = table->cells.size;
+		cells[i].style = STYLE_PLAIN;
+		if (i)
+			table->kind->cell(table->owner, unit, i, &table->cells, &cells[i].style);
+		else
+			buffer_add_text(&table->cells, app_here()->units->unit[unit].name);
+		buffer_add_byte(&table->cells, '\0');
+	}
+	for (size_t i = 0; i < count; i++)
+		cells[i].text = table->cells.data + start[i];
+	*flag = table->kind->flag(table->owner, unit);
+}
+
+void unit_table_open(
+	struct unit_table *table, const struct unit_table_kind *kind, const void *owner, size_t sort)
+{
+	*table = (struct unit_table){
+		.kind = kind, .owner = owner, .view = list_view_new(), .sort = sort, .sort_down = true};
+	list_view_source(table->view, (struct list_source){table, table_row});
+	list_view_empty(table->view, "Tidak ada unit yang cocok dengan saringan. Esc menghapusnya.");
+}
+
+void unit_table_free(struct unit_table *table)
+{
+	list_view_free(table->view);
+	free(table->row);
+	report_filter_free(&table->filter);
+	free(table->active_id);
+	buffer_free(&table->cells);
+}
+
+static void set_columns(struct unit_table *table)
+{
+	struct list_column columns[UNIT_TABLE_COLUMNS];
+	char labels[UNIT_TABLE_COLUMNS][UNIT_TABLE_LABEL];
+	size_t count = table->kind->columns(table->owner);
+
+	for (size_t i = 0; i < count; i++)
+		columns[i] = (struct list_column){
+			.label = table->kind->label(table->owner, i, false, labels[i]),
+			.width = i ? table->kind->width(table->owner, i) : NAME_WIDTH,
+			.align = i ? ALIGN_RIGHT : ALIGN_LEFT,
+			.frozen = i == 0,
+			.sorted = (char)(i != table->sort   ? 0
+					 : table->sort_down ? '-'
+							    : '+'),
+		};
+	list_view_columns(table->view, columns, count);
+}
+
+static int compare_rows(const void *a, const void *b, void *context)
+{
+	const struct unit_table *table = context;
+	const struct units *units = app_here()->units;
+	size_t x = *(const size_t *)a;
+	size_t y = *(const size_t *)b;
+	int order;
+
+	if (table->sort) {
+		int64_t m = table->kind->number(table->owner, x, table->sort);
+		int64_t n = table->kind->number(table->owner, y, table->sort);
+
+		order = m < n ? -1 : m > n;
+	} else {
+		order = text_compare(units->unit[x].name, units->unit[y].name);
+	}
+	if (table->sort_down)
+		order = -order;
+	return order ? order : x < y ? -1 : x > y;
+}
+
+void unit_table_clear(struct unit_table *table)
+{
+	table->count = 0;
+	list_view_rows(table->view, 0);
+}
+
+void unit_table_arrange(struct unit_table *table)
+{
+	const struct units *units = app_here()->units;
+
+	table->row = memory_grow(table->row, units->count + 1, sizeof *table->row);
+	table->count = 0;
+	for (size_t i = 0; i < units->count; i++)
+		if (report_filter_shows(&table->filter, i))
+			table->row[table->count++] = i;
+	qsort_r(table->row, table->count, sizeof *table->row, compare_rows, table);
+	set_columns(table);
+	list_view_rows(table->view, table->count);
+	for (size_t i = 0; table->active_id && i < table->count; i++)
+		if (strcmp(units->unit[table->row[i]].id, table->active_id) == 0)
+			list_view_activate(table->view, i);
+}
+
+bool unit_table_active(const struct unit_table *table, size_t *unit)
+{
+	if (table->count)
+		*unit = table->row[list_view_active(table->view)];
+	return table->count > 0;
+}
+
+static void remember_active(struct unit_table *table)
+{
+	size_t unit;
+
+	if (!unit_table_active(table, &unit))
+		return;
+	free(table->active_id);
+	table->active_id = memory_copy(app_here()->units->unit[unit].id);
+}
+
+void unit_table_settle(struct unit_table *table)
+{
+	if (!table->active_id)
+		remember_active(table);
+}
+
+void unit_table_add_order(const struct unit_table *table, struct buffer *to)
+{
+	char room[UNIT_TABLE_LABEL];
+
+	report_filter_add_words(&table->filter, to);
+	buffer_printf(to, "urut: %s %s", table->kind->label(table->owner, table->sort, true, room),
+		draw_mark_text(table->sort_down ? MARK_DOWN : MARK_UP));
+}
+
+static void ask_sort(const struct unit_table *table)
+{
+	struct choice_entry entries[UNIT_TABLE_COLUMNS];
+	char labels[UNIT_TABLE_COLUMNS][UNIT_TABLE_LABEL];
+	size_t count = table->kind->columns(table->owner);
+
+	for (size_t i = 0; i < count; i++)
+		entries[i] = (struct choice_entry){table->kind->label(table->owner, i, true, labels[i]),
+			table->kind->hint ? table->kind->hint(table->owner, i) : NULL, NULL};
+	ask_choice("Urutkan menurut", "", entries, count, table->sort, "", UNIT_TABLE_TAG);
+}
+
+enum outcome unit_table_act(struct unit_table *table, enum action action)
+{
+	size_t unit;
+
+	if (list_view_act(table->view, action) != OUTCOME_IGNORED) {
+		remember_active(table);
+		return OUTCOME_REPAINT;
+	}
+	switch (action) {
+	case ACTION_OPEN:
+		if (unit_table_active(table, &unit))
+			unit_report_push(unit);
+		return OUTCOME_REPAINT;
+	case ACTION_SORT:
+		ask_sort(table);
+		return OUTCOME_REPAINT;
+	case ACTION_SORT_REVERSE:
+		table->sort_down = !table->sort_down;
+		unit_table_arrange(table);
+		return OUTCOME_REPAINT;
+	case ACTION_BACK:
+		if (!report_filter_drop(&table->filter))
+			return OUTCOME_IGNORED;
+		unit_table_arrange(table);
+		return OUTCOME_REPAINT;
+	default:
+		return report_filter_ask(&table->filter, action) ? OUTCOME_REPAINT : OUTCOME_IGNORED;
+	}
+}
+
+void unit_table_take(struct unit_table *table, const struct answer *answer)
+{
+	if (report_filter_take(&table->filter, answer) || !answer->given || answer->from != UNIT_TABLE_TAG)
+		return;
+	table->sort = (size_t)answer->choice;
+	table->sort_down = table->sort != 0;
+}
