@@ -70,8 +70,10 @@ static bool load_body(struct store_txn *txn, void *context, struct error *err)
 	if (rows && !txn_summary(txn, app->year->year, true, add_row, app, err))
 		return false;
 	snprintf(year, sizeof year, "%d", app->year->year);
-	if (!txn_record(txn, TABLE_REGION, year, &region, err))
+	if (!txn_record(txn, TABLE_REGION, year, &region, err)) {
+		record_free(&region);
 		return false;
+	}
 	data->region = score_region(&app->year->region, &region);
 	data->region_answered = 0;
 	for (size_t i = 0; i < app->year->region.count; i++)

@@ -120,8 +120,10 @@ static bool look_at(void *context, const struct history_entry *entry, struct err
 		self->newest = entry->number;
 	self->reached = entry->time < self->reached ? entry->time : self->reached;
 	if (journal_filter_may_show(&self->filter, entry)) {
-		if (!txn_record(reading->txn, entry->table, entry->id, &record, err))
+		if (!txn_record(reading->txn, entry->table, entry->id, &record, err)) {
+			record_free(&record);
 			return false;
+		}
 		if (journal_filter_shows(&self->filter, &record))
 			add_row(self, entry, &record);
 		record_free(&record);

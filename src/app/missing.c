@@ -88,8 +88,8 @@ static bool judge_body(struct store_txn *txn, void *context, struct error *err)
 	if (found) {
 		self->seen = record.commit;
 		judge_submit(app_here()->definitions, &record, &self->faults);
-		record_free(&record);
 	}
+	record_free(&record);
 	return found;
 }
 

@@ -88,8 +88,10 @@ static bool read_rejected(struct store_txn *txn, void *context, struct error *er
 		char *id = notices->rejected[i];
 		struct record record;
 
-		if (!txn_record(txn, TABLE_INNOVATION, id, &record, err))
+		if (!txn_record(txn, TABLE_INNOVATION, id, &record, err)) {
+			record_free(&record);
 			return false;
+		}
 		if (has_refused_answer(&record)) {
 			notices->rejected[i] = notices->rejected[kept];
 			notices->rejected[kept++] = id;

@@ -132,8 +132,10 @@ static bool read_records(struct store_txn *txn, void *context, struct error *err
 
 		if (own->waiting[i].commit)
 			continue;
-		if (!txn_record(txn, TABLE_INNOVATION, own->waiting[i].id, &record, err))
+		if (!txn_record(txn, TABLE_INNOVATION, own->waiting[i].id, &record, err)) {
+			record_free(&record);
 			return false;
+		}
 		own->waiting[i].decided = decided_in(&record);
 		record_free(&record);
 	}

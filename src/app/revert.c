@@ -345,8 +345,10 @@ static bool find_fields(struct store_txn *txn, void *context, struct error *err)
 	struct revert *found = restoring->found;
 	struct record record;
 
-	if (!txn_record(txn, found->table, found->id, &record, err))
+	if (!txn_record(txn, found->table, found->id, &record, err)) {
+		record_free(&record);
 		return false;
+	}
 	changes_free(&found->fields);
 	for (size_t i = 0; i < restoring->past->count; i++) {
 		const char *key = restoring->past->change[i].key;

@@ -40,7 +40,7 @@ static bool read_city(struct store_txn *txn, void *context, struct error *err)
 	struct totals_reading *reading = context;
 	struct sheet_totals *totals = reading->totals;
 	const struct year_definition *year = app_here()->year;
-	struct record region;
+	struct record region = {0};
 	char id[16];
 
 	if (totals->loaded && totals->generation == txn_generation(txn))
@@ -53,6 +53,7 @@ static bool read_city(struct store_txn *txn, void *context, struct error *err)
 	snprintf(id, sizeof id, "%d", year->year);
 	if (!txn_summary(txn, year->year, false, add_row, reading, err) ||
 		!txn_record(txn, TABLE_REGION, id, &region, err)) {
+		record_free(&region);
 		sheet_totals_free(totals);
 		return false;
 	}

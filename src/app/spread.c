@@ -80,8 +80,10 @@ static bool read_sources(struct store_txn *txn, void *context, struct error *err
 
 		if (!status_is_claimed(innovation->facts.status))
 			continue;
-		if (!txn_record(txn, TABLE_INNOVATION, innovation->id, &record, err))
+		if (!txn_record(txn, TABLE_INNOVATION, innovation->id, &record, err)) {
+			record_free(&record);
 			return false;
+		}
 		own->copied = array_room(own->copied, own->count, &own->room, sizeof *own->copied);
 		own->copied[own->count++] = (struct copied){
 			.innovation = i,

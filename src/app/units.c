@@ -61,8 +61,10 @@ static bool read_extra(struct store_txn *txn, void *context, struct error *err)
 	for (size_t row = 0; row < own->count; row++) {
 		struct record record;
 
-		if (!txn_record(txn, TABLE_UNIT, app->units->unit[own->row[row]].id, &record, err))
+		if (!txn_record(txn, TABLE_UNIT, app->units->unit[own->row[row]].id, &record, err)) {
+			record_free(&record);
 			return false;
+		}
 		for (size_t i = 0; i < list->definition->count; i++) {
 			const char *key = list->definition->column[i].key;
 			const struct field_definition *field = form_find(&app->definitions->unit, key);

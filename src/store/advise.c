@@ -36,8 +36,10 @@ static bool read_refused(struct advising *advising, const char *id, uint32_t *re
 
 	if (!mentions_refused(advising->txn, id))
 		return true;
-	if (!txn_record(advising->txn, TABLE_INNOVATION, id, &record, err))
+	if (!txn_record(advising->txn, TABLE_INNOVATION, id, &record, err)) {
+		record_free(&record);
 		return false;
+	}
 	for (size_t slot = 0; slot < catalogue->count; slot++)
 		if (strcmp(answer_verdict(&record, catalogue->indicator[slot].code), REFUSED) == 0)
 			*refused |= (uint32_t)1 << slot;

@@ -62,8 +62,10 @@ static bool read_sources(struct store_txn *txn, void *context, struct error *err
 
 		record_change_free(made);
 		*made = (struct record_change){.table = TABLE_INNOVATION, .id = memory_copy("")};
-		if (!txn_record(txn, TABLE_INNOVATION, copying->ids[i], &record, err))
+		if (!txn_record(txn, TABLE_INNOVATION, copying->ids[i], &record, err)) {
+			record_free(&record);
 			return false;
+		}
 		good = may_be_copied(copying, &actor, copying->ids[i], &record, err);
 		if (good)
 			copy_changes(&record, copying->to, &made->changes);

@@ -67,7 +67,7 @@ bool store_read(struct store *store, store_body *body, void *context, struct err
 bool store_in_transaction(void);
 
 uint64_t txn_generation(const struct store_txn *txn);
-/* The record, or an empty one (record_is_new) when there is none; false on damage. record is opened here; record_free it. */
+/* The record, or an empty one (record_is_new) when there is none; false on damage. record is opened here; record_free it in any case. */
 bool txn_record(
 	struct store_txn *txn, enum table table, const char *id, struct record *record, struct error *err);
 /* The unit tree, borrowed until the store is closed or read again. */
