@@ -31,7 +31,7 @@ SHELL := /bin/sh
 # --- what there is ---
 
 ROOMS    := app cli ui store format model base
-EMBED    := $(sort $(shell find screens keymaps terminal src/sample -type f ! -name '.*' ! -name '*~' 2>/dev/null))
+EMBED    := $(sort $(shell find screens keymaps src/sample src/terminal -type f ! -name '.*' ! -name '*~' 2>/dev/null))
 SOURCES  := src/main.c $(sort $(foreach room,$(ROOMS),$(wildcard src/$(room)/*.c)))
 MANUALS  := $(patsubst src/man/%.in,$(BUILD)/man/%,$(wildcard src/man/*.in))
 
