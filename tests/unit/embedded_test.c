@@ -36,14 +36,18 @@ static void every_file_is_embedded_byte_by_byte(void **state)
 	assert_true(embedded_count > 0);
 	for (size_t i = 0; i < embedded_count; i++) {
 		const struct embedded_file *file = &embedded_files[i];
-		bool keymap = strncmp(file->path, "keymaps/", 8) == 0 ||
-			      strncmp(file->path, "terminal/", 9) == 0;
-		bool sample = strncmp(file->path, "sample/", 7) == 0;
+		bool keymap = strncmp(file->path, "keymaps/", 8) == 0;
+		bool below_src = strncmp(file->path, "sample/", 7) == 0 ||
+				 strncmp(file->path, "terminal/", 9) == 0;
 		char path[512];
 		size_t size = 0;
 		char *data;
 
-		snprintf(path, sizeof path, "%s%s", keymap ? "" : sample ? "src/" : "screens/", file->path);
+		snprintf(path, sizeof path, "%s%s",
+			keymap	    ? ""
+			: below_src ? "src/"
+				    : "screens/",
+			file->path);
 		data = read_whole(path, &size);
 		if (!data)
 			fail_msg("%s is embedded but not there", path);
