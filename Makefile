@@ -306,7 +306,7 @@ lint: deps-lint ## clang-tidy, cppcheck, clang-format, direction of includes, ba
 	@$(MAKE) -k --output-sync=target $(if $(filter -j%,$(MAKEFLAGS)),,-j2) lint-all
 lint-all: $(LINT)/cppcheck.done $(LINT)/format.done $(LINT)/rules.done $(TIDIED)
 
-$(LINT)/%.tidy: % .clang-tidy
+$(LINT)/%.tidy: % .clang-tidy tests/.clang-tidy
 	$(say) TIDY $<
 	@mkdir -p $(@D)
 	$(Q)clang-tidy --quiet $< -- -std=c11 $(DEFINES) -DSIKO_TEST >$@.out 2>$@.err || { \
