@@ -224,7 +224,7 @@ asan_build = $(MAKE) BUILD=$(BUILD)-asan CFLAGS='-O1 -g -fno-omit-frame-pointer'
 test: deps-test ## build and run all tests; ONLY=unit/base_test for one of them
 	+@$(test_build) run-tests
 check-asan: deps-test ## the same with the address and undefined-behaviour sanitizers
-	+@TEST_TIMEOUT=900 $(asan_build) run-tests
+	+@TEST_TIMEOUT=900 SIKO_STORM=60 SIKO_DAMAGE=24 $(asan_build) run-tests
 check-faults: deps-test ## kill, damage and crowd it for a quarter of an hour; prints a table
 	+@$(test_build) $(BUILD)-test/siko programs
 	+@SIKO_STORM=$(KILLS) SIKO_DAMAGE=$(COPIES) SIKO_CROWD=full TEST_TIMEOUT=3600 $(test_build) run-tests ONLY=faults
