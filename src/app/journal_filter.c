@@ -183,15 +183,6 @@ bool journal_filter_ask(struct journal_filter *filter, enum action action)
 
 /* ---- answers ---- */
 
-/* NULL or an empty text: none. */
-static void set(char **place, const char *text)
-{
-	char *copy = text && *text ? memory_copy(text) : NULL;
-
-	free(*place);
-	*place = copy;
-}
-
 static bool is_between(const char *word)
 {
 	static const char *const words[] = {"-", "–", "s.d.", "sd", "sampai"};
@@ -241,8 +232,8 @@ static bool set_days(struct journal_filter *filter, const char *typed)
 
 static void drop_all(struct journal_filter *filter)
 {
-	set(&filter->user, NULL);
-	set(&filter->unit, NULL);
+	memory_replace(&filter->user, NULL);
+	memory_replace(&filter->unit, NULL);
 	*filter->from = *filter->to = '\0';
 }
 
@@ -281,16 +272,16 @@ bool journal_filter_take(struct journal_filter *filter, const struct answer *ans
 		*changed = take_which(filter, answer->choice);
 		break;
 	case TAG_USER:
-		set(&filter->user, chosen);
+		memory_replace(&filter->user, chosen);
 		break;
 	case TAG_UNIT:
-		set(&filter->unit, chosen);
+		memory_replace(&filter->unit, chosen);
 		break;
 	case TAG_DAYS:
 		*changed = set_days(filter, answer->text ? answer->text : "");
 		break;
 	default:
-		set(&filter->word, answer->text);
+		memory_replace(&filter->word, answer->text);
 		break;
 	}
 	return true;
@@ -299,7 +290,7 @@ bool journal_filter_take(struct journal_filter *filter, const struct answer *ans
 bool journal_filter_drop(struct journal_filter *filter)
 {
 	if (filter->word) {
-		set(&filter->word, NULL);
+		memory_replace(&filter->word, NULL);
 		return true;
 	}
 	if (!filter->user && !filter->unit && !*filter->from)

@@ -107,28 +107,20 @@ bool report_filter_ask(struct report_filter *filter, enum action action)
 
 /* ---- answers ---- */
 
-/* NULL or an empty text: none. */
-static void set(char **place, const char *text)
-{
-	char *copy = text && *text ? memory_copy(text) : NULL;
-
-	free(*place);
-	*place = copy;
-}
-
 bool report_filter_take(struct report_filter *filter, const struct answer *answer)
 {
 	if (!answer->given)
 		return answer->from >= TAG_KIND && answer->from <= TAG_WORD;
 	switch (answer->from) {
 	case TAG_KIND:
-		set(&filter->kind, answer->choice ? kinds()->choice[answer->choice - 1].key : NULL);
+		memory_replace(
+			&filter->kind, answer->choice ? kinds()->choice[answer->choice - 1].key : NULL);
 		return true;
 	case TAG_DISTRICT:
-		set(&filter->district, filter->district_offered[answer->choice]);
+		memory_replace(&filter->district, filter->district_offered[answer->choice]);
 		return true;
 	case TAG_WORD:
-		set(&filter->word, answer->text);
+		memory_replace(&filter->word, answer->text);
 		return true;
 	default:
 		return false;
@@ -138,12 +130,12 @@ bool report_filter_take(struct report_filter *filter, const struct answer *answe
 bool report_filter_drop(struct report_filter *filter)
 {
 	if (filter->word) {
-		set(&filter->word, NULL);
+		memory_replace(&filter->word, NULL);
 		return true;
 	}
 	if (!filter->kind && !filter->district)
 		return false;
-	set(&filter->kind, NULL);
-	set(&filter->district, NULL);
+	memory_replace(&filter->kind, NULL);
+	memory_replace(&filter->district, NULL);
 	return true;
 }

@@ -198,6 +198,14 @@ char *memory_copy_n(const char *text, size_t length)
 	return copy;
 }
 
+void memory_replace(char **place, const char *text)
+{
+	char *copy = text && *text ? memory_copy(text) : NULL;
+
+	free(*place);
+	*place = copy;
+}
+
 void *array_room(void *array, size_t count, size_t *room, size_t size)
 {
 	if (count < *room)

@@ -42,6 +42,7 @@ void *memory_alloc(size_t size);			   /* zeroed; owned by the caller, free() */
 void *memory_grow(void *block, size_t count, size_t size); /* realloc; new room is not zeroed */
 char *memory_copy(const char *text);
 char *memory_copy_n(const char *text, size_t length);
+void memory_replace(char **place, const char *text); /* a copy in the place of what was; "" or NULL: none */
 
 /* Makes room for one more element: returns the (possibly moved) array and updates *room. */
 void *array_room(void *array, size_t count, size_t *room, size_t size);

@@ -2,12 +2,7 @@
 theme=contests
 tables="$tables lomba"
 new_store contests
-ok op new inovasi opd=KEC nama="Milik kecamatan"
-kec=$(cat "$work/out")
-ok kel new inovasi opd=KEL nama="Milik kelurahan"
-kel=$(cat "$work/out")
-ok din new inovasi opd=DIN nama="Milik dinas"
-din=$(cat "$work/out")
+one_of_each_unit
 before=$(wc -c <"$store/jurnal.jsonl")
 
 # Numbered by the program, in a row of its own; kept as given.

@@ -187,3 +187,13 @@ six_innovations() {
 	CSV
 	ok boss import inovasi "$work/inovasi.csv"
 }
+
+# An innovation of each of three units, entered by its own operator: $kec, $kel, $din.
+one_of_each_unit() {
+	ok op new inovasi opd=KEC nama="Milik kecamatan"
+	kec=$(cat "$work/out")
+	ok kel new inovasi opd=KEL nama="Milik kelurahan"
+	kel=$(cat "$work/out")
+	ok din new inovasi opd=DIN nama="Milik dinas"
+	din=$(cat "$work/out")
+}

@@ -53,7 +53,7 @@ CSV
 refused inovasi "3: kolom 'opd': " <<'CSV'
 opd,nama
 DIN,Baik
-XXX,Unit tak dikenal
+TIDAK-ADA,Unit tak dikenal
 CSV
 refused inovasi "1: kolom 'warna': " <<'CSV'
 opd,nama,warna
@@ -86,9 +86,9 @@ JSON
 one_fault inovasi "1: kolom 'nama': nilainya harus teks" <<'JSON'
 [{"opd":"DIN","nama":["a"]}]
 JSON
-one_fault pengguna "2: kolom 'opd': unit 'XXX'" <<'CSV'
+one_fault pengguna "2: kolom 'opd': unit 'TIDAK-ADA'" <<'CSV'
 id,peran,opd
-baru,operator,XXX
+baru,operator,TIDAK-ADA
 CSV
 refused inovasi "3: kolom 'nama': " <<'CSV'
 opd,nama
@@ -175,7 +175,7 @@ CSV
 cat >"$work/masuk.csv" <<'CSV'
 opd,nama,16,warna
 DIN,a,4,
-XXX,b,0,
+TIDAK-ADA,b,0,
 DIN,c
 CSV
 no boss import inovasi "$work/masuk.csv"
@@ -227,7 +227,7 @@ said="import -"
 printf 'opd,nama\nDIN,Lewat pipa\n' | "$SIKO" --store "$store" --user boss import inovasi - >"$work/out" 2>"$work/err" &&
 	good || bad "import -"
 out_is "1 catatan diimpor: 1 baru, 0 berubah, 0 tetap."
-printf 'opd,nama\nDIN,a\nXXX,b\n' | "$SIKO" --store "$store" --user boss import inovasi - >"$work/out" 2>"$work/err" &&
+printf 'opd,nama\nDIN,a\nTIDAK-ADA,b\n' | "$SIKO" --store "$store" --user boss import inovasi - >"$work/out" 2>"$work/err" &&
 	bad "import - took a bad file" || good
 err_has "-:3: kolom 'opd': "
 snapshot before

@@ -1,12 +1,7 @@
 # rights.sh: who sees and changes what.
 theme=rights
 new_store rights
-ok op new inovasi opd=KEC nama="Milik kecamatan"
-kec=$(cat "$work/out")
-ok kel new inovasi opd=KEL nama="Milik kelurahan"
-kel=$(cat "$work/out")
-ok din new inovasi opd=DIN nama="Milik dinas"
-din=$(cat "$work/out")
+one_of_each_unit
 
 ok op list inovasi --format csv
 out_has "$kec"
