@@ -8,12 +8,14 @@
 
 #include "base/buffer.h"
 
-#define END_MS 1000 /* a line that takes nothing for so long is not waited for at the end */
+#define END_MS 1000	   /* a line that takes nothing for so long is not waited for at the end */
+#define SEEN   (64 * 1024) /* of the kept file, what is read without a call: a screen is less */
 
 static struct {
 	int curses;   /* the descriptor curses writes to; -1: closed */
 	int terminal; /* what that was */
 	int kept;     /* a file in memory: what curses writes goes there */
+	char *seen;   /* its first SEEN bytes; they stay allotted, so that a key costs no page */
 	int out;      /* the terminal, not waiting */
 	struct buffer queue;
 	size_t sent; /* of it */
@@ -29,15 +31,41 @@ static int open_again(int terminal)
 	return open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 }
 
+static bool open_kept(void)
+{
+	void *seen;
+
+	out.kept = memfd_create("siko", MFD_CLOEXEC);
+	if (out.kept < 0)
+		return false;
+	seen = ftruncate(out.kept, SEEN) < 0 ? MAP_FAILED
+					     : mmap(NULL, SEEN, PROT_READ, MAP_SHARED, out.kept, 0);
+	if (seen == MAP_FAILED) {
+		close(out.kept);
+		return false;
+	}
+	out.seen = seen;
+	return true;
+}
+
+static void close_kept(void)
+{
+	munmap(out.seen, SEEN);
+	close(out.kept);
+}
+
 void term_out_open(int curses, int terminal)
 {
 	out.out = open_again(terminal);
-	out.kept = out.out < 0 ? -1 : memfd_create("siko", MFD_CLOEXEC);
-	if (out.kept < 0 || dup3(out.kept, curses, O_CLOEXEC) < 0) {
+	if (out.out < 0 || !open_kept()) {
 		if (out.out >= 0)
 			close(out.out);
-		if (out.kept >= 0)
-			close(out.kept);
+		out.out = terminal;
+		return;
+	}
+	if (dup3(out.kept, curses, O_CLOEXEC) < 0) {
+		close_kept();
+		close(out.out);
 		out.out = terminal;
 		return;
 	}
@@ -56,7 +84,7 @@ void term_out_close(void)
 			break;
 	dup3(out.terminal, out.curses, O_CLOEXEC);
 	close(out.out);
-	close(out.kept);
+	close_kept();
 	out.out = out.terminal;
 	buffer_free(&out.queue);
 	out.sent = 0;
@@ -91,20 +119,36 @@ bool term_out_send(void)
 
 bool term_out_add(const char *bytes, size_t size)
 {
-	buffer_add(&out.queue, bytes, size);
+	ssize_t sent = 0;
+
+	if (!term_out_busy()) {
+		sent = write(out.out, bytes, size);
+		if (sent < 0 && errno != EAGAIN && errno != EINTR)
+			return false;
+		if (sent < 0)
+			sent = 0;
+	}
+	if ((size_t)sent == size)
+		return true;
+	buffer_add(&out.queue, bytes + sent, size - (size_t)sent);
 	return term_out_send();
+}
+
+/* More than a screen, after a burst: read back, and the room given up. */
+static bool collect_much(size_t size)
+{
+	if (pread(out.kept, buffer_extend(&out.queue, size), size, 0) != (ssize_t)size)
+		buffer_clear(&out.queue); /* the next Ctrl-L mends that */
+	return ftruncate(out.kept, SEEN) == 0 && term_out_send();
 }
 
 bool term_out_collect(void)
 {
 	off_t size = out.curses < 0 ? 0 : lseek(out.kept, 0, SEEK_CUR);
+	bool alive;
 
 	if (size <= 0)
 		return true;
-	/* What cannot be read back cannot be shown; the next Ctrl-L mends that. */
-	if (pread(out.kept, buffer_extend(&out.queue, (size_t)size), (size_t)size, 0) != size)
-		buffer_clear(&out.queue);
-	if (ftruncate(out.kept, 0) < 0 || lseek(out.kept, 0, SEEK_SET) < 0)
-		return false;
-	return term_out_send();
+	alive = size <= SEEN ? term_out_add(out.seen, (size_t)size) : collect_much((size_t)size);
+	return lseek(out.kept, 0, SEEK_SET) == 0 && alive;
 }
