@@ -22,6 +22,9 @@
 #include "ui/script.h"
 
 #define YEAR_DEFAULT 2026
+/* Definitions and units; the totals of units; with a screen, its windows, too. Of Kota Jambi, measured. */
+#define MEMORY_OF_COMMAND ((size_t)256 << 10)
+#define MEMORY_OF_SCREENS ((size_t)480 << 10)
 
 struct options {
 	const char *store;
@@ -434,6 +437,7 @@ static int dispatch(struct session *session)
 			print_help();
 		return CLI_DONE;
 	}
+	memory_ready(options->argc ? MEMORY_OF_COMMAND : MEMORY_OF_SCREENS);
 	if (!options->argc)
 		return run_screens(session);
 	if (is_gate(options))

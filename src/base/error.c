@@ -1,20 +1,10 @@
 #include "base/error.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
-static void (*exhausted_hook)(void);
 
 bool error_set(struct error *err, const char *format, ...)
 {
@@ -99,117 +89,4 @@ void faults_free(struct faults *faults)
 		free(faults->line[i]);
 	free(faults->line);
 	*faults = (struct faults){0};
-}
-
-void memory_on_exhausted(void (*hook)(void))
-{
-	exhausted_hook = hook;
-}
-
-static void memory_exhausted(void)
-{
-	static const char sentence[] =
-		"siko: memori komputer habis; tutup program lain, lalu jalankan siko lagi. Ketikan terakhir ada di draf.\n";
-
-	if (exhausted_hook)
-		exhausted_hook();
-	if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
-		_exit(1);
-	_exit(1);
-}
-
-#ifdef __GLIBC__
-#define HUGE_PAGE ((uintptr_t)2 << 20)
-
-/* First touch of a page is a fault; an import of 10,000 rows made 62,000 of them, half of its time (measured). */
-void memory_expect(size_t size)
-{
-	uintptr_t start;
-	void *block;
-
-	if (size < 4 * HUGE_PAGE)
-		return;
-	/* The block must come from the heap itself, and stay there when it is freed again. */
-	mallopt(M_MMAP_MAX, 0);
-	mallopt(M_TRIM_THRESHOLD, INT_MAX);
-	block = malloc(size);
-	mallopt(M_MMAP_MAX, 65536);
-	if (!block)
-		return;
-	start = ((uintptr_t)block + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
-	madvise((void *)start, ((uintptr_t)block + size - start) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
-	free(block);
-}
-/* The stack is the kernel's to grow but nobody's to shrink: reading the terminal's description alone goes 70 kB deep. */
-#define STACK_DEEP ((uintptr_t)256 << 10)
-#define STACK_NEAR ((uintptr_t)8 << 10) /* below here, for the call that gives the rest back */
-
-void memory_give_back(void)
-{
-	char here;
-	uintptr_t end = ((uintptr_t)&here - STACK_NEAR) & ~(uintptr_t)4095;
-
-	malloc_trim(0);
-	/* Says ENOMEM where the stack was never that deep, and gives back the part that was. */
-	madvise((void *)(end - STACK_DEEP), STACK_DEEP, MADV_DONTNEED);
-}
-
-#else
-void memory_expect(size_t size)
-{
-	(void)size;
-}
-
-void memory_give_back(void)
-{
-}
-#endif
-
-void *memory_alloc(size_t size)
-{
-	void *block = calloc(1, size ? size : 1);
-
-	if (!block)
-		memory_exhausted();
-	return block;
-}
-
-void *memory_grow(void *block, size_t count, size_t size)
-{
-	if (size && count > SIZE_MAX / size)
-		memory_exhausted();
-	block = realloc(block, count && size ? count * size : 1);
-	if (!block)
-		memory_exhausted();
-	return block;
-}
-
-char *memory_copy(const char *text)
-{
-	return memory_copy_n(text, strlen(text));
-}
-
-char *memory_copy_n(const char *text, size_t length)
-{
-	char *copy = memory_grow(NULL, length + 1, 1);
-
-	memcpy(copy, text, length);
-	copy[length] = '\0';
-	return copy;
-}
-
-void memory_replace(char **place, const char *text)
-{
-	char *copy = text && *text ? memory_copy(text) : NULL;
-
-	free(*place);
-	*place = copy;
-}
-
-void *array_room(void *array, size_t count, size_t *room, size_t size)
-{
-	if (count < *room)
-		return array;
-	*room = *room ? *room * 2 : 8;
-	return memory_grow(array, *room, size);
 }

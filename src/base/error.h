@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/memory.h"
+
 #define ERROR_SIZE 1024
 
 struct error {
@@ -31,20 +33,5 @@ struct faults {
 /* Adds one sentence (copied). */
 void faults_add(struct faults *faults, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void faults_free(struct faults *faults);
-
-/* Ends the program when memory runs out; the hook runs first (terminal restored). */
-void memory_on_exhausted(void (*hook)(void));
-/* Long work will need about so many bytes in small pieces: they come from huge pages then. Only a hint. */
-void memory_expect(size_t size);
-/* Free memory, and what deeper calls left of the stack, goes back to the machine. */
-void memory_give_back(void);
-void *memory_alloc(size_t size);			   /* zeroed; owned by the caller, free() */
-void *memory_grow(void *block, size_t count, size_t size); /* realloc; new room is not zeroed */
-char *memory_copy(const char *text);
-char *memory_copy_n(const char *text, size_t length);
-void memory_replace(char **place, const char *text); /* a copy in the place of what was; "" or NULL: none */
-
-/* Makes room for one more element: returns the (possibly moved) array and updates *room. */
-void *array_room(void *array, size_t count, size_t *room, size_t size);
 
 #endif

@@ -5,11 +5,6 @@
 #include "base/text.h"
 #include "store/store_part.h"
 
-static const struct year_definition *year_of(const struct store *store, const struct record *record)
-{
-	return definitions_year(store->definitions, record_year(record));
-}
-
 static bool put(struct store_txn *txn, enum store_db db, const struct store_key *key, const void *data,
 	size_t size, struct error *err)
 {
@@ -20,84 +15,12 @@ static bool put(struct store_txn *txn, enum store_db db, const struct store_key 
 	return code ? lmdb_error(err, "belum tersimpan", code) : true;
 }
 
-static bool del(struct store_txn *txn, enum store_db db, const struct store_key *key, struct error *err)
+bool value_del(struct store_txn *txn, enum store_db db, const struct store_key *key, struct error *err)
 {
 	MDB_val name = {key->size, (void *)key->data};
 	int code = mdb_del(txn->txn, txn->store->dbi[db], &name, NULL);
 
 	return code && code != MDB_NOTFOUND ? lmdb_error(err, "belum tersimpan", code) : true;
-}
-
-static bool keep_layout(struct store_txn *txn, const struct year_definition *year, struct error *err)
-{
-	struct buffer stored = {0};
-	char name[32];
-	char *layout;
-	bool done = true;
-
-	snprintf(name, sizeof name, "layout.%d", year->year);
-	if (!meta_get(txn, name, &stored)) {
-		layout = layout_text(year);
-		done = meta_put(txn, name, layout, strlen(layout), err);
-		free(layout);
-	}
-	buffer_free(&stored);
-	return done;
-}
-
-/* A walk over a year's rows knows by this whether it met all. Called before a row comes or goes; those of a store from before
- * they were counted are counted once. */
-static bool count_rows(struct store_txn *txn, int year, int more, struct error *err)
-{
-	uint64_t count;
-	unsigned char value[8];
-	char name[32];
-
-	if (!rows_counted(txn, year, &count))
-		count = rows_walk(txn, year);
-	store_u64(value, count + (uint64_t)more);
-	snprintf(name, sizeof name, "rows.%d", year);
-	return meta_put(txn, name, value, sizeof value, err);
-}
-
-static bool has_row(struct store_txn *txn, const struct store_key *key)
-{
-	MDB_val name = {key->size, (void *)key->data};
-	MDB_val value;
-
-	return mdb_get(txn->txn, txn->store->dbi[DB_FACTS], &name, &value) == 0;
-}
-
-/* The row stands under year and unit: when either changed, the old one goes. */
-static bool apply_summary(struct store_txn *txn, const struct record *before, const struct record *after,
-	uint64_t commit, struct error *err)
-{
-	const struct year_definition *year = year_of(txn->store, after);
-	struct store_key old;
-	struct store_key now;
-	struct facts facts;
-	unsigned char row[FACTS_SIZE];
-	struct buffer label = {0};
-	bool done;
-
-	key_summary(&old, record_year(before), record_get(before, "opd"), before->id);
-	key_summary(&now, record_year(after), record_get(after, "opd"), after->id);
-	if (!record_is_new(before) && (old.size != now.size || memcmp(old.data, now.data, now.size) != 0) &&
-		((has_row(txn, &old) && !count_rows(txn, record_year(before), -1, err)) ||
-			!del(txn, DB_FACTS, &old, err) || !del(txn, DB_LABEL, &old, err)))
-		return false;
-	if (!year)
-		return true;
-	if (!keep_layout(txn, year, err) || (!has_row(txn, &now) && !count_rows(txn, year->year, 1, err)))
-		return false;
-	facts_from_record(&facts, after, year);
-	facts_encode(&facts, row);
-	buffer_add_u64(&label, commit);
-	buffer_add_text(&label, record_get(after, "nama"));
-	done = put(txn, DB_FACTS, &now, row, sizeof row, err) &&
-	       put(txn, DB_LABEL, &now, label.data, label.size, err);
-	buffer_free(&label);
-	return done;
 }
 
 bool counter_of(struct store_txn *txn, const char *id, struct buffer *name, uint64_t *number, uint64_t *last)
@@ -194,7 +117,7 @@ bool record_apply(struct store_txn *txn, const struct record *stored, const stru
 	record_value(&key, &after, commit, &value);
 	done = put(txn, DB_RECORD, &key, value.data, value.size, err);
 	if (done && stored->table == TABLE_INNOVATION)
-		done = apply_summary(txn, stored, &after, commit, err);
+		done = summary_apply(txn, stored, &after, commit, err);
 	if (done && record_is_new(stored)) {
 		txn->state.records[stored->table]++;
 		done = apply_counter(txn, stored->id, err);

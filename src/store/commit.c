@@ -124,7 +124,7 @@ static bool write_records(struct store_txn *txn, struct commit_wish *wish, struc
 				wish->progress(wish->progress_context, wish->record_count + result->written,
 					wish->record_count * 2);
 		}
-	return true;
+	return summary_settle(txn, err);
 }
 
 /* Journal first, LMDB second: what LMDB holds is always in the journal; what only the journal holds is replayed. */

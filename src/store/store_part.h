@@ -40,10 +40,21 @@ struct store {
 	bool journal_doubtful; /* an fsync of it failed: its state is unknown until reopened */
 };
 
+/* Summary rows that a transaction will write, in order of key, when it is done with its records: an import's stand side
+ * by side in the file then, and a report that reads them touches a tenth of the pages. */
+struct summary_waiting;
+struct summary_rows {
+	struct summary_waiting *row;
+	size_t count;
+	size_t room;
+	struct buffer bytes;
+};
+
 struct store_txn {
 	struct store *store;
 	MDB_txn *txn;
 	struct store_state state;
+	struct summary_rows summary;
 };
 
 /* "STORE/NAME"; owned by the caller. */
@@ -110,6 +121,15 @@ bool record_value_read(const struct store_key *key, const MDB_val *value, struct
 /* The counter that an id like "2026-JB-00012" belongs to ("next.2026-JB"), the id's own number and the last one counted;
  * false for ids of another shape. */
 bool counter_of(struct store_txn *txn, const char *id, struct buffer *name, uint64_t *number, uint64_t *last);
+
+/* The row of an innovation whose record is being written waits in the transaction (SUMMARY_WAITING at most), until it is
+ * settled: by txn_commit at the latest. */
+#define SUMMARY_WAITING 10000
+bool summary_apply(struct store_txn *txn, const struct record *before, const struct record *after,
+	uint64_t commit, struct error *err);
+bool summary_settle(struct store_txn *txn, struct error *err);
+void summary_free(struct summary_rows *rows);
+bool value_del(struct store_txn *txn, enum store_db db, const struct store_key *key, struct error *err);
 
 /* Writes one record's new state with its summary row and history, counts it. stored is what was there (new: no fields). */
 bool record_apply(struct store_txn *txn, const struct record *stored, const struct changes *changes,

@@ -159,10 +159,11 @@ bool txn_commit(struct store_txn *txn, struct error *err)
 {
 	int code;
 
-	if (!write_state(txn, err)) {
+	if (!summary_settle(txn, err) || !write_state(txn, err)) {
 		txn_abort(txn);
 		return false;
 	}
+	summary_free(&txn->summary);
 	code = mdb_txn_commit(txn->txn);
 	txn->txn = NULL;
 	in_transaction = 0;
@@ -175,6 +176,7 @@ void txn_abort(struct store_txn *txn)
 {
 	if (txn->txn)
 		mdb_txn_abort(txn->txn);
+	summary_free(&txn->summary);
 	txn->txn = NULL;
 	in_transaction = 0;
 }

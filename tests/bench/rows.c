@@ -75,6 +75,41 @@ static void put(MDB_txn *txn, MDB_dbi dbi, const struct store_key *key, const vo
 	check(mdb_put(txn, dbi, &name, &value, 0), "put");
 }
 
+/* A batch's facts, then its labels: as an import writes them. */
+static void fill_facts(struct store_txn *txn, uint64_t units, uint64_t count, uint64_t from, uint64_t until)
+{
+	for (; from < until; from++) {
+		struct facts facts = make_facts(from);
+		unsigned char row[FACTS_SIZE];
+		struct store_key key;
+		char unit[32];
+		char id[32];
+
+		name_row(from, units, count, unit, id);
+		key_summary(&key, YEAR, unit, id);
+		facts_encode(&facts, row);
+		put(txn->txn, txn->store->dbi[DB_FACTS], &key, row, sizeof row);
+	}
+}
+
+static void fill_labels(struct store_txn *txn, uint64_t units, uint64_t count, uint64_t from, uint64_t until)
+{
+	for (; from < until; from++) {
+		unsigned char label[8 + 64];
+		struct store_key key;
+		char unit[32];
+		char id[32];
+		int size;
+
+		name_row(from, units, count, unit, id);
+		key_summary(&key, YEAR, unit, id);
+		store_u64(label, 1);
+		size = snprintf((char *)label + 8, sizeof label - 8, "Layanan warga nomor %llu",
+			(unsigned long long)from);
+		put(txn->txn, txn->store->dbi[DB_LABEL], &key, label, 8 + (size_t)size);
+	}
+}
+
 static void fill(const char *path, uint64_t units, uint64_t count)
 {
 	struct faults faults = {0};
@@ -86,30 +121,15 @@ static void fill(const char *path, uint64_t units, uint64_t count)
 	if (!store)
 		measure_fail("%s", err.text);
 	layout = layout_text(definitions_year(definitions, YEAR));
-	for (uint64_t done = 0; done < count;) {
+	for (uint64_t done = 0, until; done < count; done = until) {
 		struct store_txn txn;
 
+		until = count - done < BATCH ? count : done + BATCH;
 		if (!txn_begin(store, true, &txn, &err) ||
 			!meta_put(&txn, "layout.2026", layout, strlen(layout), &err))
 			measure_fail("%s", err.text);
-		for (uint64_t i = 0; i < BATCH && done < count; i++, done++) {
-			unsigned char row[FACTS_SIZE];
-			unsigned char label[8 + 64];
-			struct facts facts = make_facts(done);
-			struct store_key key;
-			char unit[32];
-			char id[32];
-			int size;
-
-			name_row(done, units, count, unit, id);
-			key_summary(&key, YEAR, unit, id);
-			facts_encode(&facts, row);
-			store_u64(label, 1);
-			size = snprintf((char *)label + 8, sizeof label - 8, "Layanan warga nomor %llu",
-				(unsigned long long)done);
-			put(txn.txn, store->dbi[DB_FACTS], &key, row, sizeof row);
-			put(txn.txn, store->dbi[DB_LABEL], &key, label, 8 + (size_t)size);
-		}
+		fill_facts(&txn, units, count, done, until);
+		fill_labels(&txn, units, count, done, until);
 		if (!txn_commit(&txn, &err))
 			measure_fail("%s", err.text);
 	}
