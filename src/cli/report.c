@@ -19,6 +19,7 @@ struct report {
 	const char *only; /* a unit's id, or NULL */
 	enum report_format format;
 	char separator;
+	struct score_units score;
 	struct report_rows rows;
 	struct index_terms terms; /* read for the formats that show them */
 	struct out out;
@@ -34,8 +35,9 @@ static void write_csv(const struct report *report, struct buffer *to)
 	csv_end_row(to);
 	buffer_free(&key);
 	for (size_t row = 0; row < rows->rows; row++) {
-		const struct report_value *value = report_row(rows, row);
+		struct report_value value[REPORT_COLUMNS_MOST];
 
+		report_row(rows, row, value);
 		for (size_t i = 0; i < rows->columns; i++) {
 			if (value[i].text) {
 				csv_add_cell(to, report->separator, i == 0, value[i].text);
@@ -54,8 +56,9 @@ static void write_json(const struct report_rows *rows, struct buffer *to)
 
 	buffer_add_byte(to, '[');
 	for (size_t row = 0; row < rows->rows; row++) {
-		const struct report_value *value = report_row(rows, row);
+		struct report_value value[REPORT_COLUMNS_MOST];
 
+		report_row(rows, row, value);
 		buffer_add_text(to, row ? ",\n{" : "\n{");
 		for (size_t i = 0; i < rows->columns; i++) {
 			const char *key = report_column_key(&rows->column[i], &buffer);
@@ -98,10 +101,13 @@ static void write_table(const struct report_rows *rows, struct buffer *to)
 		column[i] = report_column_find(rows, shown[i].key);
 		table_add_column(&table, shown[i].label, rows->column[column[i]].number, shown[i].most);
 	}
-	for (size_t row = 0; row < rows->rows; row++)
+	for (size_t row = 0; row < rows->rows; row++) {
+		struct report_value value[REPORT_COLUMNS_MOST];
+
+		report_row(rows, row, value);
 		for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
-			table_add_cell(
-				&table, report_value_shown(&report_row(rows, row)[column[i]], &number));
+			table_add_cell(&table, report_value_shown(&value[column[i]], &number));
+	}
 	table_write(&table, to);
 	table_free(&table);
 	buffer_free(&number);
@@ -110,25 +116,22 @@ static void write_table(const struct report_rows *rows, struct buffer *to)
 static bool read_report(struct store_txn *txn, void *context, struct error *err)
 {
 	struct report *report = context;
-	struct score_units score = {0};
 	struct actor actor;
 	const struct units *units;
-	bool read;
 
 	/* Totals are open to every role, but not to strangers. */
 	if (!cli_actor(report->cli, txn, &actor, err))
 		return false;
 	units = txn_units(txn, err);
-	if (!units || !txn_score(txn, report->cli->year, units, &score, err))
+	score_units_free(&report->score); /* of a reading before this one */
+	if (!units || !txn_score(txn, report->cli->year, units, &report->score, err))
 		return false;
 	report_rows_open(&report->rows, report->year);
 	for (size_t i = 0; i < units->count; i++)
 		if (report->only ? strcmp(units->unit[i].id, report->only) == 0 : units->unit[i].active)
-			report_rows_add(&report->rows, &units->unit[i], &score.unit[i]);
-	read = report->format < REPORT_XLSX ||
-	       index_terms_read(txn, report->year, &score, &report->terms, err);
-	score_units_free(&score);
-	return read;
+			report_rows_add(&report->rows, &units->unit[i], &report->score.unit[i]);
+	return report->format < REPORT_XLSX ||
+	       index_terms_read(txn, report->year, &report->score, &report->terms, err);
 }
 
 static bool write_report(struct report *report, struct error *err)
@@ -201,5 +204,6 @@ int cli_report(struct cli *cli, int argc, char **argv)
 		return CLI_FAILED;
 	status = run(&report);
 	report_rows_free(&report.rows);
+	score_units_free(&report.score);
 	return status;
 }

@@ -57,9 +57,12 @@ static bool add_xlsx_rows(struct xlsx *xlsx, const char *name, const struct repo
 	if (!xlsx_end_row(xlsx, err))
 		return false;
 	for (size_t row = 0; row < rows->rows; row++) {
+		struct report_value value[REPORT_COLUMNS_MOST];
+
+		report_row(rows, row, value);
 		for (size_t i = 0; i < rows->columns; i++)
 			if (i < before || i >= from)
-				add_xlsx_value(xlsx, &report_row(rows, row)[i]);
+				add_xlsx_value(xlsx, &value[i]);
 		if (!xlsx_end_row(xlsx, err))
 			return false;
 	}
@@ -120,9 +123,13 @@ static void add_cells(
 {
 	struct buffer number = {0};
 
-	for (size_t row = 0; row < rows->rows; row++)
+	for (size_t row = 0; row < rows->rows; row++) {
+		struct report_value value[REPORT_COLUMNS_MOST];
+
+		report_row(rows, row, value);
 		for (size_t i = 0; i < columns; i++)
-			table_add_cell(table, report_value_shown(&report_row(rows, row)[column[i]], &number));
+			table_add_cell(table, report_value_shown(&value[column[i]], &number));
+	}
 	buffer_free(&number);
 }
 

@@ -44,7 +44,7 @@ void report_rows_open(struct report_rows *rows, const struct year_definition *ye
 
 void report_rows_free(struct report_rows *rows)
 {
-	free(rows->value);
+	free(rows->source);
 	*rows = (struct report_rows){0};
 }
 
@@ -64,23 +64,22 @@ static void add_number(struct report_value **to, int64_t hundredths)
 }
 
 /* In the order of report_rows_open. */
-static void add_row(struct report_rows *rows, const struct unit *unit, const struct score_unit *score,
-	int64_t target, const char *fulfilled)
+void report_row(const struct report_rows *rows, size_t row, struct report_value value[REPORT_COLUMNS_MOST])
 {
 	const struct catalogue *catalogue = &rows->year->innovation;
-	struct report_value *to;
+	const struct report_source *source = &rows->source[row];
+	const struct score_unit *score = source->score;
+	struct report_value *to = value;
 
-	rows->value = array_room(rows->value, rows->rows, &rows->room, rows->columns * sizeof *rows->value);
-	to = rows->value + rows->rows++ * rows->columns;
-	add_text(&to, unit->id);
-	add_text(&to, unit->name);
-	add_text(&to, unit->kind);
+	add_text(&to, source->unit->id);
+	add_text(&to, source->unit->name);
+	add_text(&to, source->unit->kind);
 	add_number(&to, score->innovations * 100);
 	for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++)
 		add_number(&to, score->status[counted[i]] * 100);
 	add_number(&to, score->eligible * 100);
-	add_number(&to, target * 100);
-	add_text(&to, fulfilled);
+	add_number(&to, source->target * 100);
+	add_text(&to, source->fulfilled);
 	for (size_t i = 0; i < catalogue->count; i++)
 		add_number(&to, score_levels(catalogue, i, score->claimed[i]));
 	add_number(&to, score->claimed_sum);
@@ -91,11 +90,18 @@ static void add_row(struct report_rows *rows, const struct unit *unit, const str
 	add_number(&to, mean(score->verified_sum, score->verified_set));
 }
 
+static void add_source(struct report_rows *rows, const struct unit *unit, const struct score_unit *score,
+	int64_t target, const char *fulfilled)
+{
+	rows->source = array_room(rows->source, rows->rows, &rows->room, sizeof *rows->source);
+	rows->source[rows->rows++] = (struct report_source){unit, score, target, fulfilled};
+}
+
 void report_rows_add(struct report_rows *rows, const struct unit *unit, const struct score_unit *score)
 {
 	bool fulfilled = score->innovations >= unit->target;
 
-	add_row(rows, unit, score, unit->target, fulfilled ? "ya" : "tidak");
+	add_source(rows, unit, score, unit->target, fulfilled ? "ya" : "tidak");
 	score_unit_add(&rows->sum, score);
 	rows->target += unit->target;
 	rows->fulfilled += fulfilled;
@@ -104,16 +110,11 @@ void report_rows_add(struct report_rows *rows, const struct unit *unit, const st
 void report_rows_total(struct report_rows *rows)
 {
 	static char none[] = "";
-	const struct unit all = {.id = none, .name = "Jumlah", .kind = ""};
+	static const struct unit all = {.id = none, .name = "Jumlah", .kind = ""};
 
 	snprintf(rows->fulfilled_text, sizeof rows->fulfilled_text, "%zu dari %zu", rows->fulfilled,
 		rows->rows);
-	add_row(rows, &all, &rows->sum, rows->target, rows->fulfilled_text);
-}
-
-const struct report_value *report_row(const struct report_rows *rows, size_t row)
-{
-	return rows->value + row * rows->columns;
+	add_source(rows, &all, &rows->sum, rows->target, rows->fulfilled_text);
 }
 
 const char *report_column_key(const struct report_column *column, struct buffer *buffer)
