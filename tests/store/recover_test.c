@@ -263,6 +263,21 @@ static bool generation(struct store_txn *txn, void *context, struct error *err)
 }
 
 /* A session that is open meanwhile goes on with the new file. */
+/* All of it is one transaction then, with three rows that take each other's place. */
+static void rebuild_leaves_the_row_of_a_moved_innovation_where_it_went_last(void **state)
+{
+	struct error err = {""};
+
+	(void)state;
+	place_set(&here, here_id, "opd", "A", "B");
+	place_set(&here, here_id, "tujuan", "", "a");
+	place_set(&here, here_id, "opd", "B", "A");
+	place_set(&here, here_id, "opd", "A", "B");
+	assert_true(rebuilds(&err));
+	place_expect(&here, TABLE_INNOVATION, here_id, "opd", "B");
+	assert_true(place_is_well(&here));
+}
+
 static int rebuild_in_child(struct place *place, const void *context)
 {
 	struct error err = {""};
@@ -308,6 +323,9 @@ int main(void)
 			rebuild_brings_in_whole_groups_and_cuts_the_rest, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
 			rebuild_refuses_to_lose_saves, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			rebuild_leaves_the_row_of_a_moved_innovation_where_it_went_last, here_make_innovation,
+			here_away),
 		cmocka_unit_test_setup_teardown(
 			rebuild_of_no_store_leaves_no_file, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
