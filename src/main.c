@@ -1,7 +1,6 @@
 /* main.c: options, who is calling, which store and year; then the UI or one command.
  * The only place that knows both app/ and cli/. */
 #include <fcntl.h>
-#include <getopt.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -16,6 +15,7 @@
 #include "cli/cli.h"
 #include "cli/gate.h"
 #include "cli/locate.h"
+#include "cli/options.h"
 #include "model/definition.h"
 #include "store/screen_files.h"
 #include "store/store.h"
@@ -26,20 +26,6 @@
 #define MEMORY_OF_COMMAND ((size_t)256 << 10)
 #define MEMORY_OF_SCREENS ((size_t)480 << 10)
 
-struct options {
-	const char *store;
-	const char *user;
-	const char *script;
-	int rows, cols; /* of the screen a script drives */
-	int year;	/* 0: not given */
-	const char *theme;
-	bool mono, ascii, plain, reader;
-	bool help, version;
-	bool gate; /* these words came through a gate */
-	int argc;  /* what stands behind the options */
-	char **argv;
-};
-
 /* Everything a run needs; freed in one place. */
 struct session {
 	struct options options;
@@ -49,175 +35,28 @@ struct session {
 	char *login;
 	bool is_owner; /* of the store, or there is none yet */
 	bool has_store;
+	int rows, cols;	   /* of the screen a script drives */
 	bool said_waiting; /* that somebody else is saving */
 	struct definitions *definitions;
 	struct store *store;
 	int year;
 };
 
-/* Long options without a letter. */
-enum {
-	OPTION_SCRIPT = 256,
-	OPTION_SIZE,
-	OPTION_MONO,
-	OPTION_ASCII,
-	OPTION_THEME,
-	OPTION_PLAIN,
-	OPTION_READER
-};
-
-static const struct option long_options[] = {
-	{"store", required_argument, NULL, 'C'},
-	{"user", required_argument, NULL, 'u'},
-	{"year", required_argument, NULL, 'y'},
-	{"help", no_argument, NULL, 'h'},
-	{"version", no_argument, NULL, 'V'},
-	{"script", required_argument, NULL, OPTION_SCRIPT},
-	{"size", required_argument, NULL, OPTION_SIZE},
-	{"mono", no_argument, NULL, OPTION_MONO},
-	{"ascii", no_argument, NULL, OPTION_ASCII},
-	{"theme", required_argument, NULL, OPTION_THEME},
-	{"plain", no_argument, NULL, OPTION_PLAIN},
-	{"reader", no_argument, NULL, OPTION_READER},
-	{NULL, 0, NULL, 0},
-};
-
-static int usage(void)
-{
-	fprintf(stderr, "Lihat siko --help.\n");
-	return CLI_USAGE;
-}
-
-static void print_help(void)
-{
-	printf("SIKO: inovasi daerah, dari ide sampai indeks.\n\n"
-	       "Pemakaian: siko [--store FOLDER] [--user NAMA] [--year TAHUN] [PERINTAH [ARGUMEN]]\n\n"
-	       "Tanpa perintah: layar siko di terminal ini.\n\n"
-	       "  -C, --store FOLDER   folder penyimpanan ($SIKO_STORE, atau ~/.local/share/siko)\n"
-	       "  -u, --user NAMA      bertindak sebagai pengguna ini (hanya pemilik penyimpanan)\n"
-	       "  -y, --year TAHUN     tahun penilaian (bawaan: tahun penyimpanan)\n"
-	       "      --mono           tanpa warna\n"
-	       "      --ascii          semua yang tampil dengan ASCII saja\n"
-	       "      --theme NAMA     tema warna: bawaan, kontras, mono, atau buatan sendiri\n"
-	       "      --plain          tanpa garis dan batang, untuk sambungan lambat\n"
-	       "      --reader         untuk pembaca layar: satu baris diumumkan setiap tindakan\n"
-	       "      --script BERKAS  menjalankan layar dari berkas, tanpa terminal; --size BARISxKOLOM\n"
-	       "  -h, --help           keterangan ini\n"
-	       "  -V, --version        nomor versi\n\n"
-	       "Perintah:\n");
-	cli_help(stdout);
-	printf("  keys [--keymap BERKAS]\n        tombol yang berlaku, menurut tempatnya\n"
-	       "  gate NAMA\n        untuk perintah paksa sshd: bertindak sebagai NAMA\n\n"
-	       "Status keluar: 0 selesai, 1 ditolak atau gagal, 2 salah pemakaian.\n");
-}
-
-static bool read_year(const char *text, int *year)
-{
-	uint64_t number;
-
-	if (strlen(text) != 4 || !text_number(text, 9999, &number) || number < 1900) {
-		cli_fail("tahun %s tidak dimengerti; tulis empat angka, misalnya 2026.", text);
-		return false;
-	}
-	*year = (int)number;
-	return true;
-}
-
-/* Behind a gate everybody is the owner, so nobody may say where the store is or who he is, or name a file. */
-static bool allowed_through_gate(int letter)
-{
-	return letter != 'C' && letter != 'u' && letter != OPTION_SCRIPT && letter != OPTION_SIZE;
-}
-
-static const char *option_name(int letter)
-{
-	switch (letter) {
-	case 'C':
-		return "--store";
-	case 'u':
-		return "--user";
-	case OPTION_SCRIPT:
-		return "--script";
-	default:
-		return "--size";
-	}
-}
-
-static bool read_size(const char *text, struct options *options)
-{
-	if (script_parse_size(text, &options->rows, &options->cols))
-		return true;
-	cli_fail("ukuran %s tidak dimengerti; tulis BARISxKOLOM, misalnya 24x80.", text);
-	return false;
-}
-
-static int read_options(struct options *options, int argc, char **argv)
-{
-	int letter;
-
-	optind = 0; /* a gate reads a second line of words */
-	opterr = 0; /* its sentences are English */
-	while ((letter = getopt_long(argc, argv, "+:C:u:y:hV", long_options, NULL)) != -1) {
-		if (options->gate && !allowed_through_gate(letter))
-			return cli_fail(
-				"lewat gerbang ini pilihan %s tidak boleh dipakai.", option_name(letter));
-		switch (letter) {
-		case 'C':
-			options->store = optarg;
-			break;
-		case 'u':
-			options->user = optarg;
-			break;
-		case 'y':
-			if (!read_year(optarg, &options->year))
-				return usage();
-			break;
-		case 'h':
-			options->help = true;
-			break;
-		case 'V':
-			options->version = true;
-			break;
-		case OPTION_SCRIPT:
-			options->script = optarg;
-			break;
-		case OPTION_SIZE:
-			if (!read_size(optarg, options))
-				return usage();
-			break;
-		case OPTION_MONO:
-			options->mono = true;
-			break;
-		case OPTION_ASCII:
-			options->ascii = true;
-			break;
-		case OPTION_THEME:
-			options->theme = optarg;
-			break;
-		case OPTION_PLAIN:
-			options->plain = true;
-			break;
-		case OPTION_READER:
-			options->reader = true;
-			break;
-		case ':':
-			cli_fail("pilihan %s memerlukan nilai.", argv[optind - 1]);
-			return usage();
-		default:
-			cli_fail("pilihan %s tidak dikenal.", argv[optind - 1]);
-			return usage();
-		}
-	}
-	options->argc = argc - optind;
-	options->argv = argv + optind;
-	return CLI_DONE;
-}
-
 /* Names and widths are UTF-8 whatever the client sends; numbers are never the locale's. */
 static void set_locale(void)
 {
 	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static int size_screen(struct session *session)
+{
+	const char *size = session->options.size;
+
+	if (!size || script_parse_size(size, &session->rows, &session->cols))
+		return CLI_DONE;
+	cli_fail("ukuran %s tidak dimengerti; tulis BARISxKOLOM, misalnya 24x80.", size);
+	return options_usage();
 }
 
 static int find_store(struct session *session)
@@ -314,8 +153,8 @@ static int run_screens(struct session *session)
 {
 	const struct options *options = &session->options;
 	struct app_start start = {.script = options->script,
-		.rows = options->rows,
-		.cols = options->cols,
+		.rows = session->rows,
+		.cols = session->cols,
 		.mono = options->mono,
 		.ascii = options->ascii,
 		.theme = options->theme,
@@ -386,7 +225,7 @@ static int run_keys(const struct session *session)
 	const struct cli cli = {.gate = session->options.gate};
 
 	if (!cli_options(&argc, session->options.argv, options, 1) || argc != 1)
-		return usage();
+		return options_usage();
 	if (!cli_path_allowed(&cli, file))
 		return CLI_FAILED;
 	return app_keys(file, stdout);
@@ -405,7 +244,7 @@ static int pass_gate(struct session *session)
 		return cli_fail("gate tidak dapat dipanggil lewat gerbang.");
 	if (options->argc != 2) {
 		cli_fail("gate memerlukan satu nama pengguna.");
-		return usage();
+		return options_usage();
 	}
 	if (!session->has_store || !session->is_owner)
 		return cli_fail(
@@ -421,7 +260,7 @@ static int pass_gate(struct session *session)
 	session->gate_argv = memory_alloc(((size_t)session->words.count + 1) * sizeof *session->gate_argv);
 	memcpy(session->gate_argv, session->words.word,
 		(size_t)session->words.count * sizeof *session->gate_argv);
-	status = read_options(options, session->words.count, session->gate_argv);
+	status = options_read(options, session->words.count, session->gate_argv);
 	return status == CLI_DONE ? dispatch(session) : status;
 }
 
@@ -434,7 +273,7 @@ static int dispatch(struct session *session)
 		if (options->version)
 			printf("siko %s\n", SIKO_VERSION);
 		else
-			print_help();
+			options_help();
 		return CLI_DONE;
 	}
 	memory_ready(options->argc ? MEMORY_OF_COMMAND : MEMORY_OF_SCREENS);
@@ -448,7 +287,7 @@ static int dispatch(struct session *session)
 	if (command)
 		return run_command(session, command);
 	cli_fail("perintah %s tidak dikenal.", options->argv[0]);
-	return usage();
+	return options_usage();
 }
 
 static void end_session(struct session *session)
@@ -506,14 +345,16 @@ static int keep_standard_numbers(void)
 
 int main(int argc, char **argv)
 {
-	struct session session = {.options = {.rows = 24, .cols = 80}};
+	struct session session = {.rows = 24, .cols = 80};
 	int status;
 
 	set_locale();
 	watch_for_damage();
 	status = keep_standard_numbers();
 	if (status == CLI_DONE)
-		status = read_options(&session.options, argc, argv);
+		status = options_read(&session.options, argc, argv);
+	if (status == CLI_DONE)
+		status = size_screen(&session);
 	if (status == CLI_DONE)
 		status = find_store(&session);
 	if (status == CLI_DONE)
