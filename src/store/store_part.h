@@ -37,7 +37,8 @@ struct store {
 	struct units units;
 	uint64_t units_read; /* state.units they were read at */
 	bool have_units;
-	bool journal_doubtful; /* an fsync of it failed: its state is unknown until reopened */
+	uint64_t whole_start, whole_end; /* the longest group of the journal whose chain was found right */
+	bool journal_doubtful;		 /* an fsync of it failed: its state is unknown until reopened */
 };
 
 struct store_txn {
@@ -187,8 +188,22 @@ bool journal_entries(const struct store *store, uint64_t from, uint64_t to, unsi
 bool journal_next_group(
 	const struct store *store, uint64_t *at, uint64_t to, unsigned char chain[CHAIN_SIZE]);
 bool journal_is_end(const char *line); /* the last line of a group */
+/* The chain that a group's last line says it comes to. */
+bool journal_end_chain(const char *line, unsigned char chain[CHAIN_SIZE]);
 /* One entry at an offset. */
 bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struct error *err);
+
+/* The journal from its end, within a transaction: as far as this has it, and only lines of groups whose chain is right. The chain
+ * is looked at group by group, each against the one before it: the whole of it is check's. */
+struct journal_back;
+struct journal_back *journal_back_open(struct store_txn *txn, struct error *err);
+/* False with a sentence when a line was asked for whose group is damaged; whatever else err said is forgotten then. */
+bool journal_back_close(struct journal_back *back, struct error *err);
+int journal_back_file(const struct journal_back *back);
+/* Moves to the record's line before that place; false at the journal's beginning, or with a sentence. */
+bool journal_back_line(struct journal_back *back, uint64_t *line, struct error *err);
+/* Whether the line that begins there may be believed. */
+bool journal_back_is_whole(struct journal_back *back, uint64_t line);
 
 /* ---- judging a wish ---- */
 
