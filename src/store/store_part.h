@@ -51,6 +51,8 @@ struct store_txn {
 char *store_file(const char *path, const char *name);
 /* The names of new files must be as durable as what stands in them. */
 bool folder_sync(const char *path, struct error *err);
+bool folder_sync_above(
+	const char *path, struct error *err); /* of the folder that a file, or a folder, stands in */
 /* All bytes at that place in the file, however many writes it takes; errno when false. */
 bool write_whole(int fd, const char *data, size_t size, uint64_t at);
 /* A login or an id as a part of a file name, whatever is in it. */

@@ -1,7 +1,7 @@
 /* A disk that fails, preloaded into siko: DISK_FAULT="CALL NAME ERROR [NTH]" lets CALL (pwrite, write, fdatasync, ftruncate,
  * access, open) fail with ERROR (EIO, ENOSPC, EACCES) on files whose path holds NAME: every time, or the NTH time only. "short"
  * as ERROR writes half and says so; "stop" freezes the process there, and goes through when it goes on. Several faults are parted by commas. Every kind of call comes here under one name:
- * pwrite stands for pwritev and writev, fdatasync for fsync; "meta" is a pwrite of less than a page, which in data.mdb is
+ * pwrite stands for pwritev and writev, fdatasync for fsync and syncfs; "meta" is a pwrite of less than a page, which in data.mdb is
  * what makes a commit count. Built as disk_shim.so, for tests/faults/disk.sh. */
 #include <dlfcn.h>
 #include <errno.h>
@@ -41,6 +41,7 @@ ssize_t disk_writev(int fd, const struct iovec *part, int count) __asm__("writev
 ssize_t disk_write(int fd, const void *data, size_t size) __asm__("write");
 int disk_fdatasync(int fd) __asm__("fdatasync");
 int disk_fsync(int fd) __asm__("fsync");
+int disk_syncfs(int fd) __asm__("syncfs");
 int disk_ftruncate(int fd, off_t size) __asm__("ftruncate");
 int disk_ftruncate64(int fd, off64_t size) __asm__("ftruncate64");
 int disk_access(const char *path, int mode) __asm__("access");
@@ -206,6 +207,14 @@ int disk_fsync(int fd)
 	int (*call)(int);
 
 	*(void **)&call = real("fsync");
+	return fails("fdatasync", fd, NULL) ? -1 : call(fd);
+}
+
+int disk_syncfs(int fd)
+{
+	int (*call)(int);
+
+	*(void **)&call = real("syncfs");
 	return fails("fdatasync", fd, NULL) ? -1 : call(fd);
 }
 
