@@ -136,23 +136,25 @@ static bool read_piece(struct store_txn *txn, void *context, struct error *err)
 {
 	struct reading *reading = context;
 	uint64_t before = reading->start;
+	bool whole;
 
 	cut(reading->self, reading->count);
 	reading->looked_at = 0;
 	reading->txn = txn;
-	if (!txn_journal(txn, &before, look_at, reading, err))
-		return false;
+	/* Of a damaged journal what stands is shown, and the rest told. */
+	whole = txn_journal(txn, &before, look_at, reading, err);
 	if (!reading->newest)
 		reading->self->before = before;
-	return true;
+	return whole;
 }
 
 static void read_older(struct journal *self)
 {
 	struct reading reading = {.self = self, .start = self->before, .count = self->count};
 
-	if (!self->before || !app_read(read_piece, &reading))
+	if (!self->before)
 		return;
+	app_read(read_piece, &reading);
 	list_view_rows(self->view, self->count);
 }
 
@@ -173,7 +175,8 @@ static void read_newer(struct journal *self)
 	struct reading reading = {.self = &newer, .start = UINT64_MAX, .newest = self->newest};
 	size_t active = list_view_active(self->view);
 
-	if (!app_read(read_piece, &reading) || !newer.count) {
+	app_read(read_piece, &reading);
+	if (!newer.count) {
 		self->newest = newer.newest;
 		cut(&newer, 0);
 		free(newer.row);

@@ -109,12 +109,14 @@ bool report_filter_ask(struct report_filter *filter, enum action action)
 
 bool report_filter_take(struct report_filter *filter, const struct answer *answer)
 {
+	const struct choices *choices = kinds();
+
 	if (!answer->given)
 		return answer->from >= TAG_KIND && answer->from <= TAG_WORD;
 	switch (answer->from) {
 	case TAG_KIND:
-		memory_replace(
-			&filter->kind, answer->choice ? kinds()->choice[answer->choice - 1].key : NULL);
+		memory_replace(&filter->kind,
+			choices && answer->choice ? choices->choice[answer->choice - 1].key : NULL);
 		return true;
 	case TAG_DISTRICT:
 		memory_replace(&filter->district, filter->district_offered[answer->choice]);

@@ -370,7 +370,7 @@ static void offer(struct revert *found, const struct changes *past, bool after, 
 	for (size_t i = 0; i < found->fields.count; i++) {
 		const struct change *field = &found->fields.change[i];
 		const struct change *was = find_change(past, field->key);
-		const char *text = after ? was->after : was->before;
+		const char *text = !was ? field->before : after ? was->after : was->before;
 
 		if (strcmp(text, field->before) != 0)
 			changes_add(&option->changes, field->key, field->before, text, false);

@@ -97,6 +97,8 @@ static bool run(const char *path, struct error *err)
 	int code = 0;
 	pid_t child;
 
+	if (!name)
+		return error_set(err, "penampil berkas tidak ada; isi SIKO_VIEWER.");
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return error_set(err, "penampil tidak dapat dijalankan (%s); periksa SIKO_VIEWER.",
 			error_words(errno));

@@ -157,18 +157,23 @@ static int run(struct log *log, enum table table, const char *id, const char *pa
 {
 	struct cli *cli = log->readable.cli;
 	struct error err = {{0}};
+	bool whole;
 
 	if (!store_read(cli->store, read_rights, &log->readable, &err))
 		return cli_fail_error(&err);
 	if (log->json)
 		buffer_add_byte(&log->text, '[');
-	if (!store_history(cli->store, table, id, add_entry, log, &err))
-		return cli_fail_error(&err);
+	whole = store_history(cli->store, table, id, add_entry, log, &err);
 	if (log->json)
 		buffer_add_text(&log->text, "\n]\n");
 	else
 		clean_text(&log->text);
-	return cli_write(cli, path, &log->text);
+	if (whole)
+		return cli_write(cli, path, &log->text);
+	/* What stands of a damaged journal is shown, but in no file: that would be taken for all there is. */
+	if (!path)
+		cli_write(cli, NULL, &log->text);
+	return cli_fail_error(&err);
 }
 
 int cli_log(struct cli *cli, int argc, char **argv)

@@ -216,16 +216,6 @@ static bool take_name(const char *temp, const char *file, struct error *err)
 				error_words(errno));
 }
 
-static bool sync_above(const char *file, struct error *err)
-{
-	const char *slash = strrchr(file, '/');
-	char *folder = slash ? memory_copy_n(file, (size_t)(slash - file) + 1) : memory_copy(".");
-	bool done = folder_sync(folder, err);
-
-	free(folder);
-	return done;
-}
-
 static bool hand_over(const struct making *making, struct error *err)
 {
 	char *block = memory_grow(NULL, BACKUP_BLOCK, 1);
@@ -260,7 +250,7 @@ static bool run(const char *path, const struct definitions *definitions, struct 
 	if (done && fstat(making->archive, &info) == 0)
 		making->made->bytes = (uint64_t)info.st_size;
 	if (done && making->wish->file)
-		done = take_name(temp, making->wish->file, err) && sync_above(making->wish->file, err);
+		done = take_name(temp, making->wish->file, err) && folder_sync_above(making->wish->file, err);
 	close(making->archive);
 	unlink(temp); /* gone already when it has its name */
 	return done;

@@ -38,8 +38,9 @@ static bool copy_data(struct store *store, const struct making *making, struct e
 	if (fd < 0)
 		return false;
 	code = mdb_env_copyfd2(store->env, fd, MDB_CP_COMPACT);
-	/* It refuses, now and then, a file whose pages do not add up after writers were killed (seen in make check-faults); page
-	 * by page it can be copied, and check reads the copy. */
+	/* It refuses a file with pages that belong to nobody. Ours had them after two openers used one half-made lock table
+	 * (opening_lock tells how), so a store from before that was found may still have them: page by page it can be copied, check
+	 * reads the copy, and rebuild makes a file without them. */
 	if (code < 0 && ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0)
 		code = mdb_env_copyfd2(store->env, fd, 0);
 	close(fd);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -115,6 +116,21 @@ static void on_broken_page(MDB_env *env, const char *words)
 	abort();
 }
 
+int opening_lock(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
+		;
+	return fd;
+}
+
+void opening_unlock(int fd)
+{
+	if (fd >= 0)
+		close(fd);
+}
+
 /* 16 GiB of address space; less where the system refuses. */
 static int open_with_map(struct store *store, const char *folder, unsigned flags)
 {
@@ -122,6 +138,8 @@ static int open_with_map(struct store *store, const char *folder, unsigned flags
 	int code;
 
 	for (;;) {
+		int lock;
+
 		code = mdb_env_create(&store->env);
 		if (code)
 			return code;
@@ -129,7 +147,9 @@ static int open_with_map(struct store *store, const char *folder, unsigned flags
 		mdb_env_set_maxdbs(store->env, DB_COUNT);
 		mdb_env_set_maxreaders(store->env, READERS);
 		mdb_env_set_mapsize(store->env, size);
+		lock = opening_lock(folder);
 		code = mdb_env_open(store->env, folder, flags | MDB_NOTLS, 0600);
+		opening_unlock(lock);
 		if (!code)
 			return 0;
 		mdb_env_close(store->env);

@@ -60,6 +60,14 @@ static bool read_block(int fd, unsigned char *block, size_t *got)
 	return true;
 }
 
+static bool not_written(struct error *err)
+{
+	if (errno == ENOSPC || errno == EDQUOT)
+		return error_set(err, "disk penuh, berkas tidak dilampirkan; kosongkan ruang, lalu ulangi.");
+	return error_set(
+		err, "bukti tidak dapat ditulis (%s); periksa disk lalu ulangi.", error_words(errno));
+}
+
 static bool write_block(int fd, const unsigned char *block, size_t size)
 {
 	while (size) {
@@ -102,10 +110,7 @@ static bool take_block(
 	crypto_generichash_update(&intake->hash, block, size);
 	if (write_block(intake->to, block, size))
 		return true;
-	if (errno == ENOSPC || errno == EDQUOT)
-		return error_set(err, "disk penuh, berkas tidak dilampirkan; kosongkan ruang, lalu ulangi.");
-	return error_set(err, "berkas tidak dapat ditulis ke folder bukti (%s); tidak ada yang disimpan.",
-		error_words(errno));
+	return not_written(err);
 }
 
 static bool take_all(struct intake *intake, struct error *err)
@@ -143,12 +148,6 @@ static void sweep(const char *folder)
 	closedir(dir);
 }
 
-static bool folder_failed(const char *folder, struct error *err)
-{
-	return error_set(
-		err, "folder bukti %s tidak dapat ditulis (%s); hubungi admin.", folder, error_words(errno));
-}
-
 /* Over an older one of the same name: its bytes are these, or it is damaged. */
 static bool put_in_place(
 	const struct store *store, const char *folder, const char *temp, const char *hash, struct error *err)
@@ -156,9 +155,10 @@ static bool put_in_place(
 	char *path = file_path(store, hash);
 	char *below = memory_copy_n(path, strlen(path) - strlen(hash) - 1);
 	bool made = mkdir(below, 0700) == 0 || errno == EEXIST;
-	bool done = (made && rename(temp, path) == 0) || folder_failed(folder, err);
+	bool done =
+		(made && rename(temp, path) == 0 && folder_sync(below, err) && folder_sync(folder, err)) ||
+		not_written(err);
 
-	done = done && folder_sync(below, err) && folder_sync(folder, err);
 	free(path);
 	free(below);
 	return done;
@@ -176,9 +176,9 @@ bool evidence_take(const struct store *store, int fd, const struct indicator *in
 	if (mkdir(folder, 0700) != 0 && errno == EEXIST)
 		sweep(folder);
 	intake.to = mkostemp(temp, O_CLOEXEC);
-	done = intake.to >= 0 || folder_failed(folder, err);
+	done = intake.to >= 0 || not_written(err);
 	if (done) {
-		done = take_all(&intake, err) && (fsync(intake.to) == 0 || folder_failed(folder, err));
+		done = take_all(&intake, err) && (fsync(intake.to) == 0 || not_written(err));
 		close(intake.to);
 		failpoint("evidence-written");
 		hash_text(&intake.hash, hash);

@@ -1,18 +1,17 @@
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "store/store_part.h"
 
-static bool visit_entry(int fd, uint64_t offset, history_visit *visit, void *context, struct error *err)
+static bool visit_entry(
+	struct journal_back *back, uint64_t offset, history_visit *visit, void *context, struct error *err)
 {
 	struct journal_entry entry;
 	bool go_on;
 
-	if (!journal_read_at(fd, offset, &entry, err))
+	if (!journal_back_is_whole(back, offset))
+		return true;
+	if (!journal_read_at(journal_back_file(back), offset, &entry, err))
 		return false;
 	go_on = visit(context,
 		&(struct history_entry){
@@ -30,19 +29,8 @@ static bool visit_entry(int fd, uint64_t offset, history_visit *visit, void *con
 	return go_on;
 }
 
-static int open_journal(const struct store *store, struct error *err)
-{
-	char *path = store_file(store->path, "jurnal.jsonl");
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		error_set(err, "jurnal tidak dapat dibaca (%s); jalankan `siko check`.", error_words(errno));
-	free(path);
-	return fd;
-}
-
 /* Newest first: from behind the record's last key backwards. */
-static bool each_of_record(struct store_txn *txn, int fd, enum table table, const char *id,
+static bool each_of_record(struct store_txn *txn, struct journal_back *back, enum table table, const char *id,
 	history_visit *visit, void *context, struct error *err)
 {
 	struct store_key after;
@@ -63,7 +51,7 @@ static bool each_of_record(struct store_txn *txn, int fd, enum table table, cons
 	while (!code && go_on && key.mv_size == prefix.size + 9 &&
 		memcmp(key.mv_data, prefix.data, prefix.size) == 0 &&
 		((char *)key.mv_data)[prefix.size] == '\0' && value.mv_size == 8) {
-		go_on = visit_entry(fd, load_u64(value.mv_data), visit, context, err);
+		go_on = visit_entry(back, load_u64(value.mv_data), visit, context, err);
 		code = mdb_cursor_get(cursor, &key, &value, MDB_PREV);
 	}
 	mdb_cursor_close(cursor);
@@ -73,94 +61,23 @@ static bool each_of_record(struct store_txn *txn, int fd, enum table table, cons
 bool history_in(struct store_txn *txn, enum table table, const char *id, history_visit *visit, void *context,
 	struct error *err)
 {
-	int fd = open_journal(txn->store, err);
-	bool done;
+	struct journal_back *back = journal_back_open(txn, err);
+	bool done = back && each_of_record(txn, back, table, id, visit, context, err);
 
-	if (fd < 0)
-		return false;
-	done = each_of_record(txn, fd, table, id, visit, context, err);
-	close(fd);
-	return done;
-}
-
-/* Reads a file's lines from the last to the first, in blocks. */
-struct backwards {
-	int fd;
-	uint64_t line; /* start of the line handed out last; at first the end of the file */
-	char block[64 * 1024];
-	uint64_t block_start;
-	size_t block_size;
-};
-
-static bool load_block_before(struct backwards *from, uint64_t end)
-{
-	size_t size = end < sizeof from->block ? (size_t)end : sizeof from->block;
-
-	from->block_start = end - size;
-	from->block_size = size;
-	if (pread(from->fd, from->block, size, (off_t)from->block_start) == (ssize_t)size)
-		return true;
-	if (!errno)
-		errno = EIO; /* shorter than noted */
-	return false;
-}
-
-/* Moves to the start of the line before; false at the start of the file or when it cannot be read (errno). */
-static bool line_before(struct backwards *from)
-{
-	uint64_t end = from->line ? from->line - 1 : 0; /* the line feed that ends the line looked for */
-
-	errno = 0;
-	if (!from->line)
-		return false;
-	for (;;) {
-		const char *feed;
-
-		if (end <= from->block_start || end > from->block_start + from->block_size) {
-			if (!end) {
-				from->line = 0;
-				return true;
-			}
-			if (!load_block_before(from, end))
-				return false;
-		}
-		feed = memrchr(from->block, '\n', (size_t)(end - from->block_start));
-		if (feed) {
-			from->line = from->block_start + (uint64_t)(feed - from->block) + 1;
-			return true;
-		}
-		end = from->block_start;
-	}
-}
-
-/* The lines that hold no record: what the store is, the ends of groups. */
-static bool is_record_line(int fd, uint64_t offset)
-{
-	char start[6] = "";
-
-	return pread(fd, start, 5, (off_t)offset) == 5 && memcmp(start, "{\"k\":", 5) == 0;
+	return journal_back_close(back, err) && done;
 }
 
 bool txn_journal(
 	struct store_txn *txn, uint64_t *before, history_visit *visit, void *context, struct error *err)
 {
-	struct backwards *from = memory_alloc(sizeof *from);
-	bool go_on;
+	struct journal_back *back = journal_back_open(txn, err);
+	uint64_t line = *before < txn->state.journal_end ? *before : txn->state.journal_end;
+	bool go_on = back != NULL;
 
-	from->fd = open_journal(txn->store, err);
-	from->line = *before < txn->state.journal_end ? *before : txn->state.journal_end;
-	go_on = from->fd >= 0;
-	while (go_on && line_before(from))
-		if (is_record_line(from->fd, from->line))
-			go_on = visit_entry(from->fd, from->line, visit, context, err);
-	if (go_on && errno)
-		go_on = error_set(
-			err, "jurnal tidak dapat dibaca (%s); jalankan `siko check`.", error_words(errno));
-	if (from->fd >= 0)
-		close(from->fd);
-	*before = from->line;
-	free(from);
-	return go_on || !*err->text;
+	while (go_on && journal_back_line(back, &line, err))
+		go_on = visit_entry(back, line, visit, context, err);
+	*before = line;
+	return journal_back_close(back, err) && !*err->text;
 }
 
 struct asking {

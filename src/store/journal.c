@@ -91,12 +91,17 @@ uint64_t journal_line(struct journal_group *group, const struct journal_stamp *s
 	return offset;
 }
 
+static void chain_begin(crypto_generichash_state *state, const unsigned char chain[CHAIN_SIZE])
+{
+	crypto_generichash_init(state, NULL, 0, CHAIN_SIZE);
+	crypto_generichash_update(state, chain, CHAIN_SIZE);
+}
+
 static void chain_on(unsigned char chain[CHAIN_SIZE], const char *text, size_t size)
 {
 	crypto_generichash_state state;
 
-	crypto_generichash_init(&state, NULL, 0, CHAIN_SIZE);
-	crypto_generichash_update(&state, chain, CHAIN_SIZE);
+	chain_begin(&state, chain);
 	crypto_generichash_update(&state, (const unsigned char *)text, size);
 	crypto_generichash_final(&state, chain, CHAIN_SIZE);
 }
@@ -338,7 +343,8 @@ bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigne
 {
 	int fd = journal_open(store, O_RDONLY);
 	FILE *file = fd >= 0 ? fdopen(fd, "r") : NULL;
-	struct buffer group = {0};
+	struct buffer group = {0}; /* kept only for who wants to see it: an import is one of many megabytes */
+	crypto_generichash_state state;
 	uint64_t at = from;
 	size_t lines = 0;
 	char *line = NULL;
@@ -366,13 +372,16 @@ bool journal_walk(const struct store *store, uint64_t from, uint64_t to, unsigne
 					(unsigned long long)at);
 				break;
 			}
-			buffer_add(&group, line, (size_t)size);
-			lines++;
+			if (!lines++)
+				chain_begin(&state, chain);
+			crypto_generichash_update(&state, (const unsigned char *)line, (size_t)size);
+			if (visit)
+				buffer_add(&group, line, (size_t)size);
 			at += (uint64_t)size;
 			continue;
 		}
-		memcpy(next, chain, CHAIN_SIZE);
-		chain_on(next, buffer_text(&group), group.size);
+		if (lines)
+			crypto_generichash_final(&state, next, CHAIN_SIZE);
 		if (!lines || !end_matches(line, lines, next)) {
 			good = error_set(err,
 				"rantai jurnal putus di antara bita %llu dan %llu; jalankan `siko check`.",

@@ -44,8 +44,7 @@ static void lines_close(struct lines *lines)
 
 /* ---- a damaged group ---- */
 
-/* The chain that a group's last line says it comes to. */
-static bool read_chain(const char *line, unsigned char chain[CHAIN_SIZE])
+bool journal_end_chain(const char *line, unsigned char chain[CHAIN_SIZE])
 {
 	const char *hex = strstr(line, "\"h\":\"");
 	size_t size;
@@ -63,7 +62,7 @@ bool journal_next_group(const struct store *store, uint64_t *at, uint64_t to, un
 
 	if (lines_open(&lines, store, *at))
 		while (!found && lines_next(&lines, to))
-			found = journal_is_end(lines.line) && read_chain(lines.line, chain);
+			found = journal_is_end(lines.line) && journal_end_chain(lines.line, chain);
 	*at = lines.at;
 	lines_close(&lines);
 	return found && *at < to;

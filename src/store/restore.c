@@ -196,9 +196,16 @@ static bool is_free(const char *path, struct error *err)
 
 static bool take_place(const char *path, const char *folder, struct error *err)
 {
-	return rename(folder, path) == 0 ||
-	       error_set(err, "hasil pemulihan tidak dapat ditempatkan di %s (%s); pilih folder lain.", path,
-		       error_words(errno));
+	if (rename(folder, path) != 0)
+		return error_set(err,
+			"hasil pemulihan tidak dapat ditempatkan di %s (%s); pilih folder lain.", path,
+			error_words(errno));
+	/* A name that a power cut may take away again is no place: what was said then holds, nothing was restored. */
+	if (folder_sync_above(folder, err))
+		return true;
+	if (rename(path, folder) != 0)
+		folder_remove(path);
+	return false;
 }
 
 bool store_restore(const char *path, const struct definitions *definitions, const char *const *file,

@@ -307,6 +307,16 @@ bool folder_sync(const char *path, struct error *err)
 	return done;
 }
 
+bool folder_sync_above(const char *path, struct error *err)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? memory_copy_n(path, (size_t)(slash - path) + 1) : memory_copy(".");
+	bool done = folder_sync(folder, err);
+
+	free(folder);
+	return done;
+}
+
 static bool make_journal(const char *path, struct error *err)
 {
 	char *journal = store_file(path, "jurnal.jsonl");

@@ -175,12 +175,14 @@ struct history_entry {
 	const struct changes *changes;
 };
 typedef bool history_visit(void *context, const struct history_entry *entry, struct error *err);
-/* Newest first; all records (id NULL) or one. */
+/* Newest first; all records (id NULL) or one. Entries whose part of the journal is damaged are left out: the visit sees what stands,
+ * and the answer is false with a sentence that says where. */
 bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context,
 	struct error *err);
 
 /* The same of all records in pieces, within a transaction: the entries that stand before *before in the journal (UINT64_MAX: from the
- * newest on), until visit says no. *before becomes the place where the next piece goes on; 0: the journal's beginning was reached. */
+ * newest on), until visit says no. *before becomes the place where the next piece goes on, even where some were damaged; 0: the
+ * journal's beginning was reached. */
 bool txn_journal(
 	struct store_txn *txn, uint64_t *before, history_visit *visit, void *context, struct error *err);
 

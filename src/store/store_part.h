@@ -37,7 +37,8 @@ struct store {
 	struct units units;
 	uint64_t units_read; /* state.units they were read at */
 	bool have_units;
-	bool journal_doubtful; /* an fsync of it failed: its state is unknown until reopened */
+	uint64_t whole_start, whole_end; /* the longest group of the journal whose chain was found right */
+	bool journal_doubtful;		 /* an fsync of it failed: its state is unknown until reopened */
 };
 
 /* Summary rows that a transaction will write, in order of key, when it is done with its records: an import's stand side
@@ -61,6 +62,8 @@ struct store_txn {
 char *store_file(const char *path, const char *name);
 /* The names of new files must be as durable as what stands in them. */
 bool folder_sync(const char *path, struct error *err);
+bool folder_sync_above(
+	const char *path, struct error *err); /* of the folder that a file, or a folder, stands in */
 /* All bytes at that place in the file, however many writes it takes; errno when false. */
 bool write_whole(int fd, const char *data, size_t size, uint64_t at);
 /* A login or an id as a part of a file name, whatever is in it. */
@@ -77,6 +80,13 @@ bool environment_open(struct store *store, struct error *err);
 void environment_close(struct store *store);
 /* Makes the databases of a new data file in folder and leaves the environment open in store. */
 bool environment_create(struct store *store, const char *folder, struct error *err);
+/* Openers come one at a time. Who is the first makes LMDB's lock table, under a lock of LMDB's own; when he is killed in the midst
+ * of it, those who wait behind that lock take the half-made table for a good one: their transactions are numbered from nothing
+ * again, start from the state before the last and write over it (measured: of 3,000 kills two did so; saves were gone until the
+ * journal brought them back, and pages belonged to nobody from then on). Whoever puts another data file in place takes it too.
+ * The descriptor to give back; -1, which is fine, where the folder cannot be locked. */
+int opening_lock(const char *folder);
+void opening_unlock(int fd);
 /* How long the data file must be from now on. */
 void environment_keep_size(const struct store *store);
 /* Bounded retries for READERS_FULL, stale readers and a data file that was replaced. */
@@ -200,8 +210,22 @@ bool journal_entries(const struct store *store, uint64_t from, uint64_t to, unsi
 bool journal_next_group(
 	const struct store *store, uint64_t *at, uint64_t to, unsigned char chain[CHAIN_SIZE]);
 bool journal_is_end(const char *line); /* the last line of a group */
+/* The chain that a group's last line says it comes to. */
+bool journal_end_chain(const char *line, unsigned char chain[CHAIN_SIZE]);
 /* One entry at an offset. */
 bool journal_read_at(int fd, uint64_t offset, struct journal_entry *entry, struct error *err);
+
+/* The journal from its end, within a transaction: as far as this has it, and only lines of groups whose chain is right. The chain
+ * is looked at group by group, each against the one before it: the whole of it is check's. */
+struct journal_back;
+struct journal_back *journal_back_open(struct store_txn *txn, struct error *err);
+/* False with a sentence when a line was asked for whose group is damaged; whatever else err said is forgotten then. */
+bool journal_back_close(struct journal_back *back, struct error *err);
+int journal_back_file(const struct journal_back *back);
+/* Moves to the record's line before that place; false at the journal's beginning, or with a sentence. */
+bool journal_back_line(struct journal_back *back, uint64_t *line, struct error *err);
+/* Whether the line that begins there may be believed. */
+bool journal_back_is_whole(struct journal_back *back, uint64_t line);
 
 /* ---- judging a wish ---- */
 

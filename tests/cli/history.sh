@@ -36,6 +36,33 @@ store="$work/rusak"
 sed -i 's/Dua/Dia/' "$store/jurnal.jsonl"
 no boss check
 err_has jurnal
+# What stands of it is shown; what does not is named, and written into no file.
+as boss log
+expect_status 1
+out_has Rahasia
+out_has Lagi
+out_lacks Dia
+err_has 'jurnal rusak, bita '
+as boss log inovasi 2026-JB-00001 --format json
+expect_status 1
+out_has '"sesudah":"Satu"'
+out_lacks Dia
+err_has 'jurnal rusak, bita '
+no boss log -o "$work/log-rusak"
+[ -e "$work/log-rusak" ] && bad "$said: a file of a damaged journal" || good
+ok boss log inovasi 2026-JB-00002
+no op undo inovasi 2026-JB-00001
+value_is inovasi 2026-JB-00001 nama Dua
+printf 'key End\nkey Enter\nsnapshot %s\nkey Esc\nkey Home\nkey Enter\nkey /\ntype 00001\nkey Enter\nkey h\nsnapshot %s\n' \
+	"$work/jurnal" "$work/riwayat" >"$work/naskah"
+ok boss --script "$work/naskah"
+cp "$work/jurnal" "$work/out"
+out_has 'jurnal rusak, bita '
+out_has Rahasia
+cp "$work/riwayat" "$work/out"
+out_has 'jurnal rusak, bita '
+out_has Satu
+out_lacks Dia
 cp "$work/history/jurnal.jsonl" "$store/jurnal.jsonl"
 ok boss check
 size=$(wc -c <"$store/data.mdb")

@@ -1,11 +1,13 @@
 /* A disk that fails, preloaded into siko: DISK_FAULT="CALL NAME ERROR [NTH]" lets CALL (pwrite, write, fdatasync, ftruncate,
- * access) fail with ERROR (EIO, ENOSPC, EACCES) on files whose path holds NAME: every time, or the NTH time only. "short"
- * as ERROR writes half and says so. Several faults are parted by commas. Every kind of call comes here under one name:
- * pwrite stands for pwritev and writev, fdatasync for fsync; "meta" is a pwrite of less than a page, which in data.mdb is
+ * access, open) fail with ERROR (EIO, ENOSPC, EACCES) on files whose path holds NAME: every time, or the NTH time only. "short"
+ * as ERROR writes half and says so; "stop" freezes the process there, and goes through when it goes on. Several faults are parted by commas. Every kind of call comes here under one name:
+ * pwrite stands for pwritev and writev, fdatasync for fsync and syncfs; "meta" is a pwrite of less than a page, which in data.mdb is
  * what makes a commit count. Built as disk_shim.so, for tests/faults/disk.sh. */
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +18,7 @@
 
 #define FAULTS_MOST 8
 #define SHORT	    (-1)
+#define STOP	    (-2)
 #define PAGE	    4096
 
 struct fault {
@@ -38,17 +41,20 @@ ssize_t disk_writev(int fd, const struct iovec *part, int count) __asm__("writev
 ssize_t disk_write(int fd, const void *data, size_t size) __asm__("write");
 int disk_fdatasync(int fd) __asm__("fdatasync");
 int disk_fsync(int fd) __asm__("fsync");
+int disk_syncfs(int fd) __asm__("syncfs");
 int disk_ftruncate(int fd, off_t size) __asm__("ftruncate");
 int disk_ftruncate64(int fd, off64_t size) __asm__("ftruncate64");
 int disk_access(const char *path, int mode) __asm__("access");
+int disk_open(const char *path, int flags, mode_t mode) __asm__("open");
+int disk_open64(const char *path, int flags, mode_t mode) __asm__("open64");
 
 static int error_by_name(const char *name)
 {
 	static const struct {
 		const char *name;
 		int error;
-	} known[] = {
-		{"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EACCES", EACCES}, {"EROFS", EROFS}, {"short", SHORT}};
+	} known[] = {{"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EACCES", EACCES}, {"EROFS", EROFS}, {"short", SHORT},
+		{"stop", STOP}};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(known[i].name, name) == 0)
@@ -94,8 +100,11 @@ static int fault_of(const char *call, const char *path)
 		if (strcmp(fault->call, call) != 0 || !strstr(path, fault->name))
 			continue;
 		fault->met++;
-		if (!fault->nth || fault->met == fault->nth)
+		if (fault->nth && fault->met != fault->nth)
+			continue;
+		if (fault->error != STOP)
 			return fault->error;
+		raise(SIGSTOP);
 	}
 	return 0;
 }
@@ -201,6 +210,14 @@ int disk_fsync(int fd)
 	return fails("fdatasync", fd, NULL) ? -1 : call(fd);
 }
 
+int disk_syncfs(int fd)
+{
+	int (*call)(int);
+
+	*(void **)&call = real("syncfs");
+	return fails("fdatasync", fd, NULL) ? -1 : call(fd);
+}
+
 int disk_ftruncate(int fd, off_t size)
 {
 	int (*call)(int, off_t);
@@ -225,4 +242,23 @@ int disk_access(const char *path, int mode)
 		return -1;
 	}
 	return call(path, mode);
+}
+
+/* The mode is there whether it was given or not; who did not give it, does not use it. */
+int disk_open(const char *path, int flags, mode_t mode)
+{
+	int (*call)(const char *, int, ...);
+	int error = fault_of("open", path);
+
+	*(void **)&call = real("open");
+	if (error > 0) {
+		errno = error;
+		return -1;
+	}
+	return call(path, flags, mode);
+}
+
+int disk_open64(const char *path, int flags, mode_t mode)
+{
+	return disk_open(path, flags | O_LARGEFILE, mode);
 }

@@ -238,6 +238,93 @@ static void without_history_nothing_is_accepted(void **state)
 	free(journal);
 }
 
+/* ---- a damaged journal ---- */
+
+/* Makes one letter of the journal's first such word another one. */
+static void spoil(const char *word)
+{
+	size_t size;
+	char *journal = place_bytes(&here, "jurnal.jsonl", &size);
+	char *at = memmem(journal, size, word, strlen(word));
+
+	assert_non_null(at);
+	*at ^= 1;
+	place_write(&here, "jurnal.jsonl", journal, size);
+	free(journal);
+}
+
+static void lines_whose_chain_is_broken_are_named_not_shown(void **state)
+{
+	struct buffer text = {0};
+	struct error err = {""};
+	struct walk walk = {0};
+	char *near;
+
+	(void)state;
+	place_set(&here, here_id, "tujuan", "", "alfa");
+	place_set(&here, here_id, "tujuan", "alfa", "beta");
+	near = place_innovation(&here, "A", "Tetangga");
+	spoil("alfa\"}"); /* the save of it; what followed it says it too */
+	assert_false(store_history(here.store, TABLE_INNOVATION, here_id, add_entry, &text, &err));
+	assert_string_equal(buffer_text(&text), "ubah/admin/2026-JB-00001 tujuan:alfa>beta\n"
+						"baru/admin/2026-JB-00001 opd:>A nama:>Inovasi\n");
+	assert_non_null(strstr(err.text, "jurnal rusak, bita "));
+	err.text[0] = '\0';
+	assert_true(store_history(here.store, TABLE_INNOVATION, near, add_entry, &text, &err));
+	assert_false(store_history(here.store, TABLE_INNOVATION, NULL, walk_entry, &walk, &err));
+	assert_non_null(strstr(err.text, "jurnal rusak, bita "));
+	assert_int_equal(walk.count, 1 + 2 + 4 + 1 + 1 + 1);
+	/* Who asks for the newest only, and finds it whole, is told nothing of the others. */
+	walk = (struct walk){.most = 1};
+	err.text[0] = '\0';
+	assert_true(store_history(here.store, TABLE_INNOVATION, NULL, walk_entry, &walk, &err));
+	buffer_free(&text);
+	free(near);
+}
+
+/* Another journal of the same store, whole in itself: the data file knows what the chain of its own comes to. */
+static void another_journal_is_not_taken_for_this_one(void **state)
+{
+	size_t data_size;
+	size_t journal_size;
+	size_t other_size;
+	char *data = place_bytes(&here, "data.mdb", &data_size);
+	char *journal = place_bytes(&here, "jurnal.jsonl", &journal_size);
+	char *other;
+	struct buffer text = {0};
+	struct error err = {""};
+
+	(void)state;
+	place_set(&here, here_id, "tujuan", "", "alfa");
+	other = place_bytes(&here, "jurnal.jsonl", &other_size);
+	store_rest(here.store);
+	place_write(&here, "data.mdb", data, data_size);
+	place_write(&here, "jurnal.jsonl", journal, journal_size);
+	place_set(&here, here_id, "tujuan", "", "beta");
+	place_write(&here, "jurnal.jsonl", other, other_size);
+	assert_false(store_history(here.store, TABLE_INNOVATION, here_id, add_entry, &text, &err));
+	assert_string_equal(buffer_text(&text), "baru/admin/2026-JB-00001 opd:>A nama:>Inovasi\n");
+	assert_non_null(strstr(err.text, "jurnal rusak, bita "));
+	buffer_free(&text);
+	free(data);
+	free(journal);
+	free(other);
+}
+
+/* What follows a damaged save would be taken for the last one. */
+static void nothing_is_undone_by_a_damaged_journal(void **state)
+{
+	struct error err = {""};
+
+	(void)state;
+	place_set(&here, here_id, "tujuan", "", "alfa");
+	place_set(&here, here_id, "tujuan", "alfa", "beta");
+	spoil("beta");
+	assert_false(undo("admin", &err));
+	assert_non_null(strstr(err.text, "jurnal rusak, bita "));
+	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "beta");
+}
+
 /* ---- in pieces ---- */
 
 struct piece {
@@ -326,6 +413,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_import_is_nobodys_edit, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
 			without_history_nothing_is_accepted, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			lines_whose_chain_is_broken_are_named_not_shown, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			another_journal_is_not_taken_for_this_one, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			nothing_is_undone_by_a_damaged_journal, here_make_innovation, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: history", tests, NULL, NULL);

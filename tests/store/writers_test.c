@@ -192,16 +192,7 @@ static void note_waiting(void *context, const char *holder, pid_t pid)
 static void who_holds_the_lock_is_named_and_the_wait_goes_on(void **state)
 {
 	char *id = place_innovation(&here, "A", "Inovasi");
-	struct record_change change = {.table = TABLE_INNOVATION, .id = strdup(id)};
 	struct waiting waiting = {0};
-	struct commit_wish wish = {.user = "admin",
-		.act = ACT_EDIT,
-		.note = "",
-		.year = 2026,
-		.record = &change,
-		.record_count = 1};
-	struct commit_result result;
-	struct error err = {""};
 	int hold[2];
 	int held[2];
 	char byte;
@@ -219,19 +210,15 @@ static void who_holds_the_lock_is_named_and_the_wait_goes_on(void **state)
 	assert_int_equal(read(held[0], &byte, 1), 1);
 	/* Readers do not wait. */
 	place_expect(&here, TABLE_INNOVATION, id, "nama", "Inovasi");
-	changes_add(&change.changes, "tujuan", "", "a", false);
 	start = clock_monotonic_ms();
-	if (!store_commit(here.store, &wish, &result, &err))
-		fail_msg("%s", err.text);
+	place_set(&here, id, "tujuan", "", "a");
 	assert_in_range(clock_monotonic_ms() - start, 500, 5000);
 	unsetenv("SIKO_WAIT_MS");
 	assert_int_equal(waiting.times, 2);
 	assert_string_equal(waiting.holder, "lambat");
 	assert_int_equal(waiting.pid, child);
-	commit_result_free(&result);
 	waitpid(child, NULL, 0);
 	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "a");
-	record_change_free(&change);
 	for (int i = 0; i < 2; i++) {
 		close(hold[i]);
 		close(held[i]);
