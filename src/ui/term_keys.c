@@ -8,9 +8,12 @@
 #define OWN_KEYS 0x7000 /* curses key codes are 16 bits; ours begin above its own */
 
 /* What clients send though the terminal's description does not know it: both cursor key modes, PuTTY (its modes ESC[n~,
- * Linux, Xterm R6 and VT100+, standard and rxvt Home and End), the Linux console, tmux and screen, the Windows ssh client,
- * rxvt. PuTTY's VT400 mode numbers Home as others do Insert and cannot be told apart. A keypad's digits stay digits,
- * whatever mode it is in; but for 7, which is rxvt's End there: we leave the keypad in its plain mode (term.c). */
+ * Linux, Xterm R6, VT100+, SCO and Xterm 216+, standard and rxvt Home and End), the Linux console, tmux and screen, the
+ * Windows ssh client, rxvt. PuTTY's VT400 mode sends for Insert Home PgUp Delete End what all others send for
+ * Home Insert Delete End PgUp, so it cannot be told apart; siko-tombol(5) says so. Nor can a PuTTY's arrows with Ctrl, which
+ * are other clients' plain ones: Alt-b and Alt-f go by words there. Of SCO's keys, those with Shift are left out, which
+ * are Shift-Tab and rxvt's arrows elsewhere. A keypad's digits stay digits, whatever mode it is in; but for 7, which is
+ * rxvt's End there: we leave the keypad in its plain mode (term.c). */
 static const struct sequence {
 	const char *bytes;
 	int key; /* below 256: that character */
@@ -88,6 +91,21 @@ static const struct sequence {
 	{"\033[21~", INPUT_F1 + 9},
 	{"\033[23~", INPUT_F1 + 10},
 	{"\033[24~", INPUT_F1 + 11},
+	{"\033[M", INPUT_F1},
+	{"\033[N", INPUT_F1 + 1},
+	{"\033[O", INPUT_F1 + 2},
+	{"\033[P", INPUT_F1 + 3},
+	{"\033[Q", INPUT_F1 + 4},
+	{"\033[R", INPUT_F1 + 5},
+	{"\033[S", INPUT_F1 + 6},
+	{"\033[T", INPUT_F1 + 7},
+	{"\033[U", INPUT_F1 + 8},
+	{"\033[V", INPUT_F1 + 9},
+	{"\033[W", INPUT_F1 + 10},
+	{"\033[X", INPUT_F1 + 11},
+	{"\033[L", INPUT_INSERT},
+	{"\033[I", INPUT_PAGE_UP},
+	{"\033[G", INPUT_PAGE_DOWN},
 	{"\033OM", INPUT_ENTER},
 	{"\033Oj", '*'},
 	{"\033Ok", '+'},

@@ -364,7 +364,7 @@ static void keys_that_clients_send_are_known(void **state)
 		{"\033[[C", "<F3>"},
 		{"\033[[D", "<F4>"},
 		{"\033[[E", "<F5>"},
-		/* xterm, tmux, Windows, PuTTY as Xterm R6; its VT100+ goes on to F12 */
+		/* xterm, tmux, Windows, PuTTY as Xterm R6 and 216+; its VT100+ goes on to F12 */
 		{"\033OP", "<F1>"},
 		{"\033OQ", "<F2>"},
 		{"\033OR", "<F3>"},
@@ -377,6 +377,22 @@ static void keys_that_clients_send_are_known(void **state)
 		{"\033OY", "<F10>"},
 		{"\033OZ", "<F11>"},
 		{"\033O[", "<F12>"},
+		/* PuTTY as SCO; its Home, End and Shift-Tab are xterm's, its Del is Backspace; F6 is no answer about the cursor */
+		{"\033[M", "<F1>"},
+		{"\033[N", "<F2>"},
+		{"\033[O", "<F3>"},
+		{"\033[P", "<F4>"},
+		{"\033[Q", "<F5>"},
+		{"\033[R", "<F6>"},
+		{"\033[S", "<F7>"},
+		{"\033[T", "<F8>"},
+		{"\033[U", "<F9>"},
+		{"\033[V", "<F10>"},
+		{"\033[W", "<F11>"},
+		{"\033[X", "<F12>"},
+		{"\033[L", "<Ins>"},
+		{"\033[I", "<PgUp>"},
+		{"\033[G", "<PgDn>"},
 		/* a keypad in its application mode */
 		{"\033OM", "<Enter>"},
 		{"\033Oj", "*"},
