@@ -221,6 +221,15 @@ bool cli_table(const char *command, const char *word, enum table *table)
 	return false;
 }
 
+enum table cli_table_of(const struct cli *cli, const char *id)
+{
+	uint64_t year;
+	bool is_year = strlen(id) == 4 && text_number(id, 9999, &year) &&
+		       definitions_year(cli->definitions, (int)year);
+
+	return is_year ? TABLE_REGION : TABLE_INNOVATION;
+}
+
 bool cli_path_allowed(const struct cli *cli, const char *path)
 {
 	if (!cli->gate || !path || strcmp(path, "-") == 0)

@@ -184,6 +184,9 @@ static bool check_table(struct judge_work *work)
 	if (wish->act == ACT_ARCHIVE || wish->act == ACT_UNARCHIVE)
 		judge_faults_add(work->faults, "", "hanya inovasi yang diarsipkan; untuk %s ubah kolom aktif",
 			table_word(wish->table));
+	else if (wish->table == TABLE_REGION && wish->act == ACT_ACCEPT)
+		judge_faults_add(work->faults, "",
+			"jawaban daerah diterima satu per satu; sebutkan kode indikatornya");
 	else
 		judge_faults_add(work->faults, "", "tindakan %s hanya untuk inovasi, bukan %s",
 			act_word(wish->act), table_word(wish->table));
