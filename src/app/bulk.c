@@ -103,6 +103,12 @@ bool bulk_ask_for(struct bulk *bulk, enum action action, const struct record *re
 	case ACTION_REOPEN:
 		act = ACT_REOPEN;
 		break;
+	case ACTION_ACCEPT_WHOLE:
+		act = ACT_ACCEPT;
+		break;
+	case ACTION_RETURN:
+		act = ACT_RETURN;
+		break;
 	default:
 		return false;
 	}

@@ -132,6 +132,16 @@ static void sheet_title(struct screen *screen, struct buffer *to)
 		buffer_add_text(to, " *");
 }
 
+static bool sheet_dirty(const struct sheet *self)
+{
+	return !self->broken && !self->edit.locked && edit_changed(&self->edit);
+}
+
+static bool may_decide(const struct sheet *self)
+{
+	return !self->broken && judge_may_decide(&app_here()->actor, &self->edit.stored);
+}
+
 static void sheet_aside(struct screen *screen, struct buffer *to)
 {
 	struct sheet *self = screen->self;
@@ -140,6 +150,8 @@ static void sheet_aside(struct screen *screen, struct buffer *to)
 	if (self->table == TABLE_INNOVATION &&
 		status_by_word(record_get(&self->edit.stored, "status"), &status))
 		buffer_add_text(to, status_label(status));
+	else if (self->table == TABLE_REGION && may_decide(self) && sheet_waiting(self))
+		buffer_printf(to, "%zu belum diputus", sheet_waiting(self));
 }
 
 static void sheet_status(struct screen *screen, struct buffer *to)
@@ -158,9 +170,10 @@ static void sheet_explain(struct screen *screen, struct text_view *to)
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
-		ACTION_ATTACH, ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_SUBMIT, ACTION_ADVICE,
-		ACTION_HISTORY};
+		ACTION_ACCEPT, ACTION_REJECT, ACTION_ATTACH, ACTION_OPEN, ACTION_SAVE, ACTION_EDIT,
+		ACTION_SUBMIT, ACTION_ADVICE, ACTION_HISTORY};
 	const struct sheet *self = screen->self;
+	bool decides = may_decide(self) && !sheet_dirty(self);
 	size_t count = 0;
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++) {
@@ -168,6 +181,11 @@ static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 		bool of_any = keys[i] == ACTION_OPEN || keys[i] == ACTION_ATTACH || keys[i] == ACTION_EDIT ||
 			      keys[i] == ACTION_ADVICE || keys[i] == ACTION_HISTORY;
 
+		if (keys[i] == ACTION_ACCEPT || keys[i] == ACTION_REJECT) {
+			if (decides)
+				to[count++] = keys[i];
+			continue;
+		}
 		if ((of_any || !self->edit.locked) && (!of_innovation || self->table == TABLE_INNOVATION))
 			to[count++] = keys[i];
 	}
@@ -175,11 +193,6 @@ static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 }
 
 /* ---- acting ---- */
-
-static bool sheet_dirty(const struct sheet *self)
-{
-	return !self->broken && !self->edit.locked && edit_changed(&self->edit);
-}
 
 static enum outcome sheet_act(struct screen *screen, enum action action)
 {
@@ -249,6 +262,17 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 		else
 			revert_push_undo(self->table, self->edit.stored.id, TAG_UNDO);
 		return OUTCOME_RECALC;
+	case ACTION_ACCEPT:
+	case ACTION_REJECT:
+		if (sheet_dirty(self))
+			frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
+		else if (action == ACTION_ACCEPT)
+			sheet_decide(self, ACT_ACCEPT_ANSWER, "");
+		else
+			acts_ask_refusal(&self->edit.stored, sheet_indicator(self)->code, TAG_REJECT);
+		return OUTCOME_RECALC;
+	case ACTION_ACCEPT_WHOLE:
+	case ACTION_RETURN:
 	case ACTION_WITHDRAW:
 	case ACTION_REGISTER:
 	case ACTION_REOPEN:
@@ -286,6 +310,10 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 			record_set(&self->edit.working, key, letter);
 			sheet_set_level(self, self->wanted_level);
 		}
+		break;
+	case TAG_REJECT:
+		if (answer->given)
+			sheet_decide(self, ACT_REJECT_ANSWER, answer->text ? answer->text : "");
 		break;
 	case TAG_ANSWER:
 		if (answer->step)

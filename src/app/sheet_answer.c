@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/acts.h"
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/conflict.h"
@@ -109,6 +110,32 @@ void sheet_turn_answer(struct sheet *self, int step)
 	}
 	list_view_activate(self->view, step > 0 ? at + 1 : at - 1);
 	sheet_open_answer(self);
+}
+
+size_t sheet_waiting(const struct sheet *self)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < self->catalogue->count; i++)
+		count += answer_waits(&self->edit.stored, self->catalogue->indicator[i].code);
+	return count;
+}
+
+void sheet_decide(struct sheet *self, enum act act, const char *note)
+{
+	size_t at = list_view_active(self->view);
+	bool done = acts_decide(&self->edit.stored, act, sheet_indicator(self)->code, note);
+
+	/* Refused because it moved, or done: either way it is now another one. */
+	edit_rebase(&self->edit, true);
+	for (size_t i = 1; done && i < self->catalogue->count; i++) {
+		size_t next = (at + i) % self->catalogue->count;
+
+		if (!answer_waits(&self->edit.stored, self->catalogue->indicator[next].code))
+			continue;
+		list_view_activate(self->view, next);
+		return;
+	}
 }
 
 static void show_fault(struct sheet *self, const struct commit_result *result, const struct error *err)

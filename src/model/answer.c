@@ -159,3 +159,8 @@ bool answer_accepted(const struct record *record, const char *code)
 {
 	return text_equal(answer_verdict(record, code), "diterima");
 }
+
+bool answer_waits(const struct record *record, const char *code)
+{
+	return answer_level(record, code) > 0 && text_equal(answer_verdict(record, code), "menunggu");
+}

@@ -39,5 +39,7 @@ size_t answer_files(const struct record *record, const char *code);
 bool answer_accepted(const struct record *record,
 	const char *code); /* verdict is diterima: rules keep it true only for this very answer */
 const char *answer_verdict(const struct record *record, const char *code); /* "menunggu" when absent */
+bool answer_waits(
+	const struct record *record, const char *code); /* has a level, and nothing was said of it yet */
 
 #endif

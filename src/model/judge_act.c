@@ -193,12 +193,21 @@ static bool check_table(struct judge_work *work)
 	return false;
 }
 
-/* Region answers have no status: whoever reviews may judge them at any time. */
+bool judge_may_decide(const struct actor *actor, const struct record *record)
+{
+	enum status from = STATUS_DRAFT;
+	struct error err;
+
+	/* Region answers have no status: whoever reviews may judge them at any time. */
+	if (record->table == TABLE_REGION)
+		return actor->role == ROLE_REVIEWER || actor->role == ROLE_ADMIN;
+	return record->table == TABLE_INNOVATION && status_by_word(record_get(record, "status"), &from) &&
+	       workflow_step(from, STATUS_DRAFT, ACT_ACCEPT_ANSWER, actor->role, &from, &err);
+}
+
 static bool check_region_reviewer(struct judge_work *work)
 {
-	enum role role = work->judge->actor->role;
-
-	if (role == ROLE_REVIEWER || role == ROLE_ADMIN)
+	if (judge_may_decide(work->judge->actor, work->stored))
 		return true;
 	judge_faults_add(work->faults, "",
 		"bukti daerah hanya dinilai oleh verifikator atau admin; minta salah satunya");
