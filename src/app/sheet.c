@@ -158,7 +158,10 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 {
 	struct sheet *self = screen->self;
 
-	if (!self->broken)
+	if (self->broken)
+		return;
+	edit_add_falling(to, &self->edit);
+	if (!to->size)
 		buffer_add_text(to, sheet_indicator(self)->help);
 }
 
