@@ -271,6 +271,9 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 			frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
 		else if (action == ACTION_ACCEPT)
 			sheet_decide(self, ACT_ACCEPT_ANSWER, "");
+		else if (!may_decide(self))
+			sheet_decide(
+				self, ACT_REJECT_ANSWER, ""); /* refused: nobody writes a note for nothing */
 		else
 			acts_ask_refusal(&self->edit.stored, sheet_indicator(self)->code, TAG_REJECT);
 		return OUTCOME_RECALC;
