@@ -170,28 +170,41 @@ static void sheet_explain(struct screen *screen, struct text_view *to)
 	guide_explain(to, sheet_indicator(screen->self));
 }
 
+static bool key_is_offered(const struct sheet *self, enum action action, bool dirty)
+{
+	switch (action) {
+	case ACTION_OPEN:
+	case ACTION_ATTACH:
+	case ACTION_ADVICE:
+	case ACTION_HISTORY:
+		return true;
+	case ACTION_EDIT:
+		return self->table == TABLE_INNOVATION;
+	case ACTION_SUBMIT:
+		return !self->edit.locked && self->table == TABLE_INNOVATION;
+	case ACTION_ACCEPT:
+	case ACTION_REJECT:
+		return !dirty && may_decide(self);
+	default:
+		return !self->edit.locked;
+	}
+}
+
+/* The foot has room for the first few: what was typed is to be saved, what was given to be decided. */
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
 		ACTION_ACCEPT, ACTION_REJECT, ACTION_ATTACH, ACTION_OPEN, ACTION_SAVE, ACTION_EDIT,
 		ACTION_SUBMIT, ACTION_ADVICE, ACTION_HISTORY};
 	const struct sheet *self = screen->self;
-	bool decides = may_decide(self) && !sheet_dirty(self);
+	bool dirty = sheet_dirty(self);
 	size_t count = 0;
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++) {
-		bool of_innovation = keys[i] == ACTION_EDIT || keys[i] == ACTION_SUBMIT;
-		bool of_any = keys[i] == ACTION_OPEN || keys[i] == ACTION_ATTACH || keys[i] == ACTION_EDIT ||
-			      keys[i] == ACTION_ADVICE || keys[i] == ACTION_HISTORY;
-
-		if (keys[i] == ACTION_ACCEPT || keys[i] == ACTION_REJECT) {
-			if (decides)
-				to[count++] = keys[i];
-			continue;
-		}
-		if ((of_any || !self->edit.locked) && (!of_innovation || self->table == TABLE_INNOVATION))
+	if (dirty && count < room)
+		to[count++] = ACTION_SAVE;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++)
+		if (key_is_offered(self, keys[i], dirty) && !(dirty && keys[i] == ACTION_SAVE))
 			to[count++] = keys[i];
-	}
 	return count;
 }
 

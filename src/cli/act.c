@@ -30,7 +30,7 @@ static const struct step {
 	{"return", ACT_RETURN, ACT_RETURN, REST_NOTHING, true, "dikembalikan kepada unitnya", NULL},
 	{"register", ACT_REGISTER, ACT_REGISTER, REST_REGISTRATION, false, "dilaporkan", NULL},
 	{"reopen", ACT_REOPEN, ACT_REOPEN, REST_NOTHING, true, "dibuka lagi", NULL},
-	{"archive", ACT_ARCHIVE, ACT_ARCHIVE, REST_NOTHING, false, "diarsipkan", NULL},
+	{"archive", ACT_ARCHIVE, ACT_ARCHIVE, REST_NOTHING, true, "diarsipkan", NULL},
 	{"unarchive", ACT_UNARCHIVE, ACT_UNARCHIVE, REST_NOTHING, false, "diaktifkan lagi sebagai draf",
 		NULL},
 };

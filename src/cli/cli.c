@@ -34,7 +34,7 @@ const struct cli_command cli_commands[] = {
 	{"return", cli_act, true, "return ID --note TEKS", "mengembalikan inovasi kepada unitnya"},
 	{"register", cli_act, true, "register ID NOMOR TANGGAL", "mencatat nomor registrasi Kemendagri"},
 	{"reopen", cli_act, true, "reopen ID --note TEKS", "membuka lagi inovasi yang sudah dilaporkan"},
-	{"archive", cli_act, true, "archive ID", "mengarsipkan inovasi"},
+	{"archive", cli_act, true, "archive ID [--note TEKS]", "mengarsipkan inovasi, atau menolak ide"},
 	{"unarchive", cli_act, true, "unarchive ID", "mengaktifkan lagi inovasi dari arsip"},
 	{"undo", cli_undo, true, "undo TABEL ID", "membatalkan perubahan terakhir Anda"},
 	{"evidence", cli_evidence, true,

@@ -153,6 +153,9 @@ static void check_demands(struct judge_work *work)
 	case ACT_RETURN:
 		free(take_note(work, "pengembalian"));
 		break;
+	case ACT_ARCHIVE:
+		free(take_note(work, NULL));
+		break;
 	case ACT_REOPEN:
 		free(take_note(work, "pembukaan kembali"));
 		break;

@@ -59,7 +59,11 @@ err_has "diarsipkan dari status "
 err_has "minta verifikator"
 ok ver unarchive "$id"
 value_is inovasi "$id" status draf
-ok op archive "$kosong"
+unchanged op archive "$kosong" --note "$(printf 'x\001')"
+err_has "catatan "
+ok op archive "$kosong" --note "sudah ada di kelurahan"
+ok boss log inovasi "$kosong"
+out_has "sudah ada di kelurahan"
 ok op unarchive "$kosong"
 value_is inovasi "$kosong" status draf
 
