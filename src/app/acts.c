@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/ask.h"
 #include "app/missing.h"
 #include "app/value.h"
+#include "model/answer.h"
 #include "ui/screen.h"
 
 #define NAMED_MOST 2  /* in the sentence */
@@ -178,6 +180,27 @@ bool acts_do(const struct act_wish *wish)
 bool acts_run(enum act act, enum table table, const char *id, uint64_t seen)
 {
 	return acts_do(&(struct act_wish){.act = act, .table = table, .id = id, .seen = seen});
+}
+
+bool acts_decide(const struct record *record, enum act act, const char *code, const char *note)
+{
+	return acts_do(&(struct act_wish){.act = act,
+		.table = record->table,
+		.id = record->id,
+		.seen = record->commit,
+		.note = note,
+		.code = code});
+}
+
+void acts_ask_refusal(const struct record *record, const char *code, int tag)
+{
+	struct buffer title = {0};
+	char key[RECORD_KEY_MOST];
+
+	answer_make_key(code, ANSWER_NOTE, key);
+	buffer_printf(&title, "Tolak bukti %s", code);
+	ask_line(buffer_text(&title), "Catatan", record_get(record, key), tag);
+	buffer_free(&title);
 }
 
 bool acts_submit(const char *id, uint64_t seen, int tag)

@@ -1,4 +1,4 @@
-/* acts.h: acts on a whole record from a list or a sheet: archive, submit, accept, undo …; says what came of it.
+/* acts.h: acts on a record or one of its answers, from a list or a sheet: archive, submit, accept …; says what came of it.
  * Decides nothing: model judges inside store_commit. Nothing is owned. */
 #ifndef SIKO_APP_ACTS_H
 #define SIKO_APP_ACTS_H
@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "model/change.h"
+#include "model/record.h"
 #include "store/store.h"
 
 /* One act on one record as it was seen. */
@@ -33,6 +34,10 @@ bool acts_try(const struct act_wish *wish, struct error *why);
 /* The same, and says what came of it. */
 bool acts_do(const struct act_wish *wish);
 bool acts_run(enum act act, enum table table, const char *id, uint64_t seen);
+/* Accepts or refuses the evidence of one answer as it was seen, and says what came of it. */
+bool acts_decide(const struct record *record, enum act act, const char *code, const char *note);
+/* Asks for the note that a refusal needs, beginning with the one that stands there; answered by a text. */
+void acts_ask_refusal(const struct record *record, const char *code, int tag);
 /* Submits an innovation. What it lacks is shown as a screen (missing.h), pushed with this tag. */
 bool acts_submit(const char *id, uint64_t seen, int tag);
 

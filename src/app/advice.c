@@ -53,7 +53,8 @@ static void add_name(const struct advice_screen *self, const struct advice_line 
 {
 	bool answer = line->kind == ADVICE_INDICATOR || line->kind == ADVICE_REGION;
 
-	buffer_printf(to, "%3s ", answer ? advice_code(&self->advice, line) : "");
+	if (answer)
+		buffer_printf(to, "%3s ", advice_code(&self->advice, line));
 	advice_add_name(&self->advice, line, to);
 }
 

@@ -9,6 +9,7 @@
 #define FIELDS_MOST 8
 
 struct answer_form {
+	const struct indicator *indicator;
 	struct form_definition form;
 	struct field_definition field[FIELDS_MOST];
 	char key[FIELDS_MOST][RECORD_KEY_MOST];
@@ -42,14 +43,16 @@ static struct field_definition *add_field(struct answer_form *form, const char *
 	return field;
 }
 
-static void make_levels(struct answer_form *form, const char *const level[3])
+void answer_form_levels(struct answer_form *form, const struct basis *basis)
 {
 	static const char *const keys[] = {"0", "1", "2", "3"};
+	const char *const *level = basis ? basis->level : form->indicator->level;
 
 	for (int i = 0; i < 4; i++) {
 		char label[400];
 
 		snprintf(label, sizeof label, "%d  %s", i, i ? level[i - 1] : "Belum ada");
+		free(form->level_label[i]);
 		form->level_label[i] = memory_copy(label);
 		form->level[i] = (struct choice){keys[i], form->level_label[i]};
 	}
@@ -76,7 +79,8 @@ struct answer_form *answer_form_new(const struct indicator *indicator, const str
 	form->page = memory_copy(page);
 	form->form.title = form->page;
 	form->form.field = form->field;
-	make_levels(form, basis ? basis->level : indicator->level);
+	form->indicator = indicator;
+	answer_form_levels(form, basis);
 	if (indicator->basis_count) {
 		make_bases(form, indicator);
 		add_field(form, indicator->code, ANSWER_BASIS, FIELD_CHOICE,

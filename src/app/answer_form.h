@@ -8,6 +8,8 @@
 struct answer_form;
 
 struct answer_form *answer_form_new(const struct indicator *indicator, const struct basis *basis);
+/* The levels are another basis's from now on; NULL: the indicator's own. */
+void answer_form_levels(struct answer_form *form, const struct basis *basis);
 void answer_form_free(struct answer_form *form); /* NULL is fine */
 const struct form_definition *answer_form_fields(const struct answer_form *form);
 

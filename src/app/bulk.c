@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "app/acts.h"
+#include "app/app.h"
 #include "app/ask.h"
 #include "app/refusals.h"
 #include "app/registration.h"
 #include "base/text.h"
+#include "model/copy.h"
+#include "store/copy.h"
 #include "ui/loop.h"
 
 #define NAME_COLS 40 /* of a name in the question */
@@ -29,6 +32,8 @@ static const struct verb {
 	{ACT_REOPEN, "dibuka lagi", "Buka lagi", ASKS_NOTE},
 	{ACT_ARCHIVE, "diarsipkan", "Arsipkan", ASKS_CONFIRM},
 	{ACT_UNARCHIVE, "diaktifkan lagi", "Aktifkan", ASKS_CONFIRM},
+	{ACT_ADOPT, "dijadikan draf", "Jadikan draf", ASKS_CONFIRM},
+	{ACT_COPY, "disalin", "Salin", ASKS_CONFIRM},
 };
 
 static const struct verb *verb_of(enum act act)
@@ -61,6 +66,16 @@ void bulk_add(struct bulk *bulk, const char *id, const char *name, uint64_t seen
 	bulk->row[bulk->count++] = (struct bulk_row){memory_copy(id), memory_copy(name), seen};
 }
 
+static const struct year_definition *year_to_copy_to(void)
+{
+	return copy_next_year(app_here()->definitions, app_here()->year->year);
+}
+
+static enum asks asks_of(const struct bulk *bulk)
+{
+	return bulk->declines ? ASKS_NOTE : verb_of(bulk->act)->asks;
+}
+
 void bulk_ask(struct bulk *bulk, int tag)
 {
 	const struct verb *verb = verb_of(bulk->act);
@@ -71,6 +86,11 @@ void bulk_ask(struct bulk *bulk, int tag)
 		bulk->asked = registration_push(bulk->row, bulk->count, tag);
 		return;
 	}
+	if (bulk->act == ACT_COPY && !year_to_copy_to()) {
+		frame_say(
+			SAY_WARN, "Belum ada tahun berikut yang terbuka; minta admin menambah definisinya.");
+		return;
+	}
 	if (bulk->count == 1)
 		buffer_printf(&what, "“%.*s”",
 			(int)text_cut(bulk->row[0].name, strlen(bulk->row[0].name), NAME_COLS),
@@ -78,9 +98,16 @@ void bulk_ask(struct bulk *bulk, int tag)
 	else
 		buffer_printf(&what, "%zu inovasi", bulk->count);
 	bulk->asked = true;
-	if (verb->asks == ASKS_NOTE) {
+	if (bulk->declines) {
+		buffer_printf(&question, "Tolak %s", buffer_text(&what));
+		ask_line(buffer_text(&question), "Alasannya, satu kalimat", "", tag);
+	} else if (verb->asks == ASKS_NOTE) {
 		buffer_printf(&question, "%s %s", verb->yes, buffer_text(&what));
 		ask_line(buffer_text(&question), "Catatan", "", tag);
+	} else if (bulk->act == ACT_COPY) {
+		buffer_printf(&question, "Salin %s ke penilaian %d? Semua tingkatnya dinilai ulang di sana.",
+			buffer_text(&what), year_to_copy_to()->year);
+		ask_confirm("Salin ke tahun berikut", buffer_text(&question), verb->yes, tag);
 	} else {
 		buffer_printf(&question, "%s akan %s?", buffer_text(&what), verb->done);
 		ask_confirm(verb->yes, buffer_text(&question), verb->yes, tag);
@@ -103,6 +130,12 @@ bool bulk_ask_for(struct bulk *bulk, enum action action, const struct record *re
 	case ACTION_REOPEN:
 		act = ACT_REOPEN;
 		break;
+	case ACTION_ACCEPT_WHOLE:
+		act = ACT_ACCEPT;
+		break;
+	case ACTION_RETURN:
+		act = ACT_RETURN;
+		break;
 	default:
 		return false;
 	}
@@ -114,12 +147,55 @@ bool bulk_ask_for(struct bulk *bulk, enum action action, const struct record *re
 	return true;
 }
 
+static bool copy_row(const struct bulk_row *row, struct record_change *made, struct error *why)
+{
+	const char *id = row->id;
+
+	return store_copy(app_here()->store, app_here()->user, &id, 1, year_to_copy_to()->year, made, why);
+}
+
+static void copy_one(const struct bulk_row *row)
+{
+	struct record_change made = {0};
+	struct error why = {{0}};
+
+	if (copy_row(row, &made, &why))
+		frame_say(SAY_GOOD, "Disalin: %s; buka dengan siko -y %d.", made.id, year_to_copy_to()->year);
+	else
+		frame_say(SAY_BAD, "%s", why.text);
+	record_change_free(&made);
+}
+
+static struct act_wish wish_of(const struct bulk *bulk, size_t row, const char *note)
+{
+	return (struct act_wish){.act = bulk->act,
+		.table = TABLE_INNOVATION,
+		.id = bulk->row[row].id,
+		.seen = bulk->row[row].seen,
+		.note = note};
+}
+
 static void run_one(const struct bulk *bulk, const char *note)
 {
-	const struct bulk_row *row = &bulk->row[0];
+	const struct act_wish wish = wish_of(bulk, 0, note);
 
-	acts_do(&(struct act_wish){
-		.act = bulk->act, .table = TABLE_INNOVATION, .id = row->id, .seen = row->seen, .note = note});
+	if (bulk->act == ACT_COPY)
+		copy_one(&bulk->row[0]);
+	else
+		acts_do(&wish);
+}
+
+static bool try_row(const struct bulk *bulk, size_t row, const char *note, struct error *why)
+{
+	const struct act_wish wish = wish_of(bulk, row, note);
+	struct record_change made = {0};
+	bool done;
+
+	if (bulk->act != ACT_COPY)
+		return acts_try(&wish, why);
+	done = copy_row(&bulk->row[row], &made, why);
+	record_change_free(&made);
+	return done;
 }
 
 static void run_all(const struct bulk *bulk, const char *note)
@@ -134,12 +210,7 @@ static void run_all(const struct bulk *bulk, const char *note)
 		const struct bulk_row *row = &bulk->row[i];
 		struct error why = {{0}};
 
-		if (acts_try(&(struct act_wish){.act = bulk->act,
-				     .table = TABLE_INNOVATION,
-				     .id = row->id,
-				     .seen = row->seen,
-				     .note = note},
-			    &why))
+		if (try_row(bulk, i, note, &why))
 			done++;
 		else
 			refusals_add(&refusals, row->id, row->name, why.text);
@@ -152,15 +223,20 @@ static void run_all(const struct bulk *bulk, const char *note)
 	}
 }
 
+static bool lacks_reason(const struct bulk *bulk, const struct answer *answer)
+{
+	return bulk->declines && answer->given && !(answer->text && *answer->text);
+}
+
 bool bulk_agreed(const struct bulk *bulk, const struct answer *answer)
 {
-	return bulk->asked && answer->given &&
-	       (verb_of(bulk->act)->asks != ASKS_CONFIRM || answer->choice == 0);
+	return bulk->asked && answer->given && !lacks_reason(bulk, answer) &&
+	       (asks_of(bulk) != ASKS_CONFIRM || answer->choice == 0);
 }
 
 enum outcome bulk_resume(struct bulk *bulk, const struct answer *answer)
 {
-	enum asks asks = verb_of(bulk->act)->asks;
+	enum asks asks = asks_of(bulk);
 
 	/* A registration has been done where it was asked about. */
 	if (bulk_agreed(bulk, answer) && asks != ASKS_REGISTRATION) {
@@ -171,6 +247,8 @@ enum outcome bulk_resume(struct bulk *bulk, const struct answer *answer)
 		else
 			run_all(bulk, note);
 	}
+	if (lacks_reason(bulk, answer))
+		frame_say(SAY_BAD, "Ide tidak ditolak: alasannya belum ditulis.");
 	bulk_free(bulk);
 	return OUTCOME_RECALC;
 }

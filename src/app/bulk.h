@@ -19,6 +19,7 @@ struct bulk_row {
 struct bulk {
 	enum act act;
 	bool asked;
+	bool declines; /* ideas are archived with a reason, which their unit owes */
 	struct bulk_row *row;
 	size_t count, room;
 };

@@ -173,6 +173,13 @@ static void compare_recalc(struct screen *screen)
 	unit_table_settle(&self->table);
 }
 
+#define NARROW 72 /* below, the two indexes are called by what they are of alone */
+
+static const char *claim_label(struct area area)
+{
+	return area.cols < NARROW ? "klaim" : "indeks klaim";
+}
+
 static void paint_year(struct area area, int row, const struct year_totals *totals)
 {
 	char claimed[32];
@@ -180,9 +187,9 @@ static void paint_year(struct area area, int row, const struct year_totals *tota
 
 	score_format_screen(totals->claimed.index_rounded, true, claimed);
 	score_format_screen(totals->verified.index_rounded, true, verified);
-	draw_printf(area, row, 1, area.cols - 2, STYLE_PLAIN,
-		"%d  %4lld inovasi   indeks klaim %6s   verif %6s %s", totals->year->year,
-		(long long)totals->claimed.innovations, claimed, verified, totals->verified.predicate);
+	draw_printf(area, row, 1, area.cols - 2, STYLE_PLAIN, "%d  %4lld inovasi   %s %6s   verif %6s %s",
+		totals->year->year, (long long)totals->claimed.innovations, claim_label(area), claimed,
+		verified, totals->verified.predicate);
 }
 
 static void paint_difference(struct area area, int row, const struct compare *self)
@@ -195,9 +202,9 @@ static void paint_difference(struct area area, int row, const struct compare *se
 	compare_add_screen(&text[0], innovations * 100);
 	compare_add_screen(&text[1], claimed);
 	compare_add_screen(&text[2], verified);
-	draw_printf(area, row, 1, area.cols - 2, STYLE_BOLD,
-		"±     %4s inovasi   indeks klaim %6s   verif %6s %s", buffer_text(&text[0]),
-		buffer_text(&text[1]), buffer_text(&text[2]), mark_of(verified));
+	draw_printf(area, row, 1, area.cols - 2, STYLE_BOLD, "±     %4s inovasi   %s %6s   verif %6s %s",
+		buffer_text(&text[0]), claim_label(area), buffer_text(&text[1]), buffer_text(&text[2]),
+		mark_of(verified));
 	for (size_t i = 0; i < 3; i++)
 		buffer_free(&text[i]);
 }

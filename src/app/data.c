@@ -6,13 +6,20 @@
 #include "app/app.h"
 #include "model/answer.h"
 
+static void forget(struct innovation *innovation, size_t *count)
+{
+	for (size_t i = 0; i < *count; i++) {
+		free(innovation[i].id);
+		free(innovation[i].name);
+	}
+	*count = 0;
+}
+
 static void data_clear(struct data *data)
 {
-	for (size_t i = 0; i < data->count; i++) {
-		free(data->innovation[i].id);
-		free(data->innovation[i].name);
-	}
-	data->count = 0;
+	forget(data->innovation, &data->count);
+	forget(data->other, &data->others);
+	data->other_loaded = false;
 	score_units_free(&data->score);
 	data->loaded = false;
 	data->rows_loaded = false;
@@ -22,8 +29,9 @@ static void free_rows(struct data *data)
 {
 	data_clear(data);
 	free(data->innovation);
-	data->innovation = NULL;
-	data->room = 0;
+	free(data->other);
+	data->innovation = data->other = NULL;
+	data->room = data->other_room = 0;
 }
 
 void data_free(struct data *data)
@@ -32,25 +40,59 @@ void data_free(struct data *data)
 	*data = (struct data){0};
 }
 
-static bool add_row(void *context, const struct summary_row *row, struct error *err)
+static struct innovation innovation_of(const struct units *units, size_t unit, const struct summary_row *row)
 {
-	struct app *app = context;
-	struct data *data = &app->data;
-	size_t unit;
-
-	(void)err;
 	/* Rows come in order of unit: the last one's unit is most often this one's too. */
-	unit = data->count ? data->innovation[data->count - 1].unit : UNIT_NONE;
-	if (unit == UNIT_NONE || strcmp(app->units->unit[unit].id, row->unit_id) != 0)
-		unit = units_find(app->units, row->unit_id);
-	data->innovation = array_room(data->innovation, data->count, &data->room, sizeof *data->innovation);
-	data->innovation[data->count++] = (struct innovation){
+	if (unit == UNIT_NONE || strcmp(units->unit[unit].id, row->unit_id) != 0)
+		unit = units_find(units, row->unit_id);
+	return (struct innovation){
 		.unit = unit,
 		.id = memory_copy(row->id),
 		.name = memory_copy(row->name ? row->name : ""),
 		.facts = row->facts,
 		.commit = row->commit,
 	};
+}
+
+static bool add_row(void *context, const struct summary_row *row, struct error *err)
+{
+	struct app *app = context;
+	struct data *data = &app->data;
+	size_t unit = data->count ? data->innovation[data->count - 1].unit : UNIT_NONE;
+
+	(void)err;
+	data->innovation = array_room(data->innovation, data->count, &data->room, sizeof *data->innovation);
+	data->innovation[data->count++] = innovation_of(app->units, unit, row);
+	return true;
+}
+
+static bool add_other(void *context, const struct summary_row *row, struct error *err)
+{
+	struct app *app = context;
+	struct data *data = &app->data;
+	size_t unit = data->others ? data->other[data->others - 1].unit : UNIT_NONE;
+
+	(void)err;
+	if (!rights_read_unit(&app->actor, row->unit_id))
+		return true;
+	data->other = array_room(data->other, data->others, &data->other_room, sizeof *data->other);
+	data->other[data->others++] = innovation_of(app->units, unit, row);
+	return true;
+}
+
+static bool load_other_years(struct store_txn *txn, void *context, struct error *err)
+{
+	struct app *app = context;
+	const struct definitions *definitions = app->definitions;
+
+	if (app->data.other_loaded)
+		return true;
+	forget(app->data.other, &app->data.others);
+	for (size_t i = definitions->year_count; i-- > 0;)
+		if (definitions->year[i].year != app->year->year &&
+			!txn_summary(txn, definitions->year[i].year, true, add_other, app, err))
+			return false;
+	app->data.other_loaded = true;
 	return true;
 }
 
@@ -92,14 +134,27 @@ bool data_load(bool rows)
 	return app_read(load_body, &rows);
 }
 
+bool data_load_all_years(void)
+{
+	return data_load(true) && app_read(load_other_years, app_here());
+}
+
+static const char *name_among(const struct innovation *innovation, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(innovation[i].id, id) == 0)
+			return innovation[i].name;
+	return NULL;
+}
+
 const char *data_innovation_name(const char *id)
 {
 	const struct data *data = &app_here()->data;
+	const char *name = name_among(data->innovation, data->count, id);
 
-	for (size_t i = 0; i < data->count; i++)
-		if (strcmp(data->innovation[i].id, id) == 0)
-			return data->innovation[i].name;
-	return id;
+	if (!name)
+		name = name_among(data->other, data->others, id);
+	return name ? name : id;
 }
 
 void data_rest(void)
@@ -110,6 +165,7 @@ void data_rest(void)
 		return;
 	data->resting = true;
 	data->resting_rows = data->rows_loaded;
+	data->resting_other = data->other_loaded;
 	free_rows(data);
 }
 
@@ -120,7 +176,7 @@ bool data_wake(bool *changed)
 
 	if (!data->resting)
 		return app_read(NULL, NULL);
-	if (!data_load(data->resting_rows))
+	if (data->resting_other ? !data_load_all_years() : !data_load(data->resting_rows))
 		return false;
 	*changed = data->generation != generation;
 	return true;

@@ -21,10 +21,13 @@ struct data {
 	bool loaded;	  /* totals are there */
 	bool rows_loaded; /* innovations are there */
 	bool resting;	  /* given back by data_rest, to be had again by data_wake */
-	bool resting_rows;
+	bool resting_rows, resting_other;
 	uint64_t generation;
 	struct innovation *innovation; /* of the year, all units, in order of unit and id */
 	size_t count, room;
+	bool other_loaded; /* … and those of the other years that the user may read, the latest year first: for a choice */
+	struct innovation *other;
+	size_t others, other_room;
 	struct score_units score;
 	struct score_index claimed, verified;
 	int64_t region; /* spd, hundredths */
@@ -33,6 +36,7 @@ struct data {
 
 /* Totals; with rows also every innovation. False after saying why. */
 bool data_load(bool rows);
+bool data_load_all_years(void); /* with rows, and those of the other years */
 void data_free(struct data *data);
 /* Of the innovations that are loaded; the id itself when it is none of them. Borrowed. */
 const char *data_innovation_name(const char *id);

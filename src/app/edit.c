@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/value.h"
 #include "base/clock.h"
+#include "model/answer.h"
 #include "model/idea.h"
 #include "model/judge.h"
 #include "ui/screen.h"
@@ -222,6 +223,27 @@ bool edit_changed(const struct edit *edit)
 	changed = changes.count > 0;
 	changes_free(&changes);
 	return changed;
+}
+
+void edit_add_falling(struct buffer *to, const struct edit *edit)
+{
+	const struct year_definition *year = app_here()->year;
+	const struct catalogue *catalogue = edit->table == TABLE_REGION ? &year->region : &year->innovation;
+	size_t count = 0;
+
+	if (edit->table != TABLE_REGION && edit->table != TABLE_INNOVATION)
+		return;
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const char *code = catalogue->indicator[i].code;
+
+		if (!answer_accepted(&edit->stored, code) ||
+			!answer_moved(&edit->stored, &edit->working, code))
+			continue;
+		if (!count++)
+			buffer_printf(to, "%s Sudah diterima, menunggu lagi bila disimpan: ",
+				draw_mark_text(MARK_WARN));
+		buffer_printf(to, "%s%s", count > 1 ? ", " : "", code);
+	}
 }
 
 bool edit_rescue(struct edit *edit)

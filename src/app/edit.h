@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "model/definition.h"
 #include "model/record.h"
 #include "store/draft.h"
@@ -33,6 +34,9 @@ bool edit_open_new(struct edit *edit, enum table table, int year, const char *nu
 void edit_close(struct edit *edit);
 bool edit_is_new(const struct edit *edit);
 bool edit_changed(const struct edit *edit);
+
+/* The warning that accepted answers wait again once what is typed is saved, and which; nothing when none does. */
+void edit_add_falling(struct buffer *to, const struct edit *edit);
 
 /* Writes what was typed as a draft file, or removes the draft when nothing is pending. False after saying that it failed. */
 bool edit_rescue(struct edit *edit);

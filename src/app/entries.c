@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/acts.h"
 #include "app/app.h"
 #include "app/drafts.h"
 #include "app/form.h"
@@ -165,7 +166,7 @@ static void push_form(const struct entries *own, const struct record *record, co
 {
 	const char *name = record ? record_get(record, "nama") : "baru";
 
-	if (!data_load(true))
+	if (!data_load_all_years())
 		return;
 	form_push(&(struct form_arguments){.title = *name ? name : record->id,
 			  .fields = &own->definition->form,
@@ -176,6 +177,80 @@ static void push_form(const struct entries *own, const struct record *record, co
 			  .unit = own->unit,
 			  .draft = draft},
 		0);
+}
+
+/* ---- put aside ---- */
+
+/* What a field held before it came to take the record out of the totals. */
+struct aside {
+	const struct field_definition *field;
+	char *before;
+};
+
+static bool look_for_before(void *context, const struct history_entry *entry, struct error *err)
+{
+	struct aside *aside = context;
+
+	(void)err;
+	for (size_t i = 0; i < entry->changes->count; i++) {
+		const struct change *change = &entry->changes->change[i];
+
+		if (strcmp(change->key, aside->field->key) != 0 ||
+			field_lists(aside->field->drops, change->before))
+			continue;
+		aside->before = memory_copy(change->before);
+		return false;
+	}
+	return true;
+}
+
+/* Owned. One that was entered so gets what a new one has. */
+static char *text_before(
+	const struct entries *own, const struct record *record, const struct field_definition *field)
+{
+	struct aside aside = {.field = field};
+	struct error err = {{0}};
+
+	store_history(app_here()->store, own->table, record->id, look_for_before, &aside, &err);
+	if (aside.before && *aside.before)
+		return aside.before;
+	free(aside.before);
+	return memory_copy(field->initial);
+}
+
+/* What was entered by mistake is taken out of the totals, and brought back, by the choice of which its form says so. */
+static enum outcome turn_aside(struct list *list, const struct record *record)
+{
+	const struct entries *own = list->own;
+	const struct choice *drop;
+	const struct field_definition *field = tally_drop(own->definition, &drop);
+	bool counts = tally_counts(own->definition, record);
+	struct changes given = {0};
+	struct error why = {{0}};
+	char *after;
+	char *shown;
+
+	if (!field)
+		return OUTCOME_IGNORED;
+	after = counts ? memory_copy(drop->key) : text_before(own, record, field);
+	shown = value_to_screen(field, after);
+	changes_add(&given, field->key, record_get(record, field->key), after, false);
+	if (!acts_try(&(struct act_wish){.act = ACT_EDIT,
+			      .table = own->table,
+			      .id = record->id,
+			      .seen = record->commit,
+			      .given = &given},
+		    &why))
+		frame_say(SAY_BAD, "%s", why.text);
+	else if (counts)
+		frame_say(SAY_GOOD, "%s: %s; tidak dihitung. Tombol yang sama mengembalikan.", field->label,
+			shown);
+	else
+		frame_say(SAY_GOOD, "%s: %s; dihitung lagi.", field->label, shown);
+	changes_free(&given);
+	free(shown);
+	free(after);
+	return list_reload(list, NULL);
 }
 
 static enum outcome entries_act(struct list *list, enum action action, size_t row)
@@ -195,6 +270,8 @@ static enum outcome entries_act(struct list *list, enum action action, size_t ro
 	case ACTION_EDIT:
 		push_form(own, record, NULL);
 		return OUTCOME_REPAINT;
+	case ACTION_ARCHIVE:
+		return turn_aside(list, record);
 	case ACTION_UNDO:
 		revert_push_undo(own->table, record->id, 0);
 		return OUTCOME_REPAINT;
@@ -217,7 +294,7 @@ static enum outcome entries_resume(struct list *list, const struct answer *answe
 }
 
 static const enum action entries_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT,
-	ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+	ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
 
 static const struct list_kind entries_kind = {
 	.name = "catatan",

@@ -265,6 +265,9 @@ static void ask_file(struct evidence_list *own)
 	}
 	own->asked = ASKED_FILE;
 	picker_push("Pilih berkas", LIST_TAG_KIND);
+	if (answer_accepted(&own->record, own->indicator->code))
+		frame_say(SAY_WARN, "Sudah diterima, menunggu lagi bila berkas ditambah: %s",
+			own->indicator->code);
 }
 
 static void keep_question(struct evidence_list *own, enum asked asked, const struct evidence_file *file)
@@ -287,6 +290,8 @@ static void ask_remove(struct evidence_list *own, const struct evidence_file *fi
 	buffer_printf(&question, "Lepas “%.80s” dari jawaban ini?", file->name);
 	if (own->count == 1 && !*record_get(&own->record, link))
 		buffer_add_text(&question, " Tanpa bukti, jawaban ini tidak dihitung lagi.");
+	else if (answer_accepted(&own->record, own->indicator->code))
+		buffer_add_text(&question, " Jawaban ini sudah diterima; ia akan menunggu lagi.");
 	ask_confirm("Lepas berkas", buffer_text(&question), "Lepas", LIST_TAG_KIND);
 	buffer_free(&question);
 }

@@ -66,6 +66,8 @@ static void form_open(struct screen *screen, const void *arguments)
 	self->title = memory_copy(wish->title);
 	self->edit = wish->edit ? wish->edit : &self->own;
 	self->place = wish->place;
+	self->chosen = wish->chosen;
+	self->context = wish->context;
 	record_open(&self->preset, wish->table, "");
 	form_pages_open(&self->pages, wish->fields, self->edit);
 	if (!form_part_shared(self)) {
@@ -188,6 +190,12 @@ static void form_status(struct screen *screen, struct buffer *to)
 	if (!self->pages.count)
 		return;
 	field = form_part_field(self);
+	if (form_part_shared(self)) {
+		form_pages_collect(&self->pages);
+		edit_add_falling(to, self->edit);
+		if (to->size)
+			return;
+	}
 	form_field_explain(field, to);
 	add_room_left(self, field, to);
 }

@@ -21,6 +21,9 @@ struct form_arguments {
 	const char *first; /* key of the field to start at, or NULL */
 	/* When not NULL the form is over a sheet: it changes and saves what the sheet edits, and needs no table, id and year. */
 	struct edit *edit;
+	/* A field was chosen that others may follow, whose definitions are to be brought up to date; or NULL. */
+	void (*chosen)(void *context);
+	void *context;
 	const char *place; /* "3 dari 20" of a form over a sheet; must outlive the form; or NULL */
 };
 

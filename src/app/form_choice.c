@@ -36,18 +36,27 @@ static void offer_units(struct offering *offering)
 	}
 }
 
-static void offer_innovations(struct offering *offering)
+static void offer_innovations(struct offering *offering, const struct innovation *innovations, size_t count)
 {
 	const struct app *app = app_here();
 
-	for (size_t i = 0; i < app->data.count; i++) {
-		const struct innovation *innovation = &app->data.innovation[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct innovation *innovation = &innovations[i];
 
 		if (innovation->unit == UNIT_NONE
 				? app->actor.role != ROLE_OPERATOR
 				: rights_read_unit(&app->actor, app->units->unit[innovation->unit].id))
 			offer(offering, innovation->id, innovation->name, innovation->id);
 	}
+}
+
+/* What is entered this year may be about an innovation of another one. */
+static void offer_all_years(struct offering *offering)
+{
+	const struct data *data = &app_here()->data;
+
+	offer_innovations(offering, data->innovation, data->count);
+	offer_innovations(offering, data->other, data->others);
 }
 
 /* How many entries there may be at most. */
@@ -57,7 +66,7 @@ static size_t offers_most(const struct field_definition *field)
 	case FIELD_UNIT:
 		return app_here()->units->count;
 	case FIELD_INNOVATION:
-		return data_load(true) ? app_here()->data.count : 0;
+		return data_load_all_years() ? app_here()->data.count + app_here()->data.others : 0;
 	case FIELD_CHOICE:
 		return field->choices->count;
 	default:
@@ -91,7 +100,7 @@ void form_choice_ask(struct form_choice *choice, const struct field_definition *
 		if (field->type == FIELD_UNIT)
 			offer_units(&offering);
 		else
-			offer_innovations(&offering);
+			offer_all_years(&offering);
 	} else {
 		offer_keys(&offering, field);
 		if (!field->required)

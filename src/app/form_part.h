@@ -18,11 +18,13 @@ struct form {
 	struct edit *edit;    /* own, or the sheet's */
 	struct record preset; /* what the form itself put into a new record */
 	struct form_pages pages;
-	struct form_choice choice; /* the open one */
-	struct bulk bulk;	   /* the act that is asked about */
-	bool broken;		   /* the record could not be read */
-	bool starred;		   /* as the title said last */
-	const char *place;	   /* of an answer among the others, owned by the sheet; or NULL */
+	struct form_choice choice;     /* the open one */
+	struct bulk bulk;	       /* the act that is asked about */
+	bool broken;		       /* the record could not be read */
+	bool starred;		       /* as the title said last */
+	void (*chosen)(void *context); /* … or NULL */
+	void *context;
+	const char *place; /* of an answer among the others, owned by the sheet; or NULL */
 };
 
 /* A form over a sheet changes what the sheet edits, and saves the sheet. */
@@ -46,6 +48,8 @@ void form_part_repeat(struct form *self);
 /* The calendar over a date field; what was taken from it goes into the field. */
 void form_part_ask_date(struct form *self);
 void form_part_take_date(struct form *self, const char *stored);
+/* Puts a choice into the record and shows the page as it is now. */
+void form_part_put(struct form *self, size_t at, const char *value);
 /* A value was chosen for the active field. */
 void form_part_chosen(struct form *self, const struct answer *answer);
 

@@ -43,17 +43,17 @@ static void put(struct form *self, size_t at, const char *value)
 {
 	struct form_pages *pages = &self->pages;
 	const struct field_definition *field = pages->field[at];
+	char *shown;
 
+	if (form_field_kind(field, false) != FORM_LINE) {
+		form_part_put(self, at, value);
+		return;
+	}
 	record_set(&self->edit->working, field->key, value);
 	form_pages_note(pages, at, NULL);
-	if (form_field_kind(field, false) == FORM_LINE) {
-		char *shown = form_field_shown(field, value);
-
-		form_view_set_text(pages->view, at - pages->first, shown);
-		free(shown);
-	} else {
-		form_pages_reload(pages);
-	}
+	shown = form_field_shown(field, value);
+	form_view_set_text(pages->view, at - pages->first, shown);
+	free(shown);
 }
 
 void form_part_repeat(struct form *self)

@@ -8,16 +8,24 @@
 #include "base/clock.h"
 #include "ui/form_view.h"
 
+void form_part_put(struct form *self, size_t at, const char *value)
+{
+	struct form_pages *pages = &self->pages;
+
+	record_set(&self->edit->working, pages->field[at]->key, value);
+	if (self->chosen)
+		self->chosen(self->context);
+	form_pages_note(pages, at, NULL);
+	form_pages_reload(pages);
+}
+
 /* The value as chosen; Enter steps to the next field of the page. */
 void form_part_chosen(struct form *self, const struct answer *answer)
 {
 	struct form_pages *pages = &self->pages;
 	size_t at = form_pages_active(pages);
 
-	record_set(&self->edit->working, pages->field[at]->key,
-		form_choice_value(&self->choice, (size_t)answer->choice));
-	form_pages_note(pages, at, NULL);
-	form_pages_reload(pages);
+	form_part_put(self, at, form_choice_value(&self->choice, (size_t)answer->choice));
 	if (!answer->step && form_view_active(pages->view) + 1 < pages->on_page)
 		form_view_activate(pages->view, form_view_active(pages->view) + 1);
 }
@@ -123,9 +131,7 @@ bool form_part_take_typed(struct form *self, const char *text, size_t size, bool
 		return false;
 	if (!pasted && is_key(field, text, size)) {
 		form_pages_collect(pages);
-		record_set(&self->edit->working, field->key, key);
-		form_pages_note(pages, at, NULL);
-		form_pages_reload(pages);
+		form_part_put(self, at, key);
 		form_view_act(pages->view, ACTION_NEXT);
 		return true;
 	}

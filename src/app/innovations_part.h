@@ -26,8 +26,6 @@ struct innovations {
 	size_t extra_column[16];
 	size_t extra_count;
 	struct drafts drafts; /* offered by the open question */
-	char *asked;	      /* id of the innovation the open question is about, or NULL */
-	bool declining;	      /* it asks why the idea is declined; else whether to copy */
 	struct bulk bulk;     /* asked about by the open question */
 };
 

@@ -83,7 +83,6 @@ void innovations_close(struct list *list)
 	free(own->title);
 	free(own->unit);
 	drafts_free(&own->drafts);
-	free(own->asked);
 	bulk_free(&own->bulk);
 }
 

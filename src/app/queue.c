@@ -246,8 +246,12 @@ static void queue_cell(
 			to, "%d/%d", waiting->decided, answered(&innovation->facts, year->innovation.count));
 		break;
 	case 3:
+		/* A clock that was put back makes no day less than none. */
 		if (waiting->since)
-			buffer_printf(to, "%lld", (long long)((clock_now() - waiting->since) / DAY));
+			buffer_printf(to, "%lld",
+				(long long)(clock_now() > waiting->since
+						    ? (clock_now() - waiting->since) / DAY
+						    : 0));
 		else
 			buffer_add_text(to, draw_mark_text(MARK_NONE));
 		break;

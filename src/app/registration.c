@@ -5,6 +5,7 @@
 
 #include "app/acts.h"
 #include "app/app.h"
+#include "app/form_field.h"
 #include "app/refusals.h"
 #include "app/value.h"
 #include "base/text.h"
@@ -173,15 +174,30 @@ static size_t registration_keys(struct screen *screen, enum action *to, size_t r
 
 /* ---- reporting ---- */
 
+static void note_fault(
+	struct registration *self, size_t at, const struct changes *given, const char *sentence)
+{
+	const struct field_definition *field = field_of(at);
+	struct buffer note = {0};
+
+	if (field)
+		form_field_fault(field, given->change[at].after, sentence, &note);
+	else
+		buffer_add_text(&note, sentence);
+	form_view_set_note(self->view, at, buffer_text(&note));
+	buffer_free(&note);
+}
+
 /* True when what stands against it stands at its fields. */
-static bool show_faults(struct registration *self, const struct commit_result *result)
+static bool show_faults(
+	struct registration *self, const struct changes *given, const struct commit_result *result)
 {
 	size_t first = FIELDS;
 
 	for (size_t i = 0; i < result->fault_count; i++)
 		for (size_t at = 0; at < FIELDS; at++)
 			if (strcmp(result->fault[i].fault.key, field_keys[at]) == 0) {
-				form_view_set_note(self->view, at, result->fault[i].fault.sentence);
+				note_fault(self, at, given, result->fault[i].fault.sentence);
 				first = at < first ? at : first;
 			}
 	if (first == FIELDS)
@@ -236,7 +252,7 @@ static enum outcome report(struct screen *screen)
 	take_texts(self, &given);
 	if (acts_commit(&wish, &result, &why))
 		self->done++;
-	else if (!(at_fields = show_faults(self, &result)))
+	else if (!(at_fields = show_faults(self, &given, &result)))
 		refusals_add(&self->refusals, row->id, row->name, why.text);
 	commit_result_free(&result);
 	changes_free(&given);

@@ -18,8 +18,6 @@
 
 enum review_tag { TAG_REJECT = 1, TAG_RETURN, TAG_ACCEPT, TAG_EVIDENCE, TAG_HISTORY };
 
-#define WAITING_WORD "menunggu"
-
 struct review {
 	char **ids; /* the queue as it stood */
 	size_t id_count, at;
@@ -71,10 +69,7 @@ static const char *active_code(const struct review *self)
 
 static bool is_open(const struct review *self, size_t index)
 {
-	const char *code = self->catalogue->indicator[index].code;
-
-	return answer_level(&self->record, code) &&
-	       strcmp(answer_verdict(&self->record, code), WAITING_WORD) == 0;
+	return answer_waits(&self->record, self->catalogue->indicator[index].code);
 }
 
 static size_t count_open(const struct review *self)
@@ -260,12 +255,7 @@ static size_t review_keys(struct screen *screen, enum action *to, size_t room)
 
 static bool commit(struct review *self, enum act act, const char *note, const char *code)
 {
-	bool done = acts_do(&(struct act_wish){.act = act,
-		.table = TABLE_INNOVATION,
-		.id = self->record.id,
-		.seen = self->record.commit,
-		.note = note,
-		.code = code});
+	bool done = acts_decide(&self->record, act, code, note);
 
 	/* Refused because it moved, or done: either way it is now another one. */
 	read_record(self);
@@ -289,18 +279,6 @@ static enum outcome decide_whole(struct review *self, enum act act, const char *
 		return OUTCOME_RECALC;
 	frame_say(SAY_GOOD, "Semua yang menunggu sudah diputuskan.");
 	return OUTCOME_CLOSE;
-}
-
-static enum outcome ask_reject(const struct review *self)
-{
-	struct buffer title = {0};
-	char key[RECORD_KEY_MOST];
-
-	answer_make_key(active_code(self), ANSWER_NOTE, key);
-	buffer_printf(&title, "Tolak bukti %s", active_code(self));
-	ask_line(buffer_text(&title), "Catatan", record_get(&self->record, key), TAG_REJECT);
-	buffer_free(&title);
-	return OUTCOME_REPAINT;
 }
 
 static enum outcome accept_whole(struct review *self)
@@ -351,7 +329,8 @@ static enum outcome review_act(struct screen *screen, enum action action)
 	case ACTION_ACCEPT:
 		return decide(self, ACT_ACCEPT_ANSWER, "");
 	case ACTION_REJECT:
-		return ask_reject(self);
+		acts_ask_refusal(&self->record, active_code(self), TAG_REJECT);
+		return OUTCOME_REPAINT;
 	case ACTION_ACCEPT_WHOLE:
 		return accept_whole(self);
 	case ACTION_RETURN:

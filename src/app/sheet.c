@@ -132,6 +132,16 @@ static void sheet_title(struct screen *screen, struct buffer *to)
 		buffer_add_text(to, " *");
 }
 
+static bool sheet_dirty(const struct sheet *self)
+{
+	return !self->broken && !self->edit.locked && edit_changed(&self->edit);
+}
+
+static bool may_decide(const struct sheet *self)
+{
+	return !self->broken && judge_may_decide(&app_here()->actor, &self->edit.stored);
+}
+
 static void sheet_aside(struct screen *screen, struct buffer *to)
 {
 	struct sheet *self = screen->self;
@@ -140,13 +150,18 @@ static void sheet_aside(struct screen *screen, struct buffer *to)
 	if (self->table == TABLE_INNOVATION &&
 		status_by_word(record_get(&self->edit.stored, "status"), &status))
 		buffer_add_text(to, status_label(status));
+	else if (self->table == TABLE_REGION && may_decide(self) && sheet_waiting(self))
+		buffer_printf(to, "%zu belum diputus", sheet_waiting(self));
 }
 
 static void sheet_status(struct screen *screen, struct buffer *to)
 {
 	struct sheet *self = screen->self;
 
-	if (!self->broken)
+	if (self->broken)
+		return;
+	edit_add_falling(to, &self->edit);
+	if (!to->size)
 		buffer_add_text(to, sheet_indicator(self)->help);
 }
 
@@ -155,31 +170,45 @@ static void sheet_explain(struct screen *screen, struct text_view *to)
 	guide_explain(to, sheet_indicator(screen->self));
 }
 
+static bool key_is_offered(const struct sheet *self, enum action action, bool dirty)
+{
+	switch (action) {
+	case ACTION_OPEN:
+	case ACTION_ATTACH:
+	case ACTION_ADVICE:
+	case ACTION_HISTORY:
+		return true;
+	case ACTION_EDIT:
+		return self->table == TABLE_INNOVATION;
+	case ACTION_SUBMIT:
+		return !self->edit.locked && self->table == TABLE_INNOVATION;
+	case ACTION_ACCEPT:
+	case ACTION_REJECT:
+		return !dirty && may_decide(self);
+	default:
+		return !self->edit.locked;
+	}
+}
+
+/* The foot has room for the first few: what was typed is to be saved, what was given to be decided. */
 static size_t sheet_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_LEVEL_0, ACTION_LEVEL_1, ACTION_LEVEL_2, ACTION_LEVEL_3,
-		ACTION_ATTACH, ACTION_OPEN, ACTION_SAVE, ACTION_EDIT, ACTION_SUBMIT, ACTION_ADVICE,
-		ACTION_HISTORY};
+		ACTION_ACCEPT, ACTION_REJECT, ACTION_ATTACH, ACTION_OPEN, ACTION_SAVE, ACTION_EDIT,
+		ACTION_SUBMIT, ACTION_ADVICE, ACTION_HISTORY};
 	const struct sheet *self = screen->self;
+	bool dirty = sheet_dirty(self);
 	size_t count = 0;
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++) {
-		bool of_innovation = keys[i] == ACTION_EDIT || keys[i] == ACTION_SUBMIT;
-		bool of_any = keys[i] == ACTION_OPEN || keys[i] == ACTION_ATTACH || keys[i] == ACTION_EDIT ||
-			      keys[i] == ACTION_ADVICE || keys[i] == ACTION_HISTORY;
-
-		if ((of_any || !self->edit.locked) && (!of_innovation || self->table == TABLE_INNOVATION))
+	if (dirty && count < room)
+		to[count++] = ACTION_SAVE;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++)
+		if (key_is_offered(self, keys[i], dirty) && !(dirty && keys[i] == ACTION_SAVE))
 			to[count++] = keys[i];
-	}
 	return count;
 }
 
 /* ---- acting ---- */
-
-static bool sheet_dirty(const struct sheet *self)
-{
-	return !self->broken && !self->edit.locked && edit_changed(&self->edit);
-}
 
 static enum outcome sheet_act(struct screen *screen, enum action action)
 {
@@ -249,6 +278,20 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 		else
 			revert_push_undo(self->table, self->edit.stored.id, TAG_UNDO);
 		return OUTCOME_RECALC;
+	case ACTION_ACCEPT:
+	case ACTION_REJECT:
+		if (sheet_dirty(self))
+			frame_say(SAY_INFO, "Simpan dahulu, atau Esc lalu Buang.");
+		else if (action == ACTION_ACCEPT)
+			sheet_decide(self, ACT_ACCEPT_ANSWER, "");
+		else if (!may_decide(self))
+			sheet_decide(
+				self, ACT_REJECT_ANSWER, ""); /* refused: nobody writes a note for nothing */
+		else
+			acts_ask_refusal(&self->edit.stored, sheet_indicator(self)->code, TAG_REJECT);
+		return OUTCOME_RECALC;
+	case ACTION_ACCEPT_WHOLE:
+	case ACTION_RETURN:
 	case ACTION_WITHDRAW:
 	case ACTION_REGISTER:
 	case ACTION_REOPEN:
@@ -286,6 +329,10 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 			record_set(&self->edit.working, key, letter);
 			sheet_set_level(self, self->wanted_level);
 		}
+		break;
+	case TAG_REJECT:
+		if (answer->given)
+			sheet_decide(self, ACT_REJECT_ANSWER, answer->text ? answer->text : "");
 		break;
 	case TAG_ANSWER:
 		if (answer->step)

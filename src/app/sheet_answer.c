@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/acts.h"
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/conflict.h"
@@ -22,19 +23,21 @@ const struct indicator *sheet_indicator(const struct sheet *self)
 	return &self->catalogue->indicator[list_view_active(self->view)];
 }
 
-/* The acceptance is for exactly what was seen: shown at once, the rule itself is the judge's. */
+static const struct basis *active_basis(const struct sheet *self)
+{
+	const struct indicator *indicator = sheet_indicator(self);
+
+	return indicator_basis(indicator, sheet_answer_text(self, indicator->code, ANSWER_BASIS));
+}
+
 void sheet_set_level(struct sheet *self, int level)
 {
 	const struct indicator *indicator = sheet_indicator(self);
 	char text[2] = {(char)('0' + level), '\0'};
-	bool was_accepted = strcmp(record_get(&self->edit.stored, indicator->code), text) != 0 &&
-			    answer_accepted(&self->edit.stored, indicator->code);
 
 	record_set(&self->edit.working, indicator->code, level ? text : "");
-	if (was_accepted)
-		frame_say(
-			SAY_WARN, "Jawaban ini sudah diterima; bila disimpan, ia menunggu verifikasi lagi.");
-	else if (level && !answer_has_evidence(&self->edit.working, indicator->code))
+	/* Whose acceptance falls with it is said as long as it is not saved: see the status. */
+	if (level && !answer_has_evidence(&self->edit.working, indicator->code))
 		frame_say(SAY_INFO, "Belum dihitung: isi tautannya, atau lampirkan berkas bukti.");
 }
 
@@ -69,22 +72,28 @@ enum outcome sheet_choose_level(struct sheet *self, int level)
 		frame_say(SAY_BAD, "%s", self->edit.why.text);
 		return OUTCOME_REPAINT;
 	}
-	if (level && indicator->basis_count &&
-		!indicator_basis(indicator, sheet_answer_text(self, indicator->code, ANSWER_BASIS)))
+	if (level && indicator->basis_count && !active_basis(self))
 		ask_basis(self, level);
 	else
 		sheet_set_level(self, level);
 	return OUTCOME_RECALC;
 }
 
+/* The levels are those of the basis. */
+static void follow_basis(void *context)
+{
+	struct sheet *self = context;
+
+	answer_form_levels(self->answer_form, active_basis(self));
+}
+
 void sheet_open_answer(struct sheet *self)
 {
 	char link[RECORD_KEY_MOST] = "";
 	const struct indicator *indicator = sheet_indicator(self);
-	const char *letter = sheet_answer_text(self, indicator->code, ANSWER_BASIS);
 
 	answer_form_free(self->answer_form);
-	self->answer_form = answer_form_new(indicator, indicator_basis(indicator, letter));
+	self->answer_form = answer_form_new(indicator, active_basis(self));
 	snprintf(self->place, sizeof self->place, "jawaban %zu dari %zu", list_view_active(self->view) + 1,
 		self->catalogue->count);
 	/* What is left to say of an answer with a level is where its evidence is. */
@@ -94,6 +103,8 @@ void sheet_open_answer(struct sheet *self)
 			  .fields = answer_form_fields(self->answer_form),
 			  .first = *link ? link : NULL,
 			  .edit = &self->edit,
+			  .chosen = follow_basis,
+			  .context = self,
 			  .place = self->place},
 		TAG_ANSWER);
 }
@@ -109,6 +120,32 @@ void sheet_turn_answer(struct sheet *self, int step)
 	}
 	list_view_activate(self->view, step > 0 ? at + 1 : at - 1);
 	sheet_open_answer(self);
+}
+
+size_t sheet_waiting(const struct sheet *self)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < self->catalogue->count; i++)
+		count += answer_waits(&self->edit.stored, self->catalogue->indicator[i].code);
+	return count;
+}
+
+void sheet_decide(struct sheet *self, enum act act, const char *note)
+{
+	size_t at = list_view_active(self->view);
+	bool done = acts_decide(&self->edit.stored, act, sheet_indicator(self)->code, note);
+
+	/* Refused because it moved, or done: either way it is now another one. */
+	edit_rebase(&self->edit, true);
+	for (size_t i = 1; done && i < self->catalogue->count; i++) {
+		size_t next = (at + i) % self->catalogue->count;
+
+		if (!answer_waits(&self->edit.stored, self->catalogue->indicator[next].code))
+			continue;
+		list_view_activate(self->view, next);
+		return;
+	}
 }
 
 static void show_fault(struct sheet *self, const struct commit_result *result, const struct error *err)

@@ -105,6 +105,9 @@ void sheet_panel_paint(struct area panel, const struct indicator *indicator, con
 
 	buffer_printf(&title, "%s %s", indicator->code, basis ? basis->name : indicator->name);
 	draw_rule(panel, 0, buffer_text(&title));
+	/* First: it is what is to be done, and a small panel ends early. */
+	if (*note)
+		row = paint_line(panel, row, STYLE_BAD, "Catatan penilai:", note);
 	if (indicator->basis_count && !basis) {
 		row = paint_line(panel, row, STYLE_PLAIN, "Pilih dasar dahulu (1-3 menanyakannya):", "");
 		for (size_t i = 0; i < indicator->basis_count; i++)
@@ -119,8 +122,6 @@ void sheet_panel_paint(struct area panel, const struct indicator *indicator, con
 	if (*link || !answer_files(record, indicator->code))
 		row = paint_line(panel, row, *link ? STYLE_PLAIN : STYLE_DIM, "Tautan:", *link ? link : "-");
 	row = paint_files(panel, row, indicator->code, record, twins);
-	if (*note)
-		row = paint_line(panel, row, STYLE_BAD, "Catatan penilai:", note);
 	if (*remark)
 		paint_line(panel, row, STYLE_PLAIN, "Keterangan:", remark);
 	buffer_free(&title);

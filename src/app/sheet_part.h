@@ -24,7 +24,8 @@ enum sheet_tag {
 	TAG_EVIDENCE,
 	TAG_UNDO,
 	TAG_HISTORY,
-	TAG_ACT
+	TAG_ACT,
+	TAG_REJECT
 };
 
 struct sheet {
@@ -52,6 +53,9 @@ enum outcome sheet_choose_level(
 void sheet_open_answer(struct sheet *self);
 void sheet_turn_answer(
 	struct sheet *self, int step); /* the answer was left for the next one, or the one before */
-bool sheet_save(struct sheet *self);   /* true: saved, or nothing to save */
+/* A reviewer's word on the active answer as it is stored; then the next that waits is active. */
+void sheet_decide(struct sheet *self, enum act act, const char *note);
+size_t sheet_waiting(const struct sheet *self); /* answers of which nothing was said yet */
+bool sheet_save(struct sheet *self);		/* true: saved, or nothing to save */
 
 #endif

@@ -19,17 +19,20 @@ static const struct step {
 	enum rest rest;
 	bool note;
 	const char *done;
+	const char *done_on_codes;
 } steps[] = {
-	{"adopt-idea", ACT_ADOPT, ACT_ADOPT, REST_NOTHING, false, "menjadi draf"},
-	{"submit", ACT_SUBMIT, ACT_SUBMIT, REST_NOTHING, false, "diajukan"},
-	{"withdraw", ACT_WITHDRAW, ACT_WITHDRAW, REST_NOTHING, false, "ditarik kembali menjadi draf"},
-	{"accept", ACT_ACCEPT, ACT_ACCEPT_ANSWER, REST_CODES, false, "diterima"},
-	{"reject", ACT_REJECT_ANSWER, ACT_REJECT_ANSWER, REST_CODES_NEEDED, true, "ditolak buktinya"},
-	{"return", ACT_RETURN, ACT_RETURN, REST_NOTHING, true, "dikembalikan kepada unitnya"},
-	{"register", ACT_REGISTER, ACT_REGISTER, REST_REGISTRATION, false, "dilaporkan"},
-	{"reopen", ACT_REOPEN, ACT_REOPEN, REST_NOTHING, true, "dibuka lagi"},
-	{"archive", ACT_ARCHIVE, ACT_ARCHIVE, REST_NOTHING, false, "diarsipkan"},
-	{"unarchive", ACT_UNARCHIVE, ACT_UNARCHIVE, REST_NOTHING, false, "diaktifkan lagi sebagai draf"},
+	{"adopt-idea", ACT_ADOPT, ACT_ADOPT, REST_NOTHING, false, "menjadi draf", NULL},
+	{"submit", ACT_SUBMIT, ACT_SUBMIT, REST_NOTHING, false, "diajukan", NULL},
+	{"withdraw", ACT_WITHDRAW, ACT_WITHDRAW, REST_NOTHING, false, "ditarik kembali menjadi draf", NULL},
+	{"accept", ACT_ACCEPT, ACT_ACCEPT_ANSWER, REST_CODES, false, "diterima", "diterima buktinya"},
+	{"reject", ACT_REJECT_ANSWER, ACT_REJECT_ANSWER, REST_CODES_NEEDED, true, "ditolak buktinya",
+		"ditolak buktinya"},
+	{"return", ACT_RETURN, ACT_RETURN, REST_NOTHING, true, "dikembalikan kepada unitnya", NULL},
+	{"register", ACT_REGISTER, ACT_REGISTER, REST_REGISTRATION, false, "dilaporkan", NULL},
+	{"reopen", ACT_REOPEN, ACT_REOPEN, REST_NOTHING, true, "dibuka lagi", NULL},
+	{"archive", ACT_ARCHIVE, ACT_ARCHIVE, REST_NOTHING, true, "diarsipkan", NULL},
+	{"unarchive", ACT_UNARCHIVE, ACT_UNARCHIVE, REST_NOTHING, false, "diaktifkan lagi sebagai draf",
+		NULL},
 };
 
 static const struct step *find_step(const char *command)
@@ -61,6 +64,7 @@ int cli_act(struct cli *cli, int argc, char **argv)
 	struct record_change change = {.table = TABLE_INNOVATION};
 	struct commit_wish wish = commit_wish_of(cli, step->act, &change, 1);
 	const char *note = "";
+	const char *done = step->done;
 	const struct cli_option options[] = {{"note", '\0', &note, NULL}};
 	int status;
 
@@ -68,7 +72,9 @@ int cli_act(struct cli *cli, int argc, char **argv)
 		return CLI_USAGE;
 	if (!arguments_fit(step, argc))
 		return cli_wrong(argv[0], "argumennya tidak lengkap atau berlebih.");
-	if (!cli_record(cli, TABLE_INNOVATION, argv[1], &record))
+	if (step->done_on_codes)
+		change.table = cli_table_of(cli, argv[1]);
+	if (!cli_record(cli, change.table, argv[1], &record))
 		return CLI_FAILED;
 	change.id = memory_copy(argv[1]);
 	change.seen = record.commit;
@@ -82,10 +88,11 @@ int cli_act(struct cli *cli, int argc, char **argv)
 		wish.act = step->act_on_codes;
 		wish.codes = (const char *const *)argv + 2;
 		wish.code_count = (size_t)argc - 2;
+		done = step->done_on_codes;
 	}
 	status = commit_run(cli, &wish, NULL);
 	if (status == CLI_DONE)
-		fprintf(cli->out, "%s %s.\n", argv[1], step->done);
+		fprintf(cli->out, "%s %s.\n", argv[1], done);
 	record_free(&record);
 	record_change_free(&change);
 	return status;

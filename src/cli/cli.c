@@ -34,7 +34,7 @@ const struct cli_command cli_commands[] = {
 	{"return", cli_act, true, "return ID --note TEKS", "mengembalikan inovasi kepada unitnya"},
 	{"register", cli_act, true, "register ID NOMOR TANGGAL", "mencatat nomor registrasi Kemendagri"},
 	{"reopen", cli_act, true, "reopen ID --note TEKS", "membuka lagi inovasi yang sudah dilaporkan"},
-	{"archive", cli_act, true, "archive ID", "mengarsipkan inovasi"},
+	{"archive", cli_act, true, "archive ID [--note TEKS]", "mengarsipkan inovasi, atau menolak ide"},
 	{"unarchive", cli_act, true, "unarchive ID", "mengaktifkan lagi inovasi dari arsip"},
 	{"undo", cli_undo, true, "undo TABEL ID", "membatalkan perubahan terakhir Anda"},
 	{"evidence", cli_evidence, true,
@@ -219,6 +219,15 @@ bool cli_table(const char *command, const char *word, enum table *table)
 		cli_wrong(command, "sebutkan tabelnya: %s.", buffer_text(&known));
 	buffer_free(&known);
 	return false;
+}
+
+enum table cli_table_of(const struct cli *cli, const char *id)
+{
+	uint64_t year;
+	bool is_year = strlen(id) == 4 && text_number(id, 9999, &year) &&
+		       definitions_year(cli->definitions, (int)year);
+
+	return is_year ? TABLE_REGION : TABLE_INNOVATION;
 }
 
 bool cli_path_allowed(const struct cli *cli, const char *path)

@@ -61,6 +61,8 @@ struct cli_option {
 bool cli_options(int *argc, char **argv, const struct cli_option *options, size_t count);
 
 bool cli_table(const char *command, const char *word, enum table *table); /* says so and false when unknown */
+/* Whose answers these are: a year's number is the region's record of that year, every other id an innovation's. */
+enum table cli_table_of(const struct cli *cli, const char *id);
 bool cli_path_allowed(const struct cli *cli, const char *path); /* says so and false behind a gate */
 /* Says so and false when bytes that are no text would go to a terminal. */
 bool cli_binary_allowed(const struct cli *cli, const char *path);

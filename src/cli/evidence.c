@@ -12,16 +12,6 @@
 
 #define HASH_LEAST 8 /* digits of a hash that are enough where they name one file */
 
-/* A year's number is the region's record of that year; every other id an innovation's. */
-static enum table table_of(const struct cli *cli, const char *id)
-{
-	uint64_t year;
-	bool is_year = strlen(id) == 4 && text_number(id, 9999, &year) &&
-		       definitions_year(cli->definitions, (int)year);
-
-	return is_year ? TABLE_REGION : TABLE_INNOVATION;
-}
-
 /* ---- add, remove ---- */
 
 /* "/home/ani/sk.pdf" is called sk.pdf; what comes through a pipe is called by its type. */
@@ -63,7 +53,7 @@ static int run_add(struct cli *cli, int argc, char **argv)
 	if (argc != 4)
 		return cli_wrong("evidence", "sebutkan ID, kode indikator dan satu berkas (atau -).");
 	answer.id = argv[1];
-	answer.table = table_of(cli, argv[1]);
+	answer.table = cli_table_of(cli, argv[1]);
 	answer.code = argv[2];
 	if (!cli_path_allowed(cli, argv[3]))
 		return CLI_FAILED;
@@ -122,7 +112,7 @@ static int run_remove(struct cli *cli, int argc, char **argv)
 	if (argc != 4)
 		return cli_wrong("evidence", "sebutkan ID, kode indikator dan hash berkasnya.");
 	answer.id = argv[1];
-	answer.table = table_of(cli, argv[1]);
+	answer.table = cli_table_of(cli, argv[1]);
 	answer.code = argv[2];
 	if (!cli_record(cli, answer.table, answer.id, &record))
 		return CLI_FAILED;
@@ -178,7 +168,7 @@ static int run_get(struct cli *cli, int argc, char **argv)
 		return cli_wrong("evidence", "sebutkan ID, hash berkasnya, dan -o BERKAS.");
 	if (!path && isatty(fileno(cli->out)))
 		return cli_wrong("evidence", "sebutkan tempat menulisnya dengan -o BERKAS.");
-	if (!cli_path_allowed(cli, path) || !cli_record(cli, table_of(cli, argv[1]), argv[1], &record))
+	if (!cli_path_allowed(cli, path) || !cli_record(cli, cli_table_of(cli, argv[1]), argv[1], &record))
 		return CLI_FAILED;
 	file = find_file(&record, NULL, argv[2]);
 	status = file ? write_file(cli, file, path) : CLI_FAILED;
@@ -281,7 +271,7 @@ static int run_list(struct cli *cli, int argc, char **argv)
 	if (format < 0)
 		return -format;
 	if (!cli_path_allowed(cli, path) ||
-		!cli_record(cli, table_of(cli, argv[1]), argv[1], &listing.record))
+		!cli_record(cli, cli_table_of(cli, argv[1]), argv[1], &listing.record))
 		return CLI_FAILED;
 	if (store_read(cli->store, read_twins, &listing, &err))
 		status = write_list(&listing, format == 1, path);

@@ -124,11 +124,14 @@ static const char *part_text(const struct record *record, const char *code, enum
 	return record_get(record, key);
 }
 
+static int level_of(const char *text)
+{
+	return text[0] >= '0' && text[0] <= '3' && text[1] == '\0' ? text[0] - '0' : 0;
+}
+
 int answer_level(const struct record *record, const char *code)
 {
-	const char *text = record_get(record, code);
-
-	return text[0] >= '0' && text[0] <= '3' && text[1] == '\0' ? text[0] - '0' : 0;
+	return level_of(record_get(record, code));
 }
 
 size_t answer_files(const struct record *record, const char *code)
@@ -158,4 +161,47 @@ const char *answer_verdict(const struct record *record, const char *code)
 bool answer_accepted(const struct record *record, const char *code)
 {
 	return text_equal(answer_verdict(record, code), "diterima");
+}
+
+bool answer_waits(const struct record *record, const char *code)
+{
+	return answer_level(record, code) > 0 && text_equal(answer_verdict(record, code), "menunggu");
+}
+
+bool answer_part_moves(enum answer_part part, const char *before, const char *after)
+{
+	if (part == ANSWER_LEVEL)
+		return level_of(before) != level_of(after);
+	return (part == ANSWER_BASIS || part == ANSWER_LINK || part == ANSWER_FILE) &&
+	       !text_equal(before, after);
+}
+
+static bool files_differ(const struct record *from, const struct record *to, const char *code)
+{
+	char prefix[RECORD_KEY_MOST];
+	size_t count = answer_files(from, code);
+	size_t i;
+	size_t j;
+
+	if (count != answer_files(to, code))
+		return true;
+	answer_file_key(code, "", prefix);
+	i = record_find(from, prefix);
+	j = record_find(to, prefix);
+	for (; count; count--, i++, j++)
+		if (!text_equal(from->field[i].key, to->field[j].key) ||
+			!text_equal(from->field[i].text, to->field[j].text))
+			return true;
+	return false;
+}
+
+bool answer_moved(const struct record *from, const struct record *to, const char *code)
+{
+	static const enum answer_part binding[] = {ANSWER_LEVEL, ANSWER_BASIS, ANSWER_LINK};
+
+	for (size_t i = 0; i < sizeof binding / sizeof *binding; i++)
+		if (answer_part_moves(
+			    binding[i], part_text(from, code, binding[i]), part_text(to, code, binding[i])))
+			return true;
+	return files_differ(from, to, code);
 }

@@ -39,5 +39,10 @@ size_t answer_files(const struct record *record, const char *code);
 bool answer_accepted(const struct record *record,
 	const char *code); /* verdict is diterima: rules keep it true only for this very answer */
 const char *answer_verdict(const struct record *record, const char *code); /* "menunggu" when absent */
+bool answer_waits(
+	const struct record *record, const char *code); /* has a level, and nothing was said of it yet */
+/* Whether such a change makes another answer than the one a reviewer saw: level, basis, link and files, nothing else. */
+bool answer_part_moves(enum answer_part part, const char *before, const char *after);
+bool answer_moved(const struct record *from, const struct record *to, const char *code);
 
 #endif

@@ -60,6 +60,9 @@ void judge_faults_free(struct judge_faults *faults);
 bool judge_changes(const struct judge *judge, const struct judge_wish *wish, const struct record *stored,
 	struct changes *out, struct judge_faults *faults);
 
+/* Whether he may say of the record's answers, as it stands, that they are accepted or refused; of which, the judge decides. */
+bool judge_may_decide(const struct actor *actor, const struct record *record);
+
 /* The check of one field's text alone, for a form's field and a file's cell: choice, date, whole rupiah, unit, UTF-8, length.
  * *normal gets the text as stored (NFC; owned) when it differs, else NULL. */
 bool judge_text(const struct judge *judge, enum table table, int year, const char *key, const char *text,

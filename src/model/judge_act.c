@@ -153,6 +153,9 @@ static void check_demands(struct judge_work *work)
 	case ACT_RETURN:
 		free(take_note(work, "pengembalian"));
 		break;
+	case ACT_ARCHIVE:
+		free(take_note(work, NULL));
+		break;
 	case ACT_REOPEN:
 		free(take_note(work, "pembukaan kembali"));
 		break;
@@ -184,18 +187,30 @@ static bool check_table(struct judge_work *work)
 	if (wish->act == ACT_ARCHIVE || wish->act == ACT_UNARCHIVE)
 		judge_faults_add(work->faults, "", "hanya inovasi yang diarsipkan; untuk %s ubah kolom aktif",
 			table_word(wish->table));
+	else if (wish->table == TABLE_REGION && wish->act == ACT_ACCEPT)
+		judge_faults_add(work->faults, "",
+			"jawaban daerah diterima satu per satu; sebutkan kode indikatornya");
 	else
 		judge_faults_add(work->faults, "", "tindakan %s hanya untuk inovasi, bukan %s",
 			act_word(wish->act), table_word(wish->table));
 	return false;
 }
 
-/* Region answers have no status: whoever reviews may judge them at any time. */
+bool judge_may_decide(const struct actor *actor, const struct record *record)
+{
+	enum status from = STATUS_DRAFT;
+	struct error err;
+
+	/* Region answers have no status: whoever reviews may judge them at any time. */
+	if (record->table == TABLE_REGION)
+		return actor->role == ROLE_REVIEWER || actor->role == ROLE_ADMIN;
+	return record->table == TABLE_INNOVATION && status_by_word(record_get(record, "status"), &from) &&
+	       workflow_step(from, STATUS_DRAFT, ACT_ACCEPT_ANSWER, actor->role, &from, &err);
+}
+
 static bool check_region_reviewer(struct judge_work *work)
 {
-	enum role role = work->judge->actor->role;
-
-	if (role == ROLE_REVIEWER || role == ROLE_ADMIN)
+	if (judge_may_decide(work->judge->actor, work->stored))
 		return true;
 	judge_faults_add(work->faults, "",
 		"bukti daerah hanya dinilai oleh verifikator atau admin; minta salah satunya");

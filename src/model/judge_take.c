@@ -36,11 +36,6 @@ static bool field_is_needed(enum table table, const struct field_definition *fie
 	return field->required || (table == TABLE_USER && text_equal(field->key, "peran"));
 }
 
-static int level_of(const char *text)
-{
-	return text[0] >= '1' && text[0] <= '3' && !text[1] ? text[0] - '0' : 0;
-}
-
 /* Remembers what a change of an answer means for its verdict and its basis. */
 static void mark_answer(
 	struct judge_work *work, const struct judge_key *key, const char *before, const char *after)
@@ -51,9 +46,7 @@ static void mark_answer(
 		return;
 	if (key->part == ANSWER_LEVEL || key->part == ANSWER_BASIS)
 		work->based |= bit;
-	if (key->part == ANSWER_LEVEL
-			? level_of(before) != level_of(after)
-			: key->part == ANSWER_BASIS || key->part == ANSWER_LINK || key->part == ANSWER_FILE)
+	if (answer_part_moves(key->part, before, after))
 		work->moved |= bit;
 }
 

@@ -35,6 +35,20 @@ bool tally_won(const struct table_definition *table, const struct record *record
 	return tally_counts(table, record) && any_lists(&table->form, record, false);
 }
 
+const struct field_definition *tally_drop(const struct table_definition *table, const struct choice **choice)
+{
+	for (size_t i = 0; i < table->form.count; i++) {
+		const struct field_definition *field = &table->form.field[i];
+
+		for (size_t j = 0; field->drops && *field->drops && j < field->choices->count; j++) {
+			*choice = &field->choices->choice[j];
+			if (field_lists(field->drops, (*choice)->key))
+				return field;
+		}
+	}
+	return NULL;
+}
+
 void tally_add(struct tally *tally, const struct table_definition *table, const struct units *units,
 	const struct record *record)
 {

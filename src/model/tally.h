@@ -25,6 +25,8 @@ void tally_free(struct tally *tally);
 /* Whether the record counts at all, and whether it won. */
 bool tally_counts(const struct table_definition *table, const struct record *record);
 bool tally_won(const struct table_definition *table, const struct record *record);
+/* The field and the choice of it that take a record out of the totals; NULL when its form has none. */
+const struct field_definition *tally_drop(const struct table_definition *table, const struct choice **choice);
 
 /* The column of a unit's list that shows it: "lomba", "lomba_menang". False for any other key. */
 bool tally_key(const char *key, enum table *table, bool *wins);

@@ -130,44 +130,52 @@ static const char *cut_start(const char *text, int cols)
 	return text + at;
 }
 
-static void paint_way(struct area area, int cols)
+static void paint_way(struct area area, int cols, const char *way, const char *last)
 {
-	struct buffer way = {0};
-	struct buffer last = {0};
 	int col = 1;
-	int room;
+	int room = cols - 1 - width_of(last);
 
-	collect_way(&way, &last);
-	room = cols - 1 - width_of(buffer_text(&last));
-	if (room > 0 && width_of(buffer_text(&way)) <= room)
-		col += draw_text(area, 0, col, -1, STYLE_PLAIN, buffer_text(&way));
-	else if (room > 4 && way.size) {
+	if (room > 0 && width_of(way) <= room)
+		col += draw_text(area, 0, col, -1, STYLE_PLAIN, way);
+	else if (room > 4 && *way) {
 		col += draw_text(area, 0, col, -1, STYLE_PLAIN, draw_is_ascii() ? "~" : "…");
-		col += draw_text(area, 0, col, -1, STYLE_PLAIN, cut_start(buffer_text(&way), room));
+		col += draw_text(area, 0, col, -1, STYLE_PLAIN, cut_start(way, room));
 	}
-	draw_text(area, 0, col, cols - col, STYLE_ACCENT, buffer_text(&last));
-	buffer_free(&way);
-	buffer_free(&last);
+	draw_text(area, 0, col, cols - col, STYLE_ACCENT, last);
+}
+
+/* Half of the row, and what the way back leaves of the other half. */
+static int aside_most(int cols, const char *way, const char *last)
+{
+	int left = cols - 2 - width_of(way) - width_of(last);
+
+	return left > cols / 2 ? left : cols / 2;
 }
 
 static void paint_title(int cols)
 {
 	struct area area = one_row(0, cols);
 	struct screen *screen = standing();
+	struct buffer way = {0};
+	struct buffer last = {0};
 	struct buffer aside = {0};
 	int width = 0;
+
+	collect_way(&way, &last);
 
 	if (screen && screen->class->aside)
 		screen->class->aside(screen, &aside);
 	if (aside.size) {
 		width = width_of(buffer_text(&aside)) + 1;
-		if (width > cols / 2)
-			width = cols / 2;
+		if (width > aside_most(cols, buffer_text(&way), buffer_text(&last)))
+			width = aside_most(cols, buffer_text(&way), buffer_text(&last));
 		draw_text_aligned(
 			area, 0, cols - width, width - 1, ALIGN_RIGHT, STYLE_PLAIN, buffer_text(&aside));
 		width++;
 	}
-	paint_way(area, cols - width);
+	paint_way(area, cols - width, buffer_text(&way), buffer_text(&last));
+	buffer_free(&way);
+	buffer_free(&last);
 	buffer_free(&aside);
 }
 

@@ -99,6 +99,15 @@ grep -q '^KEC,.*,0,0.\{0,1\}$' "$work/out" && good || bad "KEC: $(cat "$work/out
 ok boss list opd lomba_menang=1 --format csv
 [ "$(wc -l <"$work/out")" -eq 2 ] && good || bad "filter by prizes: $(cat "$work/out")"
 
+# Put aside by that choice it is out of the totals, and in them again when that is undone.
+ok kel set lomba "$one" hasil=batal
+ok boss list opd --format csv
+grep -q '^KEL,.*,1,0.\{0,1\}$' "$work/out" && good || bad "KEL without it: $(cat "$work/out")"
+ok kel undo lomba "$one"
+value_is lomba "$one" hasil juara_1
+ok boss list opd --format csv
+grep -q '^KEL,.*,2,1.\{0,1\}$' "$work/out" && good || bad "KEL with it again: $(cat "$work/out")"
+
 # Both files round trip into an empty store, with the innovations first.
 for format in csv json; do
 	ok boss export inovasi --format $format -o "$work/inovasi.$format"

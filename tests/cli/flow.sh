@@ -59,7 +59,11 @@ err_has "diarsipkan dari status "
 err_has "minta verifikator"
 ok ver unarchive "$id"
 value_is inovasi "$id" status draf
-ok op archive "$kosong"
+unchanged op archive "$kosong" --note "$(printf 'x\001')"
+err_has "catatan "
+ok op archive "$kosong" --note "sudah ada di kelurahan"
+ok boss log inovasi "$kosong"
+out_has "sudah ada di kelurahan"
 ok op unarchive "$kosong"
 value_is inovasi "$kosong" status draf
 
@@ -69,6 +73,40 @@ ok op submit "$id"
 ok ver set inovasi "$id" 16=3
 unchanged ver accept "$id" 16
 ok boss accept "$id" 16
+
+# The region's answers are judged in the same way, under the year's number, and have no statuses.
+ok boss set daerah 2026 1=2 1.tautan=https://a.id/1 2a=1 2a.tautan=https://a.id/2 3=3 4=1 4.tautan=https://a.id/4
+ok ver set daerah 2026 4=2
+unchanged ver reject 2026 1
+err_has catatan
+wrong ver reject 2026 --note x
+ok ver accept 2026 1 2a
+out_is "2026 diterima buktinya."
+ok ver reject 2026 4 --note "tautan mati"
+out_is "2026 ditolak buktinya."
+value_is daerah 2026 1.verifikasi diterima
+value_is daerah 2026 2a.verifikasi diterima
+value_is daerah 2026 4.verifikasi ditolak
+value_is daerah 2026 4.catatan "tautan mati"
+unchanged ver accept 2026 4
+err_has "oleh Anda sendiri"
+unchanged ver accept 2026 3
+err_has "tidak punya bukti"
+unchanged ver accept 2026 16
+err_has "'16' tidak ada"
+unchanged ver accept 2026
+err_has "sebutkan kode indikatornya"
+unchanged pim accept 2026 1
+unchanged op accept 2026 1
+unchanged ver accept 2030 1
+unchanged ver accept 2027 1
+err_has "2027 tidak ada"
+ok boss set daerah 2026 1.tautan=https://a.id/lain
+value_is daerah 2026 1.verifikasi menunggu
+value_is daerah 2026 2a.verifikasi diterima
+ok ver log daerah 2026
+out_has "tautan mati"
+
 no op submit 2026-JB-99999
 wrong op submit
 wrong op submit a b

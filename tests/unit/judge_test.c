@@ -714,6 +714,32 @@ static void test_region(void **state)
 	gives(&wish, "*1.verifikasi=diterima");
 }
 
+/* What a screen offers is what the judge allows: a reviewer's word, in review for an innovation, at any time for the region. */
+static void test_who_decides(void **state)
+{
+	(void)state;
+	for (int role = 0; role < ROLE_COUNT; role++) {
+		struct actor actor = sample_actor(&units, "siti", (enum role)role, "kec");
+		bool reviews = role == ROLE_REVIEWER || role == ROLE_ADMIN;
+		struct record record;
+
+		sample_record(&record, TABLE_REGION, "2026", (const char *const[]){"1", "2", NULL});
+		assert_int_equal(judge_may_decide(&actor, &record), reviews);
+		record_free(&record);
+		for (int status = 0; status < STATUS_COUNT; status++) {
+			bool in_review = status == STATUS_SUBMITTED || status == STATUS_VERIFIED;
+
+			sample_record(&record, TABLE_INNOVATION, "2026-JB-00001",
+				(const char *const[]){"status", status_word((enum status)status), NULL});
+			assert_int_equal(judge_may_decide(&actor, &record), reviews && in_review);
+			record_free(&record);
+		}
+		sample_record(&record, TABLE_UNIT, "kec", (const char *const[]){"nama", "x", NULL});
+		assert_false(judge_may_decide(&actor, &record));
+		record_free(&record);
+	}
+}
+
 static void test_one_field(void **state)
 {
 	struct judge judge = {&sample_definitions, NULL, &units, NULL, NULL, NULL};
@@ -805,6 +831,7 @@ int main(void)
 		cmocka_unit_test(test_a_cycle_made_by_one_file),
 		cmocka_unit_test(test_users),
 		cmocka_unit_test(test_region),
+		cmocka_unit_test(test_who_decides),
 		cmocka_unit_test(test_one_field),
 		cmocka_unit_test(test_keys),
 	};

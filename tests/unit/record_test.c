@@ -89,6 +89,36 @@ static void test_find_walks_a_prefix(void **state)
 	record_free(&record);
 }
 
+/* What a reviewer accepted is level, basis, link and files: a document's number is not part of it, nor is "0" for nothing. */
+static void test_what_moves_an_answer(void **state)
+{
+	static const char *const moving[] = {"33=2", "33=", "33.basis=b", "33.tautan=y",
+		"33.tautan=", "33.berkas.00112233=lain.pdf",
+		"33.berkas.00112233=", "33.berkas.44556677=b.pdf", NULL};
+	static const char *const still[] = {"33=3", "33.nomor=2", "33.ket=x", "33.verifikasi=ditolak", "3=1",
+		"33.catatan=x", "34=0", NULL};
+	const char *const pairs[] = {
+		"33", "3", "33.basis", "a", "33.tautan", "x", "33.berkas.00112233", "a.pdf", NULL};
+	struct record stored;
+
+	(void)state;
+	sample_record(&stored, TABLE_INNOVATION, "x", pairs);
+	for (int moves = 0; moves < 2; moves++)
+		for (const char *const *change = moves ? moving : still; *change; change++) {
+			size_t length = strcspn(*change, "=");
+			char *key = memory_copy_n(*change, length);
+			struct record working;
+
+			record_copy(&working, &stored);
+			record_set(&working, key, *change + length + 1);
+			assert_int_equal(answer_moved(&stored, &working, "33"), moves);
+			assert_false(answer_moved(&stored, &working, "34"));
+			record_free(&working);
+			free(key);
+		}
+	record_free(&stored);
+}
+
 static void test_encode_and_decode(void **state)
 {
 	const char *const pairs[] = {
@@ -268,6 +298,7 @@ int main(void)
 		cmocka_unit_test(test_set_and_get),
 		cmocka_unit_test(test_many_against_a_plain_table),
 		cmocka_unit_test(test_find_walks_a_prefix),
+		cmocka_unit_test(test_what_moves_an_answer),
 		cmocka_unit_test(test_encode_and_decode),
 		cmocka_unit_test(test_decode_of_damage),
 		cmocka_unit_test(test_ids),

@@ -45,6 +45,27 @@ static void records_are_counted_by_unit_and_the_form_says_what_won(void **state)
 	units_free(&units);
 }
 
+static void the_form_says_what_takes_a_record_out(void **state)
+{
+	const struct table_definition *table = definitions_plain(&sample_definitions, TABLE_CONTEST);
+	struct field_definition kept[8];
+	struct table_definition none = *table;
+	const struct choice *choice;
+	const struct field_definition *field = tally_drop(table, &choice);
+
+	(void)state;
+	assert_non_null(field);
+	assert_string_equal(field->key, "hasil");
+	assert_string_equal(choice->key, "batal");
+	assert_true(table->form.count <= sizeof kept / sizeof *kept);
+	for (size_t i = 0; i < table->form.count; i++) {
+		kept[i] = table->form.field[i];
+		kept[i].drops = "";
+	}
+	none.form.field = kept;
+	assert_null(tally_drop(&none, &choice));
+}
+
 static void columns_are_called_by_the_table(void **state)
 {
 	enum table table;
@@ -68,6 +89,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(records_are_counted_by_unit_and_the_form_says_what_won),
+		cmocka_unit_test(the_form_says_what_takes_a_record_out),
 		cmocka_unit_test(columns_are_called_by_the_table),
 	};
 
