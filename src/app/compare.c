@@ -133,7 +133,7 @@ static void compare_open(struct screen *screen, const void *arguments)
 	(void)arguments;
 	self->one.year = app_here()->year;
 	self->other.year = compare_other_year(app_here()->definitions, self->one.year->year);
-	unit_table_open(&self->table, &table_kind, self, COLUMN_FIRST);
+	unit_table_open(&self->table, &table_kind, self, "banding", COLUMN_FIRST);
 }
 
 static void compare_close(struct screen *screen)

@@ -151,6 +151,14 @@ static void entries_title(const struct list *list, struct buffer *to)
 		buffer_printf(to, ": %s", own->title);
 }
 
+static void entries_screen(const struct list *list, struct buffer *to)
+{
+	const struct entries *own = list->own;
+
+	buffer_printf(to, "%s %s %s", table_word(own->table), own->unit ? own->unit : "",
+		own->innovation ? own->innovation : "");
+}
+
 static void entries_status(const struct list *list, size_t row, struct buffer *to)
 {
 	const struct record *record = record_at(list, row);
@@ -234,6 +242,7 @@ static const struct list_kind entries_kind = {
 	.act = entries_act,
 	.resume = entries_resume,
 	.keys = entries_keys,
+	.screen = entries_screen,
 };
 
 void entries_push(const struct entries_arguments *arguments, int tag)

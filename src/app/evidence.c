@@ -209,6 +209,13 @@ static const char *evidence_flag(const struct list *list, size_t row)
 	return !file->there || *twins_at(list, row) ? draw_mark_text(MARK_WARN) : "";
 }
 
+/* The files of each answer are others. */
+static void evidence_screen(const struct list *list, struct buffer *to)
+{
+	(void)list;
+	(void)to;
+}
+
 static void evidence_title(const struct list *list, struct buffer *to)
 {
 	const struct evidence_list *own = list->own;
@@ -472,6 +479,7 @@ static const struct list_kind evidence_kind = {
 	.act = evidence_act,
 	.resume = evidence_resume,
 	.keys = evidence_keys,
+	.screen = evidence_screen,
 };
 
 void evidence_push(enum table table, const char *id, const struct indicator *indicator, int tag)

@@ -135,6 +135,7 @@ static const struct list_kind innovations_kind = {
 	.keys = innovations_keys,
 	.presets = innovations_presets,
 	.words = innovations_words,
+	.screen = innovations_screen,
 };
 
 void innovations_push(const struct innovations_arguments *arguments, int tag)

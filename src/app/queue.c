@@ -32,9 +32,9 @@ struct queue {
 
 static const struct column_definition queue_columns[] = {
 	{.key = "nama", .label = "Inovasi"},
-	{.key = "klaim", .label = "Klaim", .width = 5, .right = true},
-	{.key = "diputus", .label = "Diputus", .width = 7, .right = true},
-	{.key = "hari", .label = "Hari", .width = 4, .right = true},
+	{.key = "klaim", .label = "Klaim", .width = 6, .right = true},
+	{.key = "diputus", .label = "Diputus", .width = 8, .right = true},
+	{.key = "hari", .label = "Hari", .width = 5, .right = true},
 	{.key = "unit", .label = "Unit", .width = 24},
 };
 

@@ -146,7 +146,7 @@ static void report_open(struct screen *screen, const void *arguments)
 	struct report *self = screen->self;
 
 	(void)arguments;
-	unit_table_open(&self->table, &table_kind, self, COLUMN_VERIFIED);
+	unit_table_open(&self->table, &table_kind, self, "laporan", COLUMN_VERIFIED);
 }
 
 static void report_close(struct screen *screen)

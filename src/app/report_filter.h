@@ -1,20 +1,19 @@
 /* report_filter.h: which units the report shows: of a kind, of a kecamatan, with a word in their name or code.
  * Asks for them in floats, takes the answers; knows no column and no total.
- * A struct report_filter starts zeroed (all units) and owns its texts until report_filter_free. */
+ * A struct report_filter starts with its look; it owns what an open question offers, until report_filter_free. */
 #ifndef SIKO_APP_REPORT_FILTER_H
 #define SIKO_APP_REPORT_FILTER_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/look.h"
 #include "base/buffer.h"
 #include "base/texts.h"
 #include "ui/screen.h"
 
 struct report_filter {
-	char *kind;	/* opd.jenis, or NULL */
-	char *district; /* id of a kecamatan: units are read anew meanwhile, and their numbers change */
-	char *word;
+	struct look *look;    /* borrowed: its find, kind and district */
 	struct texts offered; /* of the open question: */
 	const char **district_offered;
 };

@@ -30,11 +30,18 @@ static void table_row(void *context, size_t index, struct list_cell *cells, size
 	*flag = table->kind->flag(table->owner, unit);
 }
 
-void unit_table_open(
-	struct unit_table *table, const struct unit_table_kind *kind, const void *owner, size_t sort)
+void unit_table_open(struct unit_table *table, const struct unit_table_kind *kind, const void *owner,
+	const char *screen, size_t sort)
 {
+	bool known;
+	struct look *look = look_of(screen, &known);
+
+	if (!known) {
+		look->sort = sort;
+		look->sort_down = true;
+	}
 	*table = (struct unit_table){
-		.kind = kind, .owner = owner, .view = list_view_new(), .sort = sort, .sort_down = true};
+		.kind = kind, .owner = owner, .view = list_view_new(), .look = look, .filter.look = look};
 	list_view_source(table->view, (struct list_source){table, table_row});
 	list_view_empty(table->view, "Tidak ada unit yang cocok dengan saringan. Esc menghapusnya.");
 }
@@ -60,9 +67,9 @@ static void set_columns(struct unit_table *table)
 			.width = i ? table->kind->width(table->owner, i) : NAME_WIDTH,
 			.align = i ? ALIGN_RIGHT : ALIGN_LEFT,
 			.frozen = i == 0,
-			.sorted = (char)(i != table->sort   ? 0
-					 : table->sort_down ? '-'
-							    : '+'),
+			.sorted = (char)(i != table->look->sort	  ? 0
+					 : table->look->sort_down ? '-'
+								  : '+'),
 		};
 	list_view_columns(table->view, columns, count);
 }
@@ -75,15 +82,15 @@ static int compare_rows(const void *a, const void *b, void *context)
 	size_t y = *(const size_t *)b;
 	int order;
 
-	if (table->sort) {
-		int64_t m = table->kind->number(table->owner, x, table->sort);
-		int64_t n = table->kind->number(table->owner, y, table->sort);
+	if (table->look->sort) {
+		int64_t m = table->kind->number(table->owner, x, table->look->sort);
+		int64_t n = table->kind->number(table->owner, y, table->look->sort);
 
 		order = m < n ? -1 : m > n;
 	} else {
 		order = text_compare(units->unit[x].name, units->unit[y].name);
 	}
-	if (table->sort_down)
+	if (table->look->sort_down)
 		order = -order;
 	return order ? order : x < y ? -1 : x > y;
 }
@@ -139,8 +146,8 @@ void unit_table_add_order(const struct unit_table *table, struct buffer *to)
 	char room[UNIT_TABLE_LABEL];
 
 	report_filter_add_words(&table->filter, to);
-	buffer_printf(to, "urut: %s %s", table->kind->label(table->owner, table->sort, true, room),
-		draw_mark_text(table->sort_down ? MARK_DOWN : MARK_UP));
+	buffer_printf(to, "urut: %s %s", table->kind->label(table->owner, table->look->sort, true, room),
+		draw_mark_text(table->look->sort_down ? MARK_DOWN : MARK_UP));
 }
 
 static void ask_sort(const struct unit_table *table)
@@ -152,7 +159,7 @@ static void ask_sort(const struct unit_table *table)
 	for (size_t i = 0; i < count; i++)
 		entries[i] = (struct choice_entry){table->kind->label(table->owner, i, true, labels[i]),
 			table->kind->hint ? table->kind->hint(table->owner, i) : NULL, NULL};
-	ask_choice("Urutkan menurut", "", entries, count, table->sort, "", UNIT_TABLE_TAG);
+	ask_choice("Urutkan menurut", "", entries, count, table->look->sort, "", UNIT_TABLE_TAG);
 }
 
 enum outcome unit_table_act(struct unit_table *table, enum action action)
@@ -172,7 +179,7 @@ enum outcome unit_table_act(struct unit_table *table, enum action action)
 		ask_sort(table);
 		return OUTCOME_REPAINT;
 	case ACTION_SORT_REVERSE:
-		table->sort_down = !table->sort_down;
+		table->look->sort_down = !table->look->sort_down;
 		unit_table_arrange(table);
 		return OUTCOME_REPAINT;
 	case ACTION_BACK:
@@ -189,6 +196,6 @@ void unit_table_take(struct unit_table *table, const struct answer *answer)
 {
 	if (report_filter_take(&table->filter, answer) || !answer->given || answer->from != UNIT_TABLE_TAG)
 		return;
-	table->sort = (size_t)answer->choice;
-	table->sort_down = table->sort != 0;
+	table->look->sort = (size_t)answer->choice;
+	table->look->sort_down = table->look->sort != 0;
 }

@@ -31,15 +31,15 @@ struct unit_table {
 	struct list_view *view;
 	size_t *row; /* places of the units shown, in order */
 	size_t count;
-	size_t sort; /* column */
-	bool sort_down;
+	struct look *look; /* borrowed: the screen's own */
 	struct report_filter filter;
 	char *active_id;
 	struct buffer cells;
 };
 
-void unit_table_open(
-	struct unit_table *table, const struct unit_table_kind *kind, const void *owner, size_t sort);
+/* screen: the name its look is kept under; sort: the column it is sorted by, downwards, when it is seen first. */
+void unit_table_open(struct unit_table *table, const struct unit_table_kind *kind, const void *owner,
+	const char *screen, size_t sort);
 void unit_table_free(struct unit_table *table);
 
 /* No rows: the numbers are about to be read, or could not be. */
