@@ -74,6 +74,8 @@
 	X(NOTICE_1, "kabar-1", SCREEN, "kabar", "Membuka kabar pertama di Beranda", false)                   \
 	X(NOTICE_2, "kabar-2", SCREEN, "kabar 2", "Membuka kabar kedua di Beranda", false)                   \
 	X(NOTICE_3, "kabar-3", SCREEN, "kabar 3", "Membuka kabar ketiga di Beranda", false)                  \
+	X(GO_HOME, "layar-beranda", SCREEN, "Beranda", "Langsung ke Beranda; saringan tiap layar tetap",     \
+		false)                                                                                       \
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
 	X(GO_SEARCH, "layar-cari", SCREEN, "cari di semua", "Mencari di semua tabel, juga di dalam tulisan", \
 		false)                                                                                       \
