@@ -225,7 +225,7 @@ static enum outcome entries_resume(struct list *list, const struct answer *answe
 }
 
 static const enum action entries_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT,
-	ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+	ACTION_UNDO, ACTION_HISTORY, ACTION_TO_FILE, ACTION_NONE};
 
 static const struct list_kind entries_kind = {
 	.name = "catatan",
@@ -243,6 +243,8 @@ static const struct list_kind entries_kind = {
 	.resume = entries_resume,
 	.keys = entries_keys,
 	.screen = entries_screen,
+	.file = "lomba",
+	.command = "list lomba",
 };
 
 void entries_push(const struct entries_arguments *arguments, int tag)

@@ -8,10 +8,10 @@
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/list.h"
+#include "app/own_files.h"
 #include "app/picker.h"
 #include "app/value.h"
 #include "app/viewer.h"
-#include "base/text.h"
 #include "format/file.h"
 #include "model/answer.h"
 #include "store/evidence.h"
@@ -361,19 +361,6 @@ static enum outcome detach(struct list *list)
 	return list_reload(list, NULL);
 }
 
-/* "~/x" is at home, as people write it. */
-static char *path_typed(const char *typed)
-{
-	const char *home = getenv("HOME");
-	struct buffer path = {0};
-
-	if (text_starts(typed, "~/") && home && *home)
-		buffer_printf(&path, "%s%s", home, typed + 1);
-	else
-		buffer_add_text(&path, typed);
-	return buffer_take(&path);
-}
-
 /* Never over a file that is there: on a screen nobody sees what he loses. */
 static void write_to(const struct evidence_list *own, const char *typed, const char *path)
 {
@@ -400,7 +387,7 @@ static void write_to(const struct evidence_list *own, const char *typed, const c
 
 static void write_out(const struct evidence_list *own, const char *typed)
 {
-	char *path = path_typed(typed);
+	char *path = own_path(typed);
 
 	write_to(own, typed, path);
 	free(path);

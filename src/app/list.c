@@ -7,6 +7,7 @@
 #include "app/list_order.h"
 #include "app/list_part.h"
 #include "base/text.h"
+#include "ui/frame.h"
 #include "ui/list_view.h"
 
 struct list_arguments {
@@ -136,6 +137,7 @@ static void list_close(struct screen *screen)
 	if (list->kind->close)
 		list->kind->close(list);
 	list_filter_forget(list);
+	export_free(&list->export);
 	list_saved_free(&list->saved);
 	list_drop_marks(list);
 	free(list->marked);
@@ -186,19 +188,29 @@ static void list_title(struct screen *screen, struct buffer *to)
 		buffer_add_text(to, list->definition->title);
 }
 
+/* A long value gives way to what stands behind it: how many are marked, and where in the list one is. */
 static void list_aside(struct screen *screen, struct buffer *to)
 {
 	struct list *list = screen->self;
+	const struct look *look = list->look;
+	struct buffer behind = {0};
+	int room;
 
-	if (list->look->preset)
-		buffer_printf(to, "%s  ", list->look->preset->name);
-	if (list->look->column != LOOK_NO_COLUMN)
-		buffer_printf(to, "%s: %s  ", list->definition->column[list->look->column].label,
-			list->look->value);
 	if (list->marked_count)
-		buffer_printf(to, "%zu ditandai  ", list->marked_count);
+		buffer_printf(&behind, "%zu ditandai  ", list->marked_count);
 	if (list->shown_count)
-		buffer_printf(to, "%zu dari %zu", list_view_active(list->view) + 1, list->shown_count);
+		buffer_printf(&behind, "%zu dari %zu", list_view_active(list->view) + 1, list->shown_count);
+	if (look->preset)
+		buffer_printf(to, "%s  ", look->preset->name);
+	if (look->column != LOOK_NO_COLUMN) {
+		buffer_printf(to, "%s: ", list->definition->column[look->column].label);
+		room = frame_aside_room(screen) - text_width(buffer_text(to), to->size) -
+		       text_width(buffer_text(&behind), behind.size) - 2;
+		look_add_cut(to, *look->value ? look->value : "(kosong)", room > 0 ? room : 0);
+		buffer_add_text(to, "  ");
+	}
+	buffer_add_text(to, buffer_text(&behind));
+	buffer_free(&behind);
 }
 
 static void list_status(struct screen *screen, struct buffer *to)
@@ -285,6 +297,9 @@ static enum outcome list_act(struct screen *screen, enum action action)
 	struct list *list = screen->self;
 	enum outcome outcome;
 
+	/* What was found so far is what goes to the file. */
+	if (action == ACTION_TO_FILE)
+		list->finding = false;
 	if (list->finding)
 		return act_finding(list, action);
 	outcome = list_view_act(list->view, action);
@@ -334,7 +349,11 @@ static enum outcome list_act(struct screen *screen, enum action action)
 		}
 		return OUTCOME_IGNORED;
 	default:
-		return list->kind->act(list, action, active_row(list));
+		outcome = list->kind->act(list, action, active_row(list));
+		if (outcome != OUTCOME_IGNORED || action != ACTION_TO_FILE)
+			return outcome;
+		list_export_ask(list);
+		return OUTCOME_REPAINT;
 	}
 }
 
@@ -355,7 +374,7 @@ static enum outcome list_resume(struct screen *screen, const struct answer *answ
 {
 	struct list *list = screen->self;
 
-	if (list_filter_take(list, answer))
+	if (list_export_take(list, answer) || list_filter_take(list, answer))
 		return OUTCOME_REPAINT;
 	if (answer->from == LIST_TAG_KIND && list->kind->resume)
 		return list->kind->resume(list, answer);

@@ -4,6 +4,7 @@
 #ifndef SIKO_APP_LIST_H
 #define SIKO_APP_LIST_H
 
+#include "app/export.h"
 #include "app/list_saved.h"
 #include "app/look.h"
 #include "model/definition.h"
@@ -44,6 +45,8 @@ struct list_kind {
 	void (*words)(const struct list *list, size_t row, struct buffer *to);
 	/* Adds the name its look is kept under, nothing for rows that come together once; NULL: the kind's name. */
 	void (*screen)(const struct list *list, struct buffer *to);
+	/* A file of its rows: how it is called, the command that brings the like from afar, the key of a column of pairs or NULL. */
+	const char *file, *command, *pair;
 };
 
 struct list {
@@ -63,6 +66,7 @@ struct list {
 	struct buffer cells;  /* texts of the row being painted */
 	char **filter_choice; /* values offered by the open filter question */
 	size_t filter_choice_count;
+	struct export export;
 	struct list_saved saved; /* the user's own filters, as last read */
 };
 

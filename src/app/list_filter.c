@@ -34,6 +34,20 @@ bool list_is_filtered(const struct list *list)
 	return list->look->column != LOOK_NO_COLUMN || list->look->preset;
 }
 
+void list_add_filter_words(const struct list *list, struct buffer *to)
+{
+	const struct look *look = list->look;
+
+	if (look->preset)
+		buffer_add_text(to, look->preset->name);
+	if (look->column != LOOK_NO_COLUMN)
+		buffer_printf(to, "%s%s: %s", to->size ? ", " : "",
+			list->definition->column[look->column].label,
+			*look->value ? look->value : "(kosong)");
+	if (*look->find)
+		buffer_printf(to, "%scari “%s”", to->size ? ", " : "", look->find);
+}
+
 /* ---- what to filter by: the kind's own filters, the user's, a column; and what to do with the present one ---- */
 
 enum offer_kind { OFFER_PRESET, OFFER_SAVED, OFFER_COLUMN, OFFER_KEEP, OFFER_DROP, OFFER_NONE };

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/error.h"
+#include "base/text.h"
 
 static struct look *look_new(const char *screen)
 {
@@ -66,4 +67,14 @@ void look_set_find(struct look *look, const char *find)
 
 	free(look->find);
 	look->find = copy;
+}
+
+void look_add_cut(struct buffer *to, const char *text, int cols)
+{
+	size_t size = strlen(text);
+	bool whole = cols < 0 || text_width(text, size) <= cols;
+
+	buffer_add(to, text, whole ? size : text_cut(text, size, cols > 1 ? cols - 1 : 0));
+	if (!whole)
+		buffer_add_text(to, "…");
 }

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
+
 struct list_preset;
 
 #define LOOK_NO_COLUMN ((size_t)-1)
@@ -37,5 +39,8 @@ void look_free(struct look *look); /* one with a name stays */
 void looks_free(struct looks *looks);
 
 void look_set_find(struct look *look, const char *find);
+
+/* As much of the text as `cols` columns hold, then "…"; cols < 0: all of it. For words that say how a screen is looked at. */
+void look_add_cut(struct buffer *to, const char *text, int cols);
 
 #endif

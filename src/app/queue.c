@@ -333,7 +333,7 @@ static enum outcome queue_resume(struct list *list, const struct answer *answer)
 }
 
 static const enum action queue_keys[] = {ACTION_OPEN, ACTION_MARK, ACTION_ACCEPT_WHOLE, ACTION_RETURN,
-	ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_SHEET, ACTION_HISTORY, ACTION_NONE};
+	ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_SHEET, ACTION_HISTORY, ACTION_TO_FILE, ACTION_NONE};
 
 static const struct list_kind queue_kind = {
 	.name = "antrean",
@@ -349,6 +349,9 @@ static const struct list_kind queue_kind = {
 	.act = queue_act,
 	.resume = queue_resume,
 	.keys = queue_keys,
+	.file = "antrean",
+	.command = "list inovasi status=diajukan",
+	.pair = "diputus",
 };
 
 void queue_push(int tag)

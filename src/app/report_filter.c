@@ -30,16 +30,37 @@ bool report_filter_shows(const struct report_filter *filter, size_t index)
 	return !*look->find || text_contains(unit->name, look->find) || text_contains(unit->id, look->find);
 }
 
-void report_filter_add_words(const struct report_filter *filter, struct buffer *to)
+static void add_part(struct buffer *to, const char *start, const char *text)
+{
+	buffer_printf(to, "%s%s%s", to->size ? ", " : "", start, text);
+}
+
+/* "Kec. Telanaipura": a line of 60 columns has room for a word besides. */
+static void add_district(struct buffer *to, const char *name)
+{
+	static const char whole[] = "Kecamatan ";
+	bool starts = text_starts(name, whole);
+
+	add_part(to, starts ? "Kec. " : "", starts ? name + strlen(whole) : name);
+}
+
+void report_filter_add_words(const struct report_filter *filter, int room, struct buffer *to)
 {
 	const struct look *look = filter->look;
+	struct buffer words = {0};
 
-	if (*look->find)
-		buffer_printf(to, "“%s”  ", look->find);
 	if (look->kind)
-		buffer_printf(to, "%s  ", look->kind);
+		add_part(&words, "", look->kind);
 	if (look->district)
-		buffer_printf(to, "%s  ", app_unit_name_by_id(look->district));
+		add_district(&words, app_unit_name_by_id(look->district));
+	if (*look->find) {
+		add_part(&words, "“", "");
+		look_add_cut(&words, look->find,
+			room < 0 ? -1 : room - 1 - text_width(buffer_text(&words), words.size));
+		buffer_add_text(&words, "”");
+	}
+	buffer_add_text(to, buffer_text(&words));
+	buffer_free(&words);
 }
 
 /* ---- asking ---- */

@@ -20,7 +20,8 @@ struct report_filter {
 
 void report_filter_free(struct report_filter *filter);
 bool report_filter_shows(const struct report_filter *filter, size_t unit);
-void report_filter_add_words(const struct report_filter *filter, struct buffer *to); /* for the title line */
+/* "dinas, Kec. Legok, “sipin”": the word last, cut to what `room` columns leave; room < 0: whole. */
+void report_filter_add_words(const struct report_filter *filter, int room, struct buffer *to);
 
 /* False for an action that asks for no filter. */
 bool report_filter_ask(struct report_filter *filter, enum action action);

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/unit_report.h"
 #include "base/text.h"
+#include "ui/frame.h"
 
 #define NAME_WIDTH 25
 
@@ -51,6 +52,7 @@ void unit_table_free(struct unit_table *table)
 	list_view_free(table->view);
 	free(table->row);
 	report_filter_free(&table->filter);
+	export_free(&table->export);
 	free(table->active_id);
 	buffer_free(&table->cells);
 }
@@ -141,13 +143,31 @@ void unit_table_settle(struct unit_table *table)
 		remember_active(table);
 }
 
-void unit_table_add_order(const struct unit_table *table, struct buffer *to)
+/* False: it does not fit, and nothing was added. */
+static bool add_where_it_fits(struct buffer *to, const char *text, int room)
 {
-	char room[UNIT_TABLE_LABEL];
+	const char *between = to->size ? "  " : "";
+	int used = text_width(buffer_text(to), to->size) + text_width(between, strlen(between));
 
-	report_filter_add_words(&table->filter, to);
-	buffer_printf(to, "urut: %s %s", table->kind->label(table->owner, table->look->sort, true, room),
+	if (used + text_width(text, strlen(text)) > room)
+		return false;
+	buffer_printf(to, "%s%s", between, text);
+	return true;
+}
+
+void unit_table_add_order(
+	const struct unit_table *table, struct screen *screen, const char *more, struct buffer *to)
+{
+	int room = frame_aside_room(screen);
+	char label[UNIT_TABLE_LABEL];
+	struct buffer order = {0};
+
+	report_filter_add_words(&table->filter, room, to);
+	buffer_printf(&order, "urut: %s %s", table->kind->label(table->owner, table->look->sort, true, label),
 		draw_mark_text(table->look->sort_down ? MARK_DOWN : MARK_UP));
+	if (add_where_it_fits(to, buffer_text(&order), room) && *more)
+		add_where_it_fits(to, more, room);
+	buffer_free(&order);
 }
 
 static void ask_sort(const struct unit_table *table)
@@ -178,6 +198,9 @@ enum outcome unit_table_act(struct unit_table *table, enum action action)
 	case ACTION_SORT:
 		ask_sort(table);
 		return OUTCOME_REPAINT;
+	case ACTION_TO_FILE:
+		export_ask(table->kind->file, table->kind->command);
+		return OUTCOME_REPAINT;
 	case ACTION_SORT_REVERSE:
 		table->look->sort_down = !table->look->sort_down;
 		unit_table_arrange(table);
@@ -192,9 +215,73 @@ enum outcome unit_table_act(struct unit_table *table, enum action action)
 	}
 }
 
+/* ---- to a file ---- */
+
+static void add_columns(const struct unit_table *table, struct table_text *to)
+{
+	char room[UNIT_TABLE_LABEL];
+
+	table_add_column(to, "OPD", false, 0);
+	for (size_t i = 0; i < table->kind->columns(table->owner); i++) {
+		table_add_column(to, table->kind->label(table->owner, i, true, room), i > 0, 0);
+		if (table->kind->pair && table->kind->pair(table->owner, i))
+			table_pair_column(to);
+	}
+}
+
+static void add_row(const struct unit_table *table, size_t unit, struct table_text *to)
+{
+	struct buffer text = {0};
+	enum style style = STYLE_PLAIN;
+
+	table_add_cell(to, app_here()->units->unit[unit].id);
+	table_add_cell(to, app_here()->units->unit[unit].name);
+	for (size_t i = 1; i < table->kind->columns(table->owner); i++) {
+		buffer_clear(&text);
+		table->kind->cell(table->owner, unit, i, &text, &style);
+		table_add_cell(to, buffer_text(&text));
+	}
+	buffer_free(&text);
+}
+
+static void fill(const struct unit_table *table, struct shown *shown)
+{
+	const struct units *units = app_here()->units;
+	const struct look *look = table->look;
+	char room[UNIT_TABLE_LABEL];
+
+	table->kind->title(table->owner, &shown->title);
+	report_filter_add_words(&table->filter, -1, &shown->filter);
+	buffer_printf(&shown->order, "%s %s", table->kind->label(table->owner, look->sort, true, room),
+		look->sort_down ? "turun" : "naik");
+	add_columns(table, &shown->table);
+	for (size_t i = 0; i < table->count; i++)
+		add_row(table, table->row[i], &shown->table);
+	for (size_t i = 0; i < units->count; i++)
+		shown->all += units->unit[i].active;
+	shown->first = "klaim";
+	shown->second = "verif";
+}
+
+static bool take_export(struct unit_table *table, const struct answer *answer)
+{
+	struct shown shown = {0};
+	bool write;
+
+	if (!export_take(&table->export, answer, &write))
+		return false;
+	if (write) {
+		fill(table, &shown);
+		export_write(&table->export, &shown);
+		shown_free(&shown);
+	}
+	return true;
+}
+
 void unit_table_take(struct unit_table *table, const struct answer *answer)
 {
-	if (report_filter_take(&table->filter, answer) || !answer->given || answer->from != UNIT_TABLE_TAG)
+	if (take_export(table, answer) || report_filter_take(&table->filter, answer) || !answer->given ||
+		answer->from != UNIT_TABLE_TAG)
 		return;
 	table->look->sort = (size_t)answer->choice;
 	table->look->sort_down = table->look->sort != 0;

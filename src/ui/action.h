@@ -53,7 +53,8 @@
 	X(EDIT, "ubah", RECORD, "ubah", "Mengubah catatan ini", true)                                        \
 	X(ARCHIVE, "arsip", RECORD, "hapus/arsip", "Mengarsipkan atau mengembalikan; melepas bukti", true)   \
 	X(UNDO, "batalkan", RECORD, "batalkan", "Membatalkan simpanan terakhir Anda pada catatan ini", true) \
-	X(TO_FILE, "ke-berkas", RECORD, "ke berkas", "Menulis yang ditandai ke sebuah berkas", false)        \
+	X(TO_FILE, "ke-berkas", RECORD, "ke berkas", "Menulis (ekspor, cetak) bukti atau daftar ke berkas",  \
+		false)                                                                                       \
 	X(HISTORY, "riwayat", RECORD, "riwayat", "Riwayat perubahan catatan ini", false)                     \
 	X(COPY, "salin-tahun", RECORD, "salin", "Menyalin inovasi ini ke tahun penilaian berikut", true)     \
 	X(SHEET, "lembar", RECORD, "lembar indikator", "Membuka lembar indikator inovasi ini", false)        \

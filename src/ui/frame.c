@@ -130,6 +130,29 @@ static const char *cut_start(const char *text, int cols)
 	return text + at;
 }
 
+/* What the last piece of the way leaves, and at least half a line with its margin: what stands there says which rows are shown. */
+static int aside_room(int cols, const char *last)
+{
+	int room = cols - width_of(last) - 4;
+
+	return room >= cols / 2 ? room : cols / 2 - 1;
+}
+
+int frame_aside_room(struct screen *screen)
+{
+	struct buffer last = {0};
+	int rows;
+	int cols;
+	int room;
+
+	term_size(&rows, &cols);
+	if (screen->class->title)
+		screen->class->title(screen, &last);
+	room = aside_room(cols, buffer_text(&last));
+	buffer_free(&last);
+	return room;
+}
+
 static void paint_way(struct area area, int cols)
 {
 	struct buffer way = {0};
@@ -160,9 +183,11 @@ static void paint_title(int cols)
 	if (screen && screen->class->aside)
 		screen->class->aside(screen, &aside);
 	if (aside.size) {
+		int most = frame_aside_room(screen) + 1;
+
 		width = width_of(buffer_text(&aside)) + 1;
-		if (width > cols / 2)
-			width = cols / 2;
+		if (width > most)
+			width = most;
 		draw_text_aligned(
 			area, 0, cols - width, width - 1, ALIGN_RIGHT, STYLE_PLAIN, buffer_text(&aside));
 		width++;
