@@ -248,15 +248,6 @@ static bool may_change(const struct evidence_list *own)
 	return false;
 }
 
-/* Whoever came by a forced command has no files here: his own machine sends and takes them. The command stands whole on one
- * line, to be copied. */
-static void say_how(const char *title, const char *what, const char *command)
-{
-	const struct choice_entry entry = {command, NULL, NULL};
-
-	ask_choice(title, what, &entry, 1, 0, "", 0);
-}
-
 static void ask_file(struct evidence_list *own)
 {
 	struct buffer command = {0};
@@ -266,7 +257,7 @@ static void ask_file(struct evidence_list *own)
 	if (app_here()->gate) {
 		buffer_printf(
 			&command, "ssh HOST evidence add %s %s - < BERKAS", own->id, own->indicator->code);
-		say_how("Lampirkan", "Kirim dari komputer Anda:", buffer_text(&command));
+		ask_command("Lampirkan", "Kirim dari komputer Anda:", buffer_text(&command));
 		buffer_free(&command);
 		return;
 	}
@@ -304,7 +295,7 @@ static void ask_write(struct evidence_list *own, const struct evidence_file *fil
 
 	if (app_here()->gate) {
 		buffer_printf(&text, "ssh HOST evidence get %s %.12s > BERKAS", own->id, file->hash);
-		say_how("Ke berkas", "Ambil dari komputer Anda:", buffer_text(&text));
+		ask_command("Ke berkas", "Ambil dari komputer Anda:", buffer_text(&text));
 		buffer_free(&text);
 		return;
 	}

@@ -35,9 +35,10 @@ void export_ask(const char *name, const char *command)
 	char today[11];
 
 	if (app_here()->gate) {
-		frame_say(SAY_WARN,
-			"Lewat gerbang tidak ada tempat berkas Anda; di komputer Anda: ssh HOST %s > BERKAS",
-			command);
+		buffer_printf(&path, "ssh HOST %s > BERKAS", command);
+		ask_command("Ke berkas", "Di sini tidak ada tempat berkas Anda; ambil dari komputer Anda:",
+			buffer_text(&path));
+		buffer_free(&path);
 		return;
 	}
 	date_format(date_today(), today);

@@ -309,7 +309,7 @@ static const struct list_kind spread_kind = {
 	.act = spread_act,
 	.keys = spread_keys,
 	.file = "sebaran",
-	.command = "list inovasi",
+	.command = "list inovasi --format csv",
 };
 
 void spread_push(int tag)

@@ -157,7 +157,7 @@ static const struct list_kind users_kind = {
 	.resume = users_resume,
 	.keys = users_keys,
 	.file = "pengguna",
-	.command = "list pengguna",
+	.command = "list pengguna --format csv",
 };
 
 void users_push(int tag)

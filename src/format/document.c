@@ -108,7 +108,9 @@ static void put_number(struct cells *cells, int64_t hundredths)
 		/* A negative number is no formula: no ' goes before it. */
 		if (!cells->first)
 			buffer_add_byte(cells->csv, ',');
-		score_add_plain(cells->csv, hundredths);
+		if (hundredths < 0)
+			buffer_add_byte(cells->csv, '-');
+		score_add_plain(cells->csv, hundredths < 0 ? -hundredths : hundredths);
 	}
 	cells->first = false;
 }
