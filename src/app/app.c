@@ -211,6 +211,7 @@ int app_run(const struct app_start *start)
 	data_free(&app.data);
 	for (int table = 0; table < TABLE_COUNT; table++)
 		last_free(&app.last[table]);
+	looks_free(&app.looks);
 	keymap_free(app.keymap);
 	settings_free(&app.settings);
 	faults_free(&app.keymap_faults);

@@ -8,6 +8,7 @@
 
 #include "app/data.h"
 #include "app/last.h"
+#include "app/look.h"
 #include "model/definition.h"
 #include "model/rights.h"
 #include "store/store.h"
@@ -45,6 +46,7 @@ struct app {
 	struct faults keymap_faults; /* and those of the settings */
 	struct data data;
 	struct last last[TABLE_COUNT];
+	struct looks looks;
 };
 
 struct app *app_here(void);

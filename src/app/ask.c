@@ -217,6 +217,13 @@ void ask_confirm(const char *title, const char *question, const char *yes, int t
 	ask_choice(title, question, entries, 2, 0, "", tag);
 }
 
+void ask_command(const char *title, const char *what, const char *command)
+{
+	const struct choice_entry entry = {command, NULL, NULL};
+
+	ask_choice(title, what, &entry, 1, 0, "", 0);
+}
+
 /* ---- one line ---- */
 
 struct line_arguments {

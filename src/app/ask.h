@@ -25,6 +25,10 @@ void ask_leave(int tag);
 /* Ya / Batal: answer.given && answer.choice == 0 means yes. yes is the word on the first entry. */
 void ask_confirm(const char *title, const char *question, const char *yes, int tag);
 
+/* For whoever came by a forced command and has no files here: his own machine sends and takes them. The command stands whole on
+ * one line, to be copied; there is nothing to answer. */
+void ask_command(const char *title, const char *what, const char *command);
+
 /* One line typed: answer.text. */
 void ask_line(const char *title, const char *question, const char *text, int tag);
 

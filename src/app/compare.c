@@ -115,6 +115,14 @@ static const char *row_flag(const void *owner, size_t unit)
 	return mark_of(value_of(owner, unit, COMPARE_VERIFIED).difference);
 }
 
+static void file_title(const void *owner, struct buffer *to)
+{
+	const struct compare *self = owner;
+
+	buffer_printf(to, "Penilaian %d dan %d per OPD, %s", self->one.year->year, self->other.year->year,
+		store_about(app_here()->store)->region);
+}
+
 static const struct unit_table_kind table_kind = {
 	.columns = column_count,
 	.label = column_label,
@@ -122,6 +130,9 @@ static const struct unit_table_kind table_kind = {
 	.number = number_of,
 	.cell = add_cell,
 	.flag = row_flag,
+	.title = file_title,
+	.file = "banding",
+	.command = "compare --format csv",
 };
 
 /* ---- the screen ---- */
@@ -133,7 +144,7 @@ static void compare_open(struct screen *screen, const void *arguments)
 	(void)arguments;
 	self->one.year = app_here()->year;
 	self->other.year = compare_other_year(app_here()->definitions, self->one.year->year);
-	unit_table_open(&self->table, &table_kind, self, COLUMN_FIRST);
+	unit_table_open(&self->table, &table_kind, self, "banding", COLUMN_FIRST);
 }
 
 static void compare_close(struct screen *screen)
@@ -235,7 +246,7 @@ static void compare_title(struct screen *screen, struct buffer *to)
 
 static void compare_aside(struct screen *screen, struct buffer *to)
 {
-	unit_table_add_order(&((struct compare *)screen->self)->table, to);
+	unit_table_add_order(&((struct compare *)screen->self)->table, screen, "", to);
 }
 
 static void compare_status(struct screen *screen, struct buffer *to)
@@ -251,7 +262,7 @@ static void compare_status(struct screen *screen, struct buffer *to)
 static size_t compare_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_OPEN, ACTION_RIGHT, ACTION_FIND, ACTION_SORT,
-		ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT, ACTION_COMPARE};
+		ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT, ACTION_COMPARE, ACTION_TO_FILE};
 	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
 
 	(void)screen;

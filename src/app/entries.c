@@ -152,6 +152,14 @@ static void entries_title(const struct list *list, struct buffer *to)
 		buffer_printf(to, ": %s", own->title);
 }
 
+static void entries_screen(const struct list *list, struct buffer *to)
+{
+	const struct entries *own = list->own;
+
+	buffer_printf(to, "%s %s %s", table_word(own->table), own->unit ? own->unit : "",
+		own->innovation ? own->innovation : "");
+}
+
 static void entries_status(const struct list *list, size_t row, struct buffer *to)
 {
 	const struct record *record = record_at(list, row);
@@ -294,7 +302,7 @@ static enum outcome entries_resume(struct list *list, const struct answer *answe
 }
 
 static const enum action entries_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT,
-	ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+	ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_TO_FILE, ACTION_NONE};
 
 static const struct list_kind entries_kind = {
 	.name = "catatan",
@@ -311,6 +319,9 @@ static const struct list_kind entries_kind = {
 	.act = entries_act,
 	.resume = entries_resume,
 	.keys = entries_keys,
+	.screen = entries_screen,
+	.file = "lomba",
+	.command = "list lomba --format csv",
 };
 
 void entries_push(const struct entries_arguments *arguments, int tag)

@@ -8,10 +8,10 @@
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/list.h"
+#include "app/own_files.h"
 #include "app/picker.h"
 #include "app/value.h"
 #include "app/viewer.h"
-#include "base/text.h"
 #include "format/file.h"
 #include "model/answer.h"
 #include "store/evidence.h"
@@ -209,6 +209,13 @@ static const char *evidence_flag(const struct list *list, size_t row)
 	return !file->there || *twins_at(list, row) ? draw_mark_text(MARK_WARN) : "";
 }
 
+/* The files of each answer are others. */
+static void evidence_screen(const struct list *list, struct buffer *to)
+{
+	(void)list;
+	(void)to;
+}
+
 static void evidence_title(const struct list *list, struct buffer *to)
 {
 	const struct evidence_list *own = list->own;
@@ -241,15 +248,6 @@ static bool may_change(const struct evidence_list *own)
 	return false;
 }
 
-/* Whoever came by a forced command has no files here: his own machine sends and takes them. The command stands whole on one
- * line, to be copied. */
-static void say_how(const char *title, const char *what, const char *command)
-{
-	const struct choice_entry entry = {command, NULL, NULL};
-
-	ask_choice(title, what, &entry, 1, 0, "", 0);
-}
-
 static void ask_file(struct evidence_list *own)
 {
 	struct buffer command = {0};
@@ -259,7 +257,7 @@ static void ask_file(struct evidence_list *own)
 	if (app_here()->gate) {
 		buffer_printf(
 			&command, "ssh HOST evidence add %s %s - < BERKAS", own->id, own->indicator->code);
-		say_how("Lampirkan", "Kirim dari komputer Anda:", buffer_text(&command));
+		ask_command("Lampirkan", "Kirim dari komputer Anda:", buffer_text(&command));
 		buffer_free(&command);
 		return;
 	}
@@ -302,7 +300,7 @@ static void ask_write(struct evidence_list *own, const struct evidence_file *fil
 
 	if (app_here()->gate) {
 		buffer_printf(&text, "ssh HOST evidence get %s %.12s > BERKAS", own->id, file->hash);
-		say_how("Ke berkas", "Ambil dari komputer Anda:", buffer_text(&text));
+		ask_command("Ke berkas", "Ambil dari komputer Anda:", buffer_text(&text));
 		buffer_free(&text);
 		return;
 	}
@@ -359,19 +357,6 @@ static enum outcome detach(struct list *list)
 	return list_reload(list, NULL);
 }
 
-/* "~/x" is at home, as people write it. */
-static char *path_typed(const char *typed)
-{
-	const char *home = getenv("HOME");
-	struct buffer path = {0};
-
-	if (text_starts(typed, "~/") && home && *home)
-		buffer_printf(&path, "%s%s", home, typed + 1);
-	else
-		buffer_add_text(&path, typed);
-	return buffer_take(&path);
-}
-
 /* Never over a file that is there: on a screen nobody sees what he loses. */
 static void write_to(const struct evidence_list *own, const char *typed, const char *path)
 {
@@ -398,7 +383,7 @@ static void write_to(const struct evidence_list *own, const char *typed, const c
 
 static void write_out(const struct evidence_list *own, const char *typed)
 {
-	char *path = path_typed(typed);
+	char *path = own_path(typed);
 
 	write_to(own, typed, path);
 	free(path);
@@ -477,6 +462,7 @@ static const struct list_kind evidence_kind = {
 	.act = evidence_act,
 	.resume = evidence_resume,
 	.keys = evidence_keys,
+	.screen = evidence_screen,
 };
 
 void evidence_push(enum table table, const char *id, const struct indicator *indicator, int tag)

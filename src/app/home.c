@@ -25,6 +25,7 @@
 #include "store/draft.h"
 #include "ui/choice_view.h"
 #include "ui/input.h"
+#include "ui/loop.h"
 
 struct home {
 	struct choice_view *menu;
@@ -62,6 +63,9 @@ bool home_go(enum action action)
 	char year[16];
 
 	switch (action) {
+	case ACTION_GO_HOME:
+		loop_go_home();
+		return true;
 	case ACTION_GO_INNOVATIONS:
 		innovations_push(NULL, 0);
 		return true;

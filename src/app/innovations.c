@@ -115,7 +115,7 @@ static enum outcome innovations_resume(struct list *list, const struct answer *a
 
 static const enum action innovations_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND,
 	ACTION_FILTER, ACTION_SORT, ACTION_SUBMIT, ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_MARK,
-	ACTION_COPY, ACTION_ADVICE, ACTION_NONE};
+	ACTION_COPY, ACTION_ADVICE, ACTION_TO_FILE, ACTION_NONE};
 
 static const struct list_kind innovations_kind = {
 	.name = "inovasi",
@@ -135,6 +135,10 @@ static const struct list_kind innovations_kind = {
 	.keys = innovations_keys,
 	.presets = innovations_presets,
 	.words = innovations_words,
+	.screen = innovations_screen,
+	.file = "inovasi",
+	.command = "list inovasi --format csv",
+	.pair = "bukti",
 };
 
 void innovations_push(const struct innovations_arguments *arguments, int tag)

@@ -39,6 +39,7 @@ void innovations_cell(
 	const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style);
 const char *innovations_flag(const struct list *list, size_t row);
 void innovations_words(const struct list *list, size_t row, struct buffer *to);
+void innovations_screen(const struct list *list, struct buffer *to);
 extern const struct list_preset innovations_presets[];
 void innovations_title(const struct list *list, struct buffer *to);
 void innovations_status(const struct list *list, size_t row, struct buffer *to);

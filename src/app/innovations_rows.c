@@ -240,6 +240,15 @@ void innovations_words(const struct list *list, size_t row, struct buffer *to)
 		buffer_add_text(to, field->choices->choice[innovation->facts.topic].label);
 }
 
+/* Rows behind a number, a notice or a piece of advice are another set each time. */
+void innovations_screen(const struct list *list, struct buffer *to)
+{
+	const struct innovations *own = list->own;
+
+	if (own->slot < 0 && !own->claimed_only && !own->shown && !own->only)
+		buffer_printf(to, "inovasi %s", own->unit ? own->unit : "");
+}
+
 static bool is_not_submitted(const struct list *list, size_t row)
 {
 	enum status status = innovations_at(list, row)->facts.status;

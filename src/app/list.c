@@ -7,6 +7,7 @@
 #include "app/list_order.h"
 #include "app/list_part.h"
 #include "base/text.h"
+#include "ui/frame.h"
 #include "ui/list_view.h"
 
 struct list_arguments {
@@ -47,9 +48,9 @@ static void set_columns(struct list *list)
 			.least = takes_rest ? 20 : 0,
 			.align = column->right ? ALIGN_RIGHT : ALIGN_LEFT,
 			.frozen = i == 0,
-			.sorted = (char)(i != list->sort_column ? 0
-					 : list->sort_down	? '-'
-								: '+'),
+			.sorted = (char)(i != list->look->sort	 ? 0
+					 : list->look->sort_down ? '-'
+								 : '+'),
 		};
 	}
 	list_view_columns(list->view, columns, count);
@@ -59,8 +60,8 @@ void list_arrange(struct list *list)
 {
 	list_order(list);
 	set_columns(list);
-	list_view_found(list->view, *list->find ? list->find : NULL);
-	list_view_empty(list->view, *list->find || list_is_filtered(list)
+	list_view_found(list->view, *list->look->find ? list->look->find : NULL);
+	list_view_empty(list->view, *list->look->find || list_is_filtered(list)
 					    ? "Tidak ada yang cocok. Esc menghapus pencarian dan saringan."
 					    : list->definition->empty);
 	list_view_rows(list->view, list->shown_count);
@@ -93,6 +94,28 @@ static void paint_row(void *context, size_t index, struct list_cell *cells, size
 
 /* ---- the screen ---- */
 
+/* Sorted as it was left, else as the definition says. */
+static void take_look(struct list *list)
+{
+	const char *key = list->definition->sort;
+	struct buffer screen = {0};
+	bool known;
+
+	if (list->kind->screen)
+		list->kind->screen(list, &screen);
+	else
+		buffer_add_text(&screen, list->kind->name);
+	list->look = look_of(screen.size ? buffer_text(&screen) : NULL, &known);
+	buffer_free(&screen);
+	if (known || !key || !*key)
+		return;
+	list->look->sort_down = *key == '-';
+	key += *key == '-';
+	for (size_t i = 0; i < list->definition->count; i++)
+		if (strcmp(list->definition->column[i].key, key) == 0)
+			list->look->sort = i;
+}
+
 static void list_open(struct screen *screen, const void *arguments)
 {
 	struct list *list = screen->self;
@@ -101,20 +124,9 @@ static void list_open(struct screen *screen, const void *arguments)
 	list->kind = wish->kind;
 	list->screen = screen;
 	list->own = memory_alloc(wish->kind->own_size);
-	list->find = memory_copy("");
-	list->filter_column = LIST_NO_ROW;
-	list->sort_column = LIST_NO_ROW;
 	list->view = list_view_new();
 	list->kind->open(list, wish->arguments);
-	if (list->definition->sort && *list->definition->sort) {
-		const char *key = list->definition->sort;
-
-		list->sort_down = *key == '-';
-		key += *key == '-';
-		for (size_t i = 0; i < list->definition->count; i++)
-			if (strcmp(list->definition->column[i].key, key) == 0)
-				list->sort_column = i;
-	}
+	take_look(list);
 	list_view_source(list->view, (struct list_source){list, paint_row});
 }
 
@@ -125,13 +137,13 @@ static void list_close(struct screen *screen)
 	if (list->kind->close)
 		list->kind->close(list);
 	list_filter_forget(list);
+	export_free(&list->export);
 	list_saved_free(&list->saved);
 	list_drop_marks(list);
 	free(list->marked);
 	list_view_free(list->view);
 	free(list->own);
-	free(list->find);
-	free(list->filter_value);
+	look_free(list->look);
 	free(list->shown);
 	free(list->active_id);
 	buffer_free(&list->cells);
@@ -176,19 +188,29 @@ static void list_title(struct screen *screen, struct buffer *to)
 		buffer_add_text(to, list->definition->title);
 }
 
+/* A long value gives way to what stands behind it: how many are marked, and where in the list one is. */
 static void list_aside(struct screen *screen, struct buffer *to)
 {
 	struct list *list = screen->self;
+	const struct look *look = list->look;
+	struct buffer behind = {0};
+	int room;
 
-	if (list->preset)
-		buffer_printf(to, "%s  ", list->preset->name);
-	if (list->filter_column != LIST_NO_ROW)
-		buffer_printf(to, "%s: %s  ", list->definition->column[list->filter_column].label,
-			list->filter_value);
 	if (list->marked_count)
-		buffer_printf(to, "%zu ditandai  ", list->marked_count);
+		buffer_printf(&behind, "%zu ditandai  ", list->marked_count);
 	if (list->shown_count)
-		buffer_printf(to, "%zu dari %zu", list_view_active(list->view) + 1, list->shown_count);
+		buffer_printf(&behind, "%zu dari %zu", list_view_active(list->view) + 1, list->shown_count);
+	if (look->preset)
+		buffer_printf(to, "%s  ", look->preset->name);
+	if (look->column != LOOK_NO_COLUMN) {
+		buffer_printf(to, "%s: ", list->definition->column[look->column].label);
+		room = frame_aside_room(screen) - text_width(buffer_text(to), to->size) -
+		       text_width(buffer_text(&behind), behind.size) - 2;
+		look_add_cut(to, *look->value ? look->value : "(kosong)", room > 0 ? room : 0);
+		buffer_add_text(to, "  ");
+	}
+	buffer_add_text(to, buffer_text(&behind));
+	buffer_free(&behind);
 }
 
 static void list_status(struct screen *screen, struct buffer *to)
@@ -197,9 +219,10 @@ static void list_status(struct screen *screen, struct buffer *to)
 	size_t row = active_row(list);
 
 	if (list->finding)
-		buffer_printf(to, "Cari: %s", list->find);
-	else if (*list->find)
-		buffer_printf(to, "Cari “%s”: %zu cocok. Esc menghapus.", list->find, list->shown_count);
+		buffer_printf(to, "Cari: %s", list->look->find);
+	else if (*list->look->find)
+		buffer_printf(
+			to, "Cari “%s”: %zu cocok. Esc menghapus.", list->look->find, list->shown_count);
 	else if (row != LIST_NO_ROW && list->kind->status)
 		list->kind->status(list, row, to);
 }
@@ -223,13 +246,14 @@ static bool list_typing(struct screen *screen)
 
 static void set_find(struct list *list, const char *text)
 {
-	free(list->find);
-	list->find = memory_copy(text);
+	look_set_find(list->look, text);
 	list_arrange(list);
 }
 
 static enum outcome act_finding(struct list *list, enum action action)
 {
+	size_t size;
+
 	switch (action) {
 	case ACTION_OPEN:
 		list->finding = false;
@@ -239,7 +263,8 @@ static enum outcome act_finding(struct list *list, enum action action)
 		set_find(list, "");
 		return OUTCOME_REPAINT;
 	case ACTION_DELETE_LEFT:
-		list->find[text_previous(list->find, strlen(list->find), strlen(list->find))] = '\0';
+		size = strlen(list->look->find);
+		list->look->find[text_previous(list->look->find, size, size)] = '\0';
 		list_arrange(list);
 		return OUTCOME_REPAINT;
 	case ACTION_DELETE_LINE:
@@ -252,18 +277,19 @@ static enum outcome act_finding(struct list *list, enum action action)
 
 static void sort_next(struct list *list)
 {
+	const struct column_definition *column = list->definition->column;
+	struct look *look = list->look;
+
 	remember_active(list);
-	list->sort_column = list->sort_column == LIST_NO_ROW ? 0 : list->sort_column + 1;
-	if (list->sort_column >= list->definition->count)
-		list->sort_column = LIST_NO_ROW;
-	list->sort_down = list->sort_column != LIST_NO_ROW &&
-			  list->definition->column[list->sort_column].right;
+	look->sort = look->sort == LOOK_NO_COLUMN ? 0 : look->sort + 1;
+	if (look->sort >= list->definition->count)
+		look->sort = LOOK_NO_COLUMN;
+	look->sort_down = look->sort != LOOK_NO_COLUMN && column[look->sort].right;
 	list_arrange(list);
-	if (list->sort_column == LIST_NO_ROW)
+	if (look->sort == LOOK_NO_COLUMN)
 		frame_say(SAY_INFO, "Urutan asal.");
 	else
-		frame_say(
-			SAY_INFO, "Diurutkan menurut %s.", list->definition->column[list->sort_column].label);
+		frame_say(SAY_INFO, "Diurutkan menurut %s.", column[look->sort].label);
 }
 
 static enum outcome list_act(struct screen *screen, enum action action)
@@ -271,6 +297,9 @@ static enum outcome list_act(struct screen *screen, enum action action)
 	struct list *list = screen->self;
 	enum outcome outcome;
 
+	/* What was found so far is what goes to the file. */
+	if (action == ACTION_TO_FILE)
+		list->finding = false;
 	if (list->finding)
 		return act_finding(list, action);
 	outcome = list_view_act(list->view, action);
@@ -290,7 +319,7 @@ static enum outcome list_act(struct screen *screen, enum action action)
 		sort_next(list);
 		return OUTCOME_REPAINT;
 	case ACTION_SORT_REVERSE:
-		list->sort_down = !list->sort_down;
+		list->look->sort_down = !list->look->sort_down;
 		list_arrange(list);
 		return OUTCOME_REPAINT;
 	case ACTION_MARK:
@@ -301,16 +330,16 @@ static enum outcome list_act(struct screen *screen, enum action action)
 		return OUTCOME_REPAINT;
 	case ACTION_BACK:
 		/* Esc peels one layer: the search, then the filter, then the marks, then the list. */
-		if (*list->find) {
+		if (*list->look->find) {
 			set_find(list, "");
 			return OUTCOME_REPAINT;
 		}
-		if (list->filter_column != LIST_NO_ROW) {
-			list_set_filter(list, LIST_NO_ROW, NULL);
+		if (list->look->column != LOOK_NO_COLUMN) {
+			list_set_filter(list, LOOK_NO_COLUMN, NULL);
 			return OUTCOME_REPAINT;
 		}
-		if (list->preset) {
-			list->preset = NULL;
+		if (list->look->preset) {
+			list->look->preset = NULL;
 			list_arrange(list);
 			return OUTCOME_REPAINT;
 		}
@@ -320,7 +349,11 @@ static enum outcome list_act(struct screen *screen, enum action action)
 		}
 		return OUTCOME_IGNORED;
 	default:
-		return list->kind->act(list, action, active_row(list));
+		outcome = list->kind->act(list, action, active_row(list));
+		if (outcome != OUTCOME_IGNORED || action != ACTION_TO_FILE)
+			return outcome;
+		list_export_ask(list);
+		return OUTCOME_REPAINT;
 	}
 }
 
@@ -330,7 +363,7 @@ static enum outcome list_text(struct screen *screen, const char *text, size_t si
 	struct buffer find = {0};
 
 	(void)pasted;
-	buffer_add_text(&find, list->find);
+	buffer_add_text(&find, list->look->find);
 	buffer_add(&find, text, size);
 	set_find(list, buffer_text(&find));
 	buffer_free(&find);
@@ -341,7 +374,7 @@ static enum outcome list_resume(struct screen *screen, const struct answer *answ
 {
 	struct list *list = screen->self;
 
-	if (list_filter_take(list, answer))
+	if (list_export_take(list, answer) || list_filter_take(list, answer))
 		return OUTCOME_REPAINT;
 	if (answer->from == LIST_TAG_KIND && list->kind->resume)
 		return list->kind->resume(list, answer);

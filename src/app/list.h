@@ -4,7 +4,9 @@
 #ifndef SIKO_APP_LIST_H
 #define SIKO_APP_LIST_H
 
+#include "app/export.h"
 #include "app/list_saved.h"
+#include "app/look.h"
 #include "model/definition.h"
 #include "ui/screen.h"
 
@@ -41,6 +43,10 @@ struct list_kind {
 	const struct list_preset *presets;    /* ended by one without a name; may be NULL */
 	/* Adds words that find a row though no column shows them; may be NULL. */
 	void (*words)(const struct list *list, size_t row, struct buffer *to);
+	/* Adds the name its look is kept under, nothing for rows that come together once; NULL: the kind's name. */
+	void (*screen)(const struct list *list, struct buffer *to);
+	/* A file of its rows: how it is called, the command that brings the like from afar, the key of a column of pairs or NULL. */
+	const char *file, *command, *pair;
 };
 
 struct list {
@@ -52,19 +58,15 @@ struct list {
 	struct list_view *view;
 	size_t *shown; /* rows in order, after find and filter */
 	size_t shown_count;
-	char *find; /* what was typed after `/` */
-	bool finding;
-	size_t filter_column; /* (size_t)-1: none */
-	char *filter_value;
-	const struct list_preset *preset; /* in force besides the column's filter, or NULL */
-	size_t sort_column;		  /* (size_t)-1: the kind's own order */
-	bool sort_down;
+	struct look *look;
+	bool finding;  /* what is typed is what is searched for */
 	char **marked; /* ids, in the order they were marked */
 	size_t marked_count, marked_room;
 	char *active_id;      /* to come back to after a change */
 	struct buffer cells;  /* texts of the row being painted */
 	char **filter_choice; /* values offered by the open filter question */
 	size_t filter_choice_count;
+	struct export export;
 	struct list_saved saved; /* the user's own filters, as last read */
 };
 

@@ -21,15 +21,31 @@ void list_filter_forget(struct list *list)
 
 void list_set_filter(struct list *list, size_t column, const char *value)
 {
-	free(list->filter_value);
-	list->filter_value = value ? memory_copy(value) : NULL;
-	list->filter_column = value ? column : LIST_NO_ROW;
+	char *copy = value ? memory_copy(value) : NULL;
+
+	free(list->look->value);
+	list->look->value = copy;
+	list->look->column = value ? column : LOOK_NO_COLUMN;
 	list_arrange(list);
 }
 
 bool list_is_filtered(const struct list *list)
 {
-	return list->filter_column != LIST_NO_ROW || list->preset;
+	return list->look->column != LOOK_NO_COLUMN || list->look->preset;
+}
+
+void list_add_filter_words(const struct list *list, struct buffer *to)
+{
+	const struct look *look = list->look;
+
+	if (look->preset)
+		buffer_add_text(to, look->preset->name);
+	if (look->column != LOOK_NO_COLUMN)
+		buffer_printf(to, "%s%s: %s", to->size ? ", " : "",
+			list->definition->column[look->column].label,
+			*look->value ? look->value : "(kosong)");
+	if (*look->find)
+		buffer_printf(to, "%scari “%s”", to->size ? ", " : "", look->find);
 }
 
 /* ---- what to filter by: the kind's own filters, the user's, a column; and what to do with the present one ---- */
@@ -79,7 +95,7 @@ static struct offers make_offers(struct list *list)
 	for (size_t i = 0; i < list->definition->count && i < LIST_COLUMNS_MOST; i++)
 		if (!preset || !list->definition->column[i].right)
 			add_offer(&offers, OFFER_COLUMN, i, list->definition->column[i].label);
-	if (list_is_filtered(list) || *list->find)
+	if (list_is_filtered(list) || *list->look->find)
 		add_offer(&offers, OFFER_KEEP, 0, "(simpan saringan ini)");
 	add_saved(list, &offers, OFFER_DROP);
 	add_offer(&offers, OFFER_NONE, 0, "(tanpa saringan)");
@@ -129,7 +145,6 @@ static void ask_filter_value(struct list *list, size_t column)
 		entries[i] = (struct choice_entry){*values[i] ? values[i] : "(kosong)", NULL, NULL};
 	list->filter_choice = values;
 	list->filter_choice_count = count;
-	list->filter_column = LIST_NO_ROW;
 	if (count)
 		ask_choice(list->definition->column[column].label, "", entries, count, 0, "",
 			TAG_FILTER_VALUE + (int)column);
@@ -140,7 +155,7 @@ static void take_offer(struct list *list, const struct offer *offer)
 {
 	switch (offer->kind) {
 	case OFFER_PRESET:
-		list->preset = &list->kind->presets[offer->index];
+		list->look->preset = &list->kind->presets[offer->index];
 		list_arrange(list);
 		break;
 	case OFFER_SAVED:
@@ -160,8 +175,8 @@ static void take_offer(struct list *list, const struct offer *offer)
 		break;
 	}
 	case OFFER_NONE:
-		list->preset = NULL;
-		list_set_filter(list, LIST_NO_ROW, NULL);
+		list->look->preset = NULL;
+		list_set_filter(list, LOOK_NO_COLUMN, NULL);
 		break;
 	}
 }

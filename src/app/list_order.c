@@ -6,8 +6,6 @@
 #include "base/error.h"
 #include "base/text.h"
 
-#define NO_ROW ((size_t)-1)
-
 char *list_cell_text(const struct list *list, size_t row, size_t column)
 {
 	struct buffer text = {0};
@@ -27,18 +25,18 @@ static bool found_by_words(const struct list *list, size_t row)
 	if (!list->kind->words)
 		return false;
 	list->kind->words(list, row, &words);
-	found = text_contains(buffer_text(&words), list->find);
+	found = text_contains(buffer_text(&words), list->look->find);
 	buffer_free(&words);
 	return found;
 }
 
 static bool row_found(const struct list *list, size_t row)
 {
-	if (text_contains(list->kind->id(list, row), list->find) || found_by_words(list, row))
+	if (text_contains(list->kind->id(list, row), list->look->find) || found_by_words(list, row))
 		return true;
 	for (size_t column = 0; column < list->definition->count; column++) {
 		char *text = list_cell_text(list, row, column);
-		bool found = text_contains(text, list->find);
+		bool found = text_contains(text, list->look->find);
 
 		free(text);
 		if (found)
@@ -49,17 +47,17 @@ static bool row_found(const struct list *list, size_t row)
 
 static bool row_shown(const struct list *list, size_t row)
 {
-	if (list->preset && !list->preset->shows(list, row))
+	if (list->look->preset && !list->look->preset->shows(list, row))
 		return false;
-	if (list->filter_column != NO_ROW) {
-		char *text = list_cell_text(list, row, list->filter_column);
-		bool same = strcmp(text, list->filter_value) == 0;
+	if (list->look->column != LOOK_NO_COLUMN) {
+		char *text = list_cell_text(list, row, list->look->column);
+		bool same = strcmp(text, list->look->value) == 0;
 
 		free(text);
 		if (!same)
 			return false;
 	}
-	return !*list->find || row_found(list, row);
+	return !*list->look->find || row_found(list, row);
 }
 
 struct sort_key {
@@ -88,9 +86,9 @@ static int compare_down(const void *a, const void *b)
 /* Numbers on screen have dots of thousands and a comma: compared without the dots. */
 static char *sort_text(const struct list *list, size_t row)
 {
-	char *text = list_cell_text(list, row, list->sort_column);
+	char *text = list_cell_text(list, row, list->look->sort);
 
-	if (list->definition->column[list->sort_column].right) {
+	if (list->definition->column[list->look->sort].right) {
 		char *to = text;
 
 		for (char *from = text; *from; from++)
@@ -105,12 +103,12 @@ static void sort_rows(struct list *list)
 {
 	struct sort_key *keys;
 
-	if (list->sort_column >= list->definition->count || !list->shown_count)
+	if (list->look->sort >= list->definition->count || !list->shown_count)
 		return;
 	keys = memory_grow(NULL, list->shown_count, sizeof *keys);
 	for (size_t i = 0; i < list->shown_count; i++)
 		keys[i] = (struct sort_key){sort_text(list, list->shown[i]), list->shown[i]};
-	qsort(keys, list->shown_count, sizeof *keys, list->sort_down ? compare_down : compare_up);
+	qsort(keys, list->shown_count, sizeof *keys, list->look->sort_down ? compare_down : compare_up);
 	for (size_t i = 0; i < list->shown_count; i++) {
 		list->shown[i] = keys[i].row;
 		free(keys[i].text);

@@ -61,21 +61,18 @@ static size_t column_by_key(const struct list *list, const char *key)
 	for (size_t i = 0; i < list->definition->count; i++)
 		if (strcmp(list->definition->column[i].key, key) == 0)
 			return i;
-	return LIST_NO_ROW;
+	return LOOK_NO_COLUMN;
 }
 
 void list_saved_apply(struct list *list, const struct saved_filter *filter)
 {
 	size_t column = column_by_key(list, filter->column);
-	char *find = memory_copy(filter->find);
-
-	list->preset = NULL;
+	list->look->preset = NULL;
 	for (const struct list_preset *preset = list->kind->presets; preset && preset->name; preset++)
 		if (strcmp(preset->name, filter->preset) == 0)
-			list->preset = preset;
-	free(list->find);
-	list->find = find;
-	list_set_filter(list, column, column == LIST_NO_ROW ? NULL : filter->value);
+			list->look->preset = preset;
+	look_set_find(list->look, filter->find);
+	list_set_filter(list, column, column == LOOK_NO_COLUMN ? NULL : filter->value);
 }
 
 /* A part of a line holds neither what ends it nor what ends the line. */
@@ -121,15 +118,15 @@ static bool write_but(struct list *list, const char *name, const struct saved_fi
 
 void list_saved_keep(struct list *list, const char *name)
 {
-	bool by_column = list->filter_column != LIST_NO_ROW;
+	bool by_column = list->look->column != LOOK_NO_COLUMN;
 	char *trimmed = text_trim(memory_copy(name));
 	struct saved_filter filter = {
 		.kind = list->kind->name,
 		.name = trimmed,
-		.preset = list->preset ? list->preset->name : "",
-		.column = by_column ? list->definition->column[list->filter_column].key : "",
-		.value = by_column ? list->filter_value : "",
-		.find = list->find,
+		.preset = list->look->preset ? list->look->preset->name : "",
+		.column = by_column ? list->definition->column[list->look->column].key : "",
+		.value = by_column ? list->look->value : "",
+		.find = list->look->find,
 	};
 
 	if (!*trimmed)

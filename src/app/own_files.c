@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/text.h"
 
 #define FILE_MOST (1 << 20) /* bytes; the rest of a longer one is not read */
 
@@ -45,4 +46,16 @@ void own_files_read(const char *name, own_file_reader *read, void *context, stru
 	else
 		snprintf(path, sizeof path, "%s/.config/siko/%s", home ? home : "", name);
 	own_file_read(path, read, context, faults);
+}
+
+char *own_path(const char *typed)
+{
+	const char *home = getenv("HOME");
+	struct buffer path = {0};
+
+	if (text_starts(typed, "~/") && home && *home)
+		buffer_printf(&path, "%s%s", home, typed + 1);
+	else
+		buffer_add_text(&path, typed);
+	return buffer_take(&path);
 }

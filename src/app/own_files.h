@@ -17,4 +17,7 @@ void own_files_read(const char *name, own_file_reader *read, void *context, stru
 /* False: it cannot be read. */
 bool own_file_read(const char *path, own_file_reader *read, void *context, struct faults *faults);
 
+/* A path as people type it: "~/x" is at home. The caller's. */
+char *own_path(const char *typed);
+
 #endif

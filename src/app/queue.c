@@ -32,9 +32,9 @@ struct queue {
 
 static const struct column_definition queue_columns[] = {
 	{.key = "nama", .label = "Inovasi"},
-	{.key = "klaim", .label = "Klaim", .width = 5, .right = true},
-	{.key = "diputus", .label = "Diputus", .width = 7, .right = true},
-	{.key = "hari", .label = "Hari", .width = 4, .right = true},
+	{.key = "klaim", .label = "Klaim", .width = 6, .right = true},
+	{.key = "diputus", .label = "Diputus", .width = 8, .right = true},
+	{.key = "hari", .label = "Hari", .width = 5, .right = true},
 	{.key = "unit", .label = "Unit", .width = 24},
 };
 
@@ -337,7 +337,7 @@ static enum outcome queue_resume(struct list *list, const struct answer *answer)
 }
 
 static const enum action queue_keys[] = {ACTION_OPEN, ACTION_MARK, ACTION_ACCEPT_WHOLE, ACTION_RETURN,
-	ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_SHEET, ACTION_HISTORY, ACTION_NONE};
+	ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_SHEET, ACTION_HISTORY, ACTION_TO_FILE, ACTION_NONE};
 
 static const struct list_kind queue_kind = {
 	.name = "antrean",
@@ -353,6 +353,9 @@ static const struct list_kind queue_kind = {
 	.act = queue_act,
 	.resume = queue_resume,
 	.keys = queue_keys,
+	.file = "antrean",
+	.command = "list inovasi status=diajukan --format csv",
+	.pair = "diputus",
 };
 
 void queue_push(int tag)

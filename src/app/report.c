@@ -129,6 +129,19 @@ static const char *row_flag(const void *owner, size_t unit)
 										  : "";
 }
 
+static void file_title(const void *owner, struct buffer *to)
+{
+	(void)owner;
+	buffer_printf(to, "Laporan per OPD (indikator: klaim/verif), %s, penilaian %d",
+		store_about(app_here()->store)->region, app_here()->year->year);
+}
+
+static bool is_indicator(const void *owner, size_t column)
+{
+	(void)owner;
+	return column >= COLUMN_FIRST_INDICATOR;
+}
+
 static const struct unit_table_kind table_kind = {
 	.columns = column_count,
 	.label = column_label,
@@ -137,6 +150,10 @@ static const struct unit_table_kind table_kind = {
 	.number = sort_number,
 	.cell = add_cell,
 	.flag = row_flag,
+	.title = file_title,
+	.pair = is_indicator,
+	.file = "laporan",
+	.command = "report --format csv",
 };
 
 /* ---- the screen ---- */
@@ -146,7 +163,7 @@ static void report_open(struct screen *screen, const void *arguments)
 	struct report *self = screen->self;
 
 	(void)arguments;
-	unit_table_open(&self->table, &table_kind, self, COLUMN_VERIFIED);
+	unit_table_open(&self->table, &table_kind, self, "laporan", COLUMN_VERIFIED);
 }
 
 static void report_close(struct screen *screen)
@@ -226,9 +243,8 @@ static void report_title(struct screen *screen, struct buffer *to)
 
 static void report_aside(struct screen *screen, struct buffer *to)
 {
-	unit_table_add_order(&((struct report *)screen->self)->table, to);
 	/* The cells of an indicator have two numbers; their order is said where the order of the rows is. */
-	buffer_add_text(to, "  klaim/verif");
+	unit_table_add_order(&((struct report *)screen->self)->table, screen, "klaim/verif", to);
 }
 
 static void report_status(struct screen *screen, struct buffer *to)
@@ -252,7 +268,8 @@ static void report_status(struct screen *screen, struct buffer *to)
 static size_t report_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_OPEN, ACTION_RIGHT, ACTION_FIND, ACTION_SORT,
-		ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT, ACTION_COMPARE, ACTION_ADVICE};
+		ACTION_SORT_REVERSE, ACTION_KIND, ACTION_DISTRICT, ACTION_COMPARE, ACTION_ADVICE,
+		ACTION_TO_FILE};
 	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
 
 	(void)screen;

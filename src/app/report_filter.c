@@ -11,9 +11,6 @@ enum filter_tag { TAG_KIND = 100, TAG_DISTRICT, TAG_WORD };
 
 void report_filter_free(struct report_filter *filter)
 {
-	free(filter->kind);
-	free(filter->district);
-	free(filter->word);
 	free(filter->district_offered);
 	texts_free(&filter->offered);
 	*filter = (struct report_filter){0};
@@ -23,23 +20,47 @@ bool report_filter_shows(const struct report_filter *filter, size_t index)
 {
 	const struct units *units = app_here()->units;
 	const struct unit *unit = &units->unit[index];
+	const struct look *look = filter->look;
 
-	if (!unit->active || (filter->kind && strcmp(unit->kind, filter->kind) != 0))
+	if (!unit->active || (look->kind && strcmp(unit->kind, look->kind) != 0))
 		return false;
-	if (filter->district && !units_below(units, index, units_find(units, filter->district)))
+	/* By its id: units are read anew meanwhile, and their numbers change. */
+	if (look->district && !units_below(units, index, units_find(units, look->district)))
 		return false;
-	return !filter->word || text_contains(unit->name, filter->word) ||
-	       text_contains(unit->id, filter->word);
+	return !*look->find || text_contains(unit->name, look->find) || text_contains(unit->id, look->find);
 }
 
-void report_filter_add_words(const struct report_filter *filter, struct buffer *to)
+static void add_part(struct buffer *to, const char *start, const char *text)
 {
-	if (filter->word)
-		buffer_printf(to, "“%s”  ", filter->word);
-	if (filter->kind)
-		buffer_printf(to, "%s  ", filter->kind);
-	if (filter->district)
-		buffer_printf(to, "%s  ", app_unit_name_by_id(filter->district));
+	buffer_printf(to, "%s%s%s", to->size ? ", " : "", start, text);
+}
+
+/* "Kec. Telanaipura": a line of 60 columns has room for a word besides. */
+static void add_district(struct buffer *to, const char *name)
+{
+	static const char whole[] = "Kecamatan ";
+	bool starts = text_starts(name, whole);
+
+	add_part(to, starts ? "Kec. " : "", starts ? name + strlen(whole) : name);
+}
+
+void report_filter_add_words(const struct report_filter *filter, int room, struct buffer *to)
+{
+	const struct look *look = filter->look;
+	struct buffer words = {0};
+
+	if (look->kind)
+		add_part(&words, "", look->kind);
+	if (look->district)
+		add_district(&words, app_unit_name_by_id(look->district));
+	if (*look->find) {
+		add_part(&words, "“", "");
+		look_add_cut(&words, look->find,
+			room < 0 ? -1 : room - 1 - text_width(buffer_text(&words), words.size));
+		buffer_add_text(&words, "”");
+	}
+	buffer_add_text(to, buffer_text(&words));
+	buffer_free(&words);
 }
 
 /* ---- asking ---- */
@@ -91,7 +112,7 @@ bool report_filter_ask(struct report_filter *filter, enum action action)
 {
 	switch (action) {
 	case ACTION_FIND:
-		ask_line("Cari unit", "Nama atau kode", filter->word ? filter->word : "", TAG_WORD);
+		ask_line("Cari unit", "Nama atau kode", filter->look->find, TAG_WORD);
 		return true;
 	case ACTION_KIND:
 	case ACTION_FILTER:
@@ -115,14 +136,14 @@ bool report_filter_take(struct report_filter *filter, const struct answer *answe
 		return answer->from >= TAG_KIND && answer->from <= TAG_WORD;
 	switch (answer->from) {
 	case TAG_KIND:
-		memory_replace(&filter->kind,
+		memory_replace(&filter->look->kind,
 			choices && answer->choice ? choices->choice[answer->choice - 1].key : NULL);
 		return true;
 	case TAG_DISTRICT:
-		memory_replace(&filter->district, filter->district_offered[answer->choice]);
+		memory_replace(&filter->look->district, filter->district_offered[answer->choice]);
 		return true;
 	case TAG_WORD:
-		memory_replace(&filter->word, answer->text);
+		look_set_find(filter->look, answer->text ? answer->text : "");
 		return true;
 	default:
 		return false;
@@ -131,13 +152,15 @@ bool report_filter_take(struct report_filter *filter, const struct answer *answe
 
 bool report_filter_drop(struct report_filter *filter)
 {
-	if (filter->word) {
-		memory_replace(&filter->word, NULL);
+	struct look *look = filter->look;
+
+	if (*look->find) {
+		look_set_find(look, "");
 		return true;
 	}
-	if (!filter->kind && !filter->district)
+	if (!look->kind && !look->district)
 		return false;
-	memory_replace(&filter->kind, NULL);
-	memory_replace(&filter->district, NULL);
+	memory_replace(&look->kind, NULL);
+	memory_replace(&look->district, NULL);
 	return true;
 }

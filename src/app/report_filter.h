@@ -1,27 +1,27 @@
 /* report_filter.h: which units the report shows: of a kind, of a kecamatan, with a word in their name or code.
  * Asks for them in floats, takes the answers; knows no column and no total.
- * A struct report_filter starts zeroed (all units) and owns its texts until report_filter_free. */
+ * A struct report_filter starts with its look; it owns what an open question offers, until report_filter_free. */
 #ifndef SIKO_APP_REPORT_FILTER_H
 #define SIKO_APP_REPORT_FILTER_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/look.h"
 #include "base/buffer.h"
 #include "base/texts.h"
 #include "ui/screen.h"
 
 struct report_filter {
-	char *kind;	/* opd.jenis, or NULL */
-	char *district; /* id of a kecamatan: units are read anew meanwhile, and their numbers change */
-	char *word;
+	struct look *look;    /* borrowed: its find, kind and district */
 	struct texts offered; /* of the open question: */
 	const char **district_offered;
 };
 
 void report_filter_free(struct report_filter *filter);
 bool report_filter_shows(const struct report_filter *filter, size_t unit);
-void report_filter_add_words(const struct report_filter *filter, struct buffer *to); /* for the title line */
+/* "dinas, Kec. Legok, “sipin”": the word last, cut to what `room` columns leave; room < 0: whole. */
+void report_filter_add_words(const struct report_filter *filter, int room, struct buffer *to);
 
 /* False for an action that asks for no filter. */
 bool report_filter_ask(struct report_filter *filter, enum action action);

@@ -168,6 +168,13 @@ static void open_record(const struct search_hit *hit)
 		sheet_push(hit->table, hit->id, NULL, 0);
 }
 
+/* Its form shows the innovation by name: that is there before it opens. */
+static void open_plain(const struct search_hit *hit)
+{
+	if (data_load(true))
+		open_form(hit, &definitions_plain(app_here()->definitions, hit->table)->form);
+}
+
 static void open_hit(const struct search *self)
 {
 	const struct search_hit *hit;
@@ -179,6 +186,8 @@ static void open_hit(const struct search *self)
 		open_unit(hit);
 	else if (hit->table == TABLE_USER)
 		open_form(hit, &app_here()->definitions->user);
+	else if (table_is_plain(hit->table))
+		open_plain(hit);
 	else
 		open_record(hit);
 }

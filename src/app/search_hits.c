@@ -14,7 +14,8 @@
 #define HITS_MOST 200 /* more than anybody reads */
 #define BEFORE	  16  /* bytes of the text shown before what was found */
 
-static const enum table order[] = {TABLE_UNIT, TABLE_INNOVATION, TABLE_REGION, TABLE_USER};
+static const enum table order[] = {TABLE_UNIT, TABLE_INNOVATION, TABLE_REGION, TABLE_USER, TABLE_CONTEST};
+_Static_assert(sizeof order / sizeof *order == TABLE_COUNT, "every table is searched");
 
 static void forget(struct search_hits *hits)
 {
@@ -42,6 +43,7 @@ static const char *table_name(enum table table)
 		[TABLE_INNOVATION] = "Inovasi",
 		[TABLE_REGION] = "Daerah",
 		[TABLE_USER] = "Pengguna",
+		[TABLE_CONTEST] = "Lomba",
 	};
 
 	return names[table];

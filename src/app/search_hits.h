@@ -1,4 +1,4 @@
-/* search_hits.h: what a text is found in: units, innovations of the year, the region's answers, users, each once.
+/* search_hits.h: what a text is found in: units, innovations of the year, the region's answers, users, competitions, each once.
  * Reads within a time and goes on when asked to; paints nothing and opens nothing.
  * A struct search_hits starts zeroed and owns all until search_hits_free. */
 #ifndef SIKO_APP_SEARCH_HITS_H

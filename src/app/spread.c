@@ -293,8 +293,8 @@ static enum outcome spread_act(struct list *list, enum action action, size_t row
 	return OUTCOME_REPAINT;
 }
 
-static const enum action spread_keys[] = {
-	ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_HISTORY, ACTION_NONE};
+static const enum action spread_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT,
+	ACTION_HISTORY, ACTION_TO_FILE, ACTION_NONE};
 
 static const struct list_kind spread_kind = {
 	.name = "sebaran",
@@ -308,6 +308,8 @@ static const struct list_kind spread_kind = {
 	.status = spread_status,
 	.act = spread_act,
 	.keys = spread_keys,
+	.file = "sebaran",
+	.command = "list inovasi --format csv",
 };
 
 void spread_push(int tag)

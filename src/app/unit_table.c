@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/unit_report.h"
 #include "base/text.h"
+#include "ui/frame.h"
 
 #define NAME_WIDTH 25
 
@@ -30,11 +31,18 @@ static void table_row(void *context, size_t index, struct list_cell *cells, size
 	*flag = table->kind->flag(table->owner, unit);
 }
 
-void unit_table_open(
-	struct unit_table *table, const struct unit_table_kind *kind, const void *owner, size_t sort)
+void unit_table_open(struct unit_table *table, const struct unit_table_kind *kind, const void *owner,
+	const char *screen, size_t sort)
 {
+	bool known;
+	struct look *look = look_of(screen, &known);
+
+	if (!known) {
+		look->sort = sort;
+		look->sort_down = true;
+	}
 	*table = (struct unit_table){
-		.kind = kind, .owner = owner, .view = list_view_new(), .sort = sort, .sort_down = true};
+		.kind = kind, .owner = owner, .view = list_view_new(), .look = look, .filter.look = look};
 	list_view_source(table->view, (struct list_source){table, table_row});
 	list_view_empty(table->view, "Tidak ada unit yang cocok dengan saringan. Esc menghapusnya.");
 }
@@ -44,6 +52,7 @@ void unit_table_free(struct unit_table *table)
 	list_view_free(table->view);
 	free(table->row);
 	report_filter_free(&table->filter);
+	export_free(&table->export);
 	free(table->active_id);
 	buffer_free(&table->cells);
 }
@@ -60,9 +69,9 @@ static void set_columns(struct unit_table *table)
 			.width = i ? table->kind->width(table->owner, i) : NAME_WIDTH,
 			.align = i ? ALIGN_RIGHT : ALIGN_LEFT,
 			.frozen = i == 0,
-			.sorted = (char)(i != table->sort   ? 0
-					 : table->sort_down ? '-'
-							    : '+'),
+			.sorted = (char)(i != table->look->sort	  ? 0
+					 : table->look->sort_down ? '-'
+								  : '+'),
 		};
 	list_view_columns(table->view, columns, count);
 }
@@ -75,15 +84,15 @@ static int compare_rows(const void *a, const void *b, void *context)
 	size_t y = *(const size_t *)b;
 	int order;
 
-	if (table->sort) {
-		int64_t m = table->kind->number(table->owner, x, table->sort);
-		int64_t n = table->kind->number(table->owner, y, table->sort);
+	if (table->look->sort) {
+		int64_t m = table->kind->number(table->owner, x, table->look->sort);
+		int64_t n = table->kind->number(table->owner, y, table->look->sort);
 
 		order = m < n ? -1 : m > n;
 	} else {
 		order = text_compare(units->unit[x].name, units->unit[y].name);
 	}
-	if (table->sort_down)
+	if (table->look->sort_down)
 		order = -order;
 	return order ? order : x < y ? -1 : x > y;
 }
@@ -134,13 +143,31 @@ void unit_table_settle(struct unit_table *table)
 		remember_active(table);
 }
 
-void unit_table_add_order(const struct unit_table *table, struct buffer *to)
+/* False: it does not fit, and nothing was added. */
+static bool add_where_it_fits(struct buffer *to, const char *text, int room)
 {
-	char room[UNIT_TABLE_LABEL];
+	const char *between = to->size ? "  " : "";
+	int used = text_width(buffer_text(to), to->size) + text_width(between, strlen(between));
 
-	report_filter_add_words(&table->filter, to);
-	buffer_printf(to, "urut: %s %s", table->kind->label(table->owner, table->sort, true, room),
-		draw_mark_text(table->sort_down ? MARK_DOWN : MARK_UP));
+	if (used + text_width(text, strlen(text)) > room)
+		return false;
+	buffer_printf(to, "%s%s", between, text);
+	return true;
+}
+
+void unit_table_add_order(
+	const struct unit_table *table, struct screen *screen, const char *more, struct buffer *to)
+{
+	int room = frame_aside_room(screen);
+	char label[UNIT_TABLE_LABEL];
+	struct buffer order = {0};
+
+	report_filter_add_words(&table->filter, room, to);
+	buffer_printf(&order, "urut: %s %s", table->kind->label(table->owner, table->look->sort, true, label),
+		draw_mark_text(table->look->sort_down ? MARK_DOWN : MARK_UP));
+	if (add_where_it_fits(to, buffer_text(&order), room) && *more)
+		add_where_it_fits(to, more, room);
+	buffer_free(&order);
 }
 
 static void ask_sort(const struct unit_table *table)
@@ -152,7 +179,7 @@ static void ask_sort(const struct unit_table *table)
 	for (size_t i = 0; i < count; i++)
 		entries[i] = (struct choice_entry){table->kind->label(table->owner, i, true, labels[i]),
 			table->kind->hint ? table->kind->hint(table->owner, i) : NULL, NULL};
-	ask_choice("Urutkan menurut", "", entries, count, table->sort, "", UNIT_TABLE_TAG);
+	ask_choice("Urutkan menurut", "", entries, count, table->look->sort, "", UNIT_TABLE_TAG);
 }
 
 enum outcome unit_table_act(struct unit_table *table, enum action action)
@@ -171,8 +198,11 @@ enum outcome unit_table_act(struct unit_table *table, enum action action)
 	case ACTION_SORT:
 		ask_sort(table);
 		return OUTCOME_REPAINT;
+	case ACTION_TO_FILE:
+		export_ask(table->kind->file, table->kind->command);
+		return OUTCOME_REPAINT;
 	case ACTION_SORT_REVERSE:
-		table->sort_down = !table->sort_down;
+		table->look->sort_down = !table->look->sort_down;
 		unit_table_arrange(table);
 		return OUTCOME_REPAINT;
 	case ACTION_BACK:
@@ -185,10 +215,74 @@ enum outcome unit_table_act(struct unit_table *table, enum action action)
 	}
 }
 
+/* ---- to a file ---- */
+
+static void add_columns(const struct unit_table *table, struct table_text *to)
+{
+	char room[UNIT_TABLE_LABEL];
+
+	table_add_column(to, "OPD", false, 0);
+	for (size_t i = 0; i < table->kind->columns(table->owner); i++) {
+		table_add_column(to, table->kind->label(table->owner, i, true, room), i > 0, 0);
+		if (table->kind->pair && table->kind->pair(table->owner, i))
+			table_pair_column(to);
+	}
+}
+
+static void add_row(const struct unit_table *table, size_t unit, struct table_text *to)
+{
+	struct buffer text = {0};
+	enum style style = STYLE_PLAIN;
+
+	table_add_cell(to, app_here()->units->unit[unit].id);
+	table_add_cell(to, app_here()->units->unit[unit].name);
+	for (size_t i = 1; i < table->kind->columns(table->owner); i++) {
+		buffer_clear(&text);
+		table->kind->cell(table->owner, unit, i, &text, &style);
+		table_add_cell(to, buffer_text(&text));
+	}
+	buffer_free(&text);
+}
+
+static void fill(const struct unit_table *table, struct shown *shown)
+{
+	const struct units *units = app_here()->units;
+	const struct look *look = table->look;
+	char room[UNIT_TABLE_LABEL];
+
+	table->kind->title(table->owner, &shown->title);
+	report_filter_add_words(&table->filter, -1, &shown->filter);
+	buffer_printf(&shown->order, "%s %s", table->kind->label(table->owner, look->sort, true, room),
+		look->sort_down ? "turun" : "naik");
+	add_columns(table, &shown->table);
+	for (size_t i = 0; i < table->count; i++)
+		add_row(table, table->row[i], &shown->table);
+	for (size_t i = 0; i < units->count; i++)
+		shown->all += units->unit[i].active;
+	shown->first = "klaim";
+	shown->second = "verif";
+}
+
+static bool take_export(struct unit_table *table, const struct answer *answer)
+{
+	struct shown shown = {0};
+	bool write;
+
+	if (!export_take(&table->export, answer, &write))
+		return false;
+	if (write) {
+		fill(table, &shown);
+		export_write(&table->export, &shown);
+		shown_free(&shown);
+	}
+	return true;
+}
+
 void unit_table_take(struct unit_table *table, const struct answer *answer)
 {
-	if (report_filter_take(&table->filter, answer) || !answer->given || answer->from != UNIT_TABLE_TAG)
+	if (take_export(table, answer) || report_filter_take(&table->filter, answer) || !answer->given ||
+		answer->from != UNIT_TABLE_TAG)
 		return;
-	table->sort = (size_t)answer->choice;
-	table->sort_down = table->sort != 0;
+	table->look->sort = (size_t)answer->choice;
+	table->look->sort_down = table->look->sort != 0;
 }

@@ -5,6 +5,7 @@
 #define SIKO_APP_UNIT_TABLE_H
 
 #include "app/ask.h"
+#include "app/export.h"
 #include "app/report_filter.h"
 #include "model/catalogue.h"
 #include "model/unit.h"
@@ -23,6 +24,11 @@ struct unit_table_kind {
 	int64_t (*number)(const void *owner, size_t unit, size_t column); /* to sort by */
 	void (*cell)(const void *owner, size_t unit, size_t column, struct buffer *to, enum style *style);
 	const char *(*flag)(const void *owner, size_t unit);
+	void (*title)(const void *owner, struct buffer *to); /* of a file of its rows */
+	bool (*pair)(
+		const void *owner, size_t column); /* cells are "54/36", claimed and verified; NULL: none */
+	const char *file,
+		*command; /* how such a file is called, and the command that brings the like from afar */
 };
 
 struct unit_table {
@@ -31,15 +37,16 @@ struct unit_table {
 	struct list_view *view;
 	size_t *row; /* places of the units shown, in order */
 	size_t count;
-	size_t sort; /* column */
-	bool sort_down;
+	struct look *look; /* borrowed: the screen's own */
 	struct report_filter filter;
+	struct export export;
 	char *active_id;
 	struct buffer cells;
 };
 
-void unit_table_open(
-	struct unit_table *table, const struct unit_table_kind *kind, const void *owner, size_t sort);
+/* screen: the name its look is kept under; sort: the column it is sorted by, downwards, when it is seen first. */
+void unit_table_open(struct unit_table *table, const struct unit_table_kind *kind, const void *owner,
+	const char *screen, size_t sort);
 void unit_table_free(struct unit_table *table);
 
 /* No rows: the numbers are about to be read, or could not be. */
@@ -49,8 +56,10 @@ void unit_table_arrange(struct unit_table *table);
 /* After a recalc: by the next one the rows are others, and who stood in which is gone. */
 void unit_table_settle(struct unit_table *table);
 
-bool unit_table_active(const struct unit_table *table, size_t *unit);	      /* false: no row */
-void unit_table_add_order(const struct unit_table *table, struct buffer *to); /* "disaring … urut: Verif ▼" */
+bool unit_table_active(const struct unit_table *table, size_t *unit); /* false: no row */
+/* "dinas, “sipin”  urut: Verif ▼" and `more` behind it: what filters stands before what there is no room for. */
+void unit_table_add_order(
+	const struct unit_table *table, struct screen *screen, const char *more, struct buffer *to);
 enum outcome unit_table_act(struct unit_table *table, enum action action);
 void unit_table_take(struct unit_table *table, const struct answer *answer); /* of its own questions */
 

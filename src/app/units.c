@@ -266,7 +266,7 @@ static enum outcome units_resume(struct list *list, const struct answer *answer)
 }
 
 static const enum action units_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_EDIT, ACTION_FIND, ACTION_FILTER,
-	ACTION_SORT, ACTION_UNDO, ACTION_HISTORY, ACTION_GO_CONTESTS, ACTION_NONE};
+	ACTION_SORT, ACTION_UNDO, ACTION_HISTORY, ACTION_GO_CONTESTS, ACTION_TO_FILE, ACTION_NONE};
 
 static const struct list_kind units_kind = {
 	.name = "unit",
@@ -281,6 +281,8 @@ static const struct list_kind units_kind = {
 	.act = units_act,
 	.resume = units_resume,
 	.keys = units_keys,
+	.file = "unit",
+	.command = "list opd --format csv",
 };
 
 void units_push(int tag)

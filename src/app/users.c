@@ -142,7 +142,7 @@ static enum outcome users_resume(struct list *list, const struct answer *answer)
 }
 
 static const enum action users_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT,
-	ACTION_UNDO, ACTION_HISTORY, ACTION_NONE};
+	ACTION_UNDO, ACTION_HISTORY, ACTION_TO_FILE, ACTION_NONE};
 
 static const struct list_kind users_kind = {
 	.name = "pengguna",
@@ -156,6 +156,8 @@ static const struct list_kind users_kind = {
 	.act = users_act,
 	.resume = users_resume,
 	.keys = users_keys,
+	.file = "pengguna",
+	.command = "list pengguna --format csv",
 };
 
 void users_push(int tag)

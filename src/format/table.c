@@ -20,7 +20,13 @@ void table_free(struct table_text *table)
 void table_add_column(struct table_text *table, const char *label, bool right, int most)
 {
 	table->column = array_room(table->column, table->count, &table->room, sizeof *table->column);
-	table->column[table->count++] = (struct table_column){memory_copy(label), right, most};
+	table->column[table->count++] = (struct table_column){
+		.label = memory_copy(label), .right = right, .most = most};
+}
+
+void table_pair_column(struct table_text *table)
+{
+	table->column[table->count - 1].pair = true;
 }
 
 void table_add_cell(struct table_text *table, const char *text)

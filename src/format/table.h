@@ -11,7 +11,8 @@
 struct table_column {
 	char *label;
 	bool right;
-	int most; /* columns on the screen; 0 = as wide as it comes */
+	bool pair; /* its cells are two numbers, "3/5" (document.h) */
+	int most;  /* columns on the screen; 0 = as wide as it comes */
 };
 
 struct table_text {
@@ -23,6 +24,7 @@ struct table_text {
 
 void table_free(struct table_text *table);
 void table_add_column(struct table_text *table, const char *label, bool right, int most);
+void table_pair_column(struct table_text *table); /* the last one added: its cells are pairs */
 void table_add_cell(struct table_text *table, const char *text);
 /* Header, rule, rows. */
 void table_write(const struct table_text *table, struct buffer *to);

@@ -53,7 +53,8 @@
 	X(EDIT, "ubah", RECORD, "ubah", "Mengubah catatan ini", true)                                        \
 	X(ARCHIVE, "arsip", RECORD, "hapus/arsip", "Mengarsipkan atau mengembalikan; melepas bukti", true)   \
 	X(UNDO, "batalkan", RECORD, "batalkan", "Membatalkan simpanan terakhir Anda pada catatan ini", true) \
-	X(TO_FILE, "ke-berkas", RECORD, "ke berkas", "Menulis yang ditandai ke sebuah berkas", false)        \
+	X(TO_FILE, "ke-berkas", RECORD, "ke berkas", "Menulis (ekspor, cetak) bukti atau daftar ke berkas",  \
+		false)                                                                                       \
 	X(HISTORY, "riwayat", RECORD, "riwayat", "Riwayat perubahan catatan ini", false)                     \
 	X(COPY, "salin-tahun", RECORD, "salin", "Menyalin inovasi ini ke tahun penilaian berikut", true)     \
 	X(SHEET, "lembar", RECORD, "lembar indikator", "Membuka lembar indikator inovasi ini", false)        \
@@ -74,6 +75,8 @@
 	X(NOTICE_1, "kabar-1", SCREEN, "kabar", "Membuka kabar pertama di Beranda", false)                   \
 	X(NOTICE_2, "kabar-2", SCREEN, "kabar 2", "Membuka kabar kedua di Beranda", false)                   \
 	X(NOTICE_3, "kabar-3", SCREEN, "kabar 3", "Membuka kabar ketiga di Beranda", false)                  \
+	X(GO_HOME, "layar-beranda", SCREEN, "Beranda", "Langsung ke Beranda; saringan tiap layar tetap",     \
+		false)                                                                                       \
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
 	X(GO_SEARCH, "layar-cari", SCREEN, "cari di semua", "Mencari di semua tabel, juga di dalam tulisan", \
 		false)                                                                                       \

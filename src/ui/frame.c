@@ -130,6 +130,29 @@ static const char *cut_start(const char *text, int cols)
 	return text + at;
 }
 
+/* What the last piece of the way leaves, and at least half a line with its margin: what stands there says which rows are shown. */
+static int aside_room(int cols, const char *last)
+{
+	int room = cols - width_of(last) - 3;
+
+	return room >= cols / 2 ? room : cols / 2 - 1;
+}
+
+int frame_aside_room(struct screen *screen)
+{
+	struct buffer last = {0};
+	int rows;
+	int cols;
+	int room;
+
+	term_size(&rows, &cols);
+	if (screen->class->title)
+		screen->class->title(screen, &last);
+	room = aside_room(cols, buffer_text(&last));
+	buffer_free(&last);
+	return room;
+}
+
 static void paint_way(struct area area, int cols, const char *way, const char *last)
 {
 	int col = 1;
@@ -142,14 +165,6 @@ static void paint_way(struct area area, int cols, const char *way, const char *l
 		col += draw_text(area, 0, col, -1, STYLE_PLAIN, cut_start(way, room));
 	}
 	draw_text(area, 0, col, cols - col, STYLE_ACCENT, last);
-}
-
-/* Half of the row, and what the way back leaves of the other half. */
-static int aside_most(int cols, const char *way, const char *last)
-{
-	int left = cols - 2 - width_of(way) - width_of(last);
-
-	return left > cols / 2 ? left : cols / 2;
 }
 
 static void paint_title(int cols)
@@ -166,9 +181,11 @@ static void paint_title(int cols)
 	if (screen && screen->class->aside)
 		screen->class->aside(screen, &aside);
 	if (aside.size) {
+		int most = frame_aside_room(screen) + 1;
+
 		width = width_of(buffer_text(&aside)) + 1;
-		if (width > aside_most(cols, buffer_text(&way), buffer_text(&last)))
-			width = aside_most(cols, buffer_text(&way), buffer_text(&last));
+		if (width > most)
+			width = most;
 		draw_text_aligned(
 			area, 0, cols - width, width - 1, ALIGN_RIGHT, STYLE_PLAIN, buffer_text(&aside));
 		width++;

@@ -16,6 +16,7 @@ struct screen;
 
 struct area frame_content(int rows, int cols);				       /* where floats paint */
 struct area frame_content_of(const struct screen *screen, int rows, int cols); /* where this screen paints */
+int frame_aside_room(struct screen *screen); /* columns for what stands at the right end of its title line */
 int frame_sentence_rows(const char *sentence, int cols); /* rows it takes on the status line */
 void frame_paint(int rows, int cols);			 /* all four rows */
 void frame_paint_bottom(int rows, int cols);		 /* status and footer only */

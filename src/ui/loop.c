@@ -115,6 +115,13 @@ static bool may_leave(struct screen *screen)
 
 void loop_quit(void)
 {
+	loop.floor = 0;
+	loop.quit_wanted = true;
+}
+
+void loop_go_home(void)
+{
+	loop.floor = 1;
 	loop.quit_wanted = true;
 }
 
@@ -124,7 +131,7 @@ static void quit_all(void)
 {
 	loop.quit_wanted = false;
 	loop.refuser = NULL;
-	while (stack_top()) {
+	while (stack_depth() > loop.floor) {
 		struct screen *top = stack_top();
 
 		loop_soil(DIRT_ALL);
@@ -134,7 +141,10 @@ static void quit_all(void)
 		}
 		stack_remove(top);
 	}
-	loop_finish(LOOP_QUIT);
+	if (stack_top())
+		apply(stack_top(), OUTCOME_RECALC);
+	else
+		loop_finish(LOOP_QUIT);
 }
 
 static void go_on_quitting(void)

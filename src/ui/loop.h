@@ -48,6 +48,7 @@ const struct loop_hooks *loop_hooks(void);
 void loop_dispatch(enum action action);
 /* Shows the message of frame_say at once, from inside a handler that must wait for something. */
 void loop_show_message(void);
-void loop_quit(void); /* asks every screen's leave, then ends */
+void loop_quit(void);	 /* asks every screen's leave, then ends */
+void loop_go_home(void); /* the same down to the first screen, which stays */
 
 #endif

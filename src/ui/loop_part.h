@@ -24,7 +24,8 @@ struct loop_state {
 	bool ended;
 	enum loop_end end;
 	bool quit_wanted;
-	struct screen *refuser; /* whose leave said no to QUIT: it goes on if that screen closes after all */
+	size_t floor;		/* screens that stay: 0 to quit, 1 to go home */
+	struct screen *refuser; /* whose leave said no to that: it goes on if that screen closes after all */
 	enum action queue[LOOP_QUEUE_MOST];
 	size_t queued;
 	unsigned number; /* typed before a motion: how often it is made */

@@ -194,6 +194,14 @@ static void behind_the_gate_no_file_is_picked(void **state)
 	assert_false(pty_shows(&pty, "Pilih berkas"));
 	assert_true(pty_shows(&pty, "ssh HOST evidence add 2026-JB-00026 16 - < BERKAS"));
 	pty_send(&pty, "\r");
+	pty_send(&pty, "\033");
+	pty_send(&pty, "\033");
+	assert_true(pty_shows(&pty, "Cari “00026”: 1 cocok"));
+	pty_send(&pty, "w"); /* the list goes to no file here either */
+	assert_false(pty_shows(&pty, "Nama berkas"));
+	assert_true(pty_shows(&pty, "Di sini tidak ada tempat berkas Anda"));
+	assert_true(pty_shows(&pty, "ssh HOST list inovasi --format csv > BERKAS"));
+	pty_send(&pty, "\r");
 	desk_quit(&pty);
 }
 

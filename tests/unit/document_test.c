@@ -12,6 +12,8 @@
 
 #include "base/buffer.h"
 #include "format/archive.h"
+#include "format/csv.h"
+#include "format/document.h"
 #include "format/html.h"
 #include "format/pdf.h"
 #include "format/xlsx.h"
@@ -165,6 +167,89 @@ static void a_print_is_made_of_anything(void **state)
 	}
 }
 
+static void a_name_says_the_form(void **state)
+{
+	static const struct {
+		const char *name;
+		enum document_form form;
+	} well[] = {{"a.csv", DOCUMENT_CSV}, {"~/daftar 2026.XLSX", DOCUMENT_XLSX},
+		{"a.b.html", DOCUMENT_HTML}, {"/tmp/a.pdf", DOCUMENT_PDF}, {"cetak.txt", DOCUMENT_TEXT}};
+	static const char *const none[] = {"", "a", ".csv", "a.csv.bak", "a.doc", "acsv"};
+	enum document_form form;
+	struct error err = {{0}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof well / sizeof *well; i++) {
+		assert_true(document_form_of(well[i].name, &form, &err));
+		assert_int_equal(form, well[i].form);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_false(document_form_of(none[i], &form, &err));
+	assert_non_null(strstr(err.text, ".csv .xlsx .html .pdf .txt"));
+}
+
+/* Rows of a name, a number as the screen writes it, and a pair. */
+static struct buffer written(enum document_form form, const char *const *cell, size_t cells, size_t *rows)
+{
+	struct document document = {
+		.title = "Judul", .below = "2 dari 9 baris", .first = "klaim", .second = "verif"};
+	struct table_text table = {0};
+	struct buffer bytes = {0};
+	struct error err = {{0}};
+
+	table_add_column(&table, "Nama", false, 0);
+	table_add_column(&table, "Nilai", true, 0);
+	table_add_column(&table, "16", true, 0);
+	table_pair_column(&table);
+	for (size_t i = 0; i < cells; i++)
+		table_add_cell(&table, cell[i]);
+	document.table = &table;
+	assert_true(document_write(&document, form, take, &bytes, rows, &err));
+	table_free(&table);
+	return bytes;
+}
+
+static void a_spreadsheet_gets_numbers_for_numbers(void **state)
+{
+	static const char *const cell[] = {"=1+1", "1.234,50", "12/9", "007", "-3", "1.250,25/0", "-",
+		"15.71.01", "-", "a, \"b\"", "+2", "", "2.5", "2,5", "3/5/7", "'-", "1.23", "x/y"};
+	struct rows read = {0};
+	size_t rows;
+	struct buffer bytes = written(DOCUMENT_CSV, cell, sizeof cell / sizeof *cell, &rows);
+
+	(void)state;
+	assert_int_equal(rows, 6);
+	buffer_add_byte(&bytes, '\0');
+	assert_string_equal(bytes.data,
+		"Nama,Nilai,16 klaim,16 verif\r\n'=1+1,1234.5,12,9\r\n007,-3,1250.25,0\r\n,15.71.01,,\r\n"
+		"\"a, \"\"b\"\"\",2,,\r\n2.5,\"2,5\",3,5/7\r\n''-,1.23,x,y\r\n");
+	/* What was written is read back as many rows: whoever counts them finds what was said. */
+	csv_read(bytes.data, bytes.size - 1, &read);
+	assert_int_equal(read.count, rows);
+	rows_free(&read);
+	buffer_free(&bytes);
+}
+
+static void every_form_but_csv_says_how_its_rows_were_chosen(void **state)
+{
+	static const char *const cell[] = {"Satu", "1,50", "1/2", "Dua", "2", "3/4"};
+	size_t rows;
+	struct buffer text = written(DOCUMENT_TEXT, cell, 6, &rows);
+	struct buffer page = written(DOCUMENT_HTML, cell, 6, &rows);
+	struct buffer book = written(DOCUMENT_XLSX, cell, 6, &rows);
+
+	(void)state;
+	assert_int_equal(rows, 2);
+	assert_string_equal(buffer_text(&text), "Judul\n2 dari 9 baris\n\n"
+						"Nama  Nilai   16\n----  -----  ---\n"
+						"Satu   1,50  1/2\nDua       2  3/4\n");
+	assert_non_null(strstr(buffer_text(&page), "<p>2 dari 9 baris</p>"));
+	assert_memory_equal(book.data, "PK\3\4", 4);
+	buffer_free(&text);
+	buffer_free(&page);
+	buffer_free(&book);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +257,9 @@ int main(void)
 		cmocka_unit_test(a_workbook_has_its_limits),
 		cmocka_unit_test(a_page_has_no_markup_but_its_own),
 		cmocka_unit_test(a_print_is_made_of_anything),
+		cmocka_unit_test(a_name_says_the_form),
+		cmocka_unit_test(a_spreadsheet_gets_numbers_for_numbers),
+		cmocka_unit_test(every_form_but_csv_says_how_its_rows_were_chosen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -460,6 +460,24 @@ static void quitting_goes_on_after_the_question(void **state)
 	assert_int_equal(stack_depth(), 0);
 }
 
+static void going_home_asks_too_and_leaves_the_first_screen(void **state)
+{
+	(void)state;
+	press("Enter x");
+	loop_go_home();
+	assert_true(loop_turn(0));
+	assert_string_equal(stack_top()->class->name, "tanya");
+	assert_true(press("n Enter"));
+	assert_int_equal(stack_depth(), 2);
+	loop_go_home();
+	assert_true(loop_turn(0));
+	buffer_clear(&told);
+	assert_true(press("y Enter"));
+	assert_int_equal(stack_depth(), 1);
+	assert_string_equal(stack_top()->class->name, "daftar");
+	expect_told("close tanya;close formulir;answer 7 0 0 -;recalc daftar;");
+}
+
 static void a_hang_up_rescues_every_screen(void **state)
 {
 	(void)state;
@@ -847,6 +865,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_screen_may_put_another_in_its_place, begin, end),
 		cmocka_unit_test_setup_teardown(leaving_asks_first, begin, end),
 		cmocka_unit_test_setup_teardown(quitting_goes_on_after_the_question, begin, end),
+		cmocka_unit_test_setup_teardown(going_home_asks_too_and_leaves_the_first_screen, begin, end),
 		cmocka_unit_test_setup_teardown(a_hang_up_rescues_every_screen, begin, end),
 		cmocka_unit_test_setup_teardown(resizes_are_laid_out_once, begin, end),
 		cmocka_unit_test_setup_teardown(a_long_message_is_read_whole_and_then_gone, begin, end),
