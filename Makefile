@@ -216,7 +216,7 @@ deps-bench: deps-test ## … and what the bench compares with
 
 # --- testing ---
 
-.PHONY: test check-asan check-faults check-valgrind coverage analyze run-tests run-valgrind run-coverage run-analyze programs
+.PHONY: test messages check-asan check-faults check-valgrind coverage analyze run-tests run-valgrind run-coverage run-analyze programs
 test_build = $(MAKE) BUILD=$(BUILD)-test CFLAGS='-O1 -g' EXTRA='$(EXTRA) -DSIKO_TEST'
 asan_build = $(MAKE) BUILD=$(BUILD)-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN= WERROR= \
 	EXTRA='$(EXTRA) -DSIKO_TEST -fsanitize=address,undefined -fno-sanitize-recover=undefined'
@@ -232,6 +232,9 @@ check-faults: deps-test ## kill, damage and crowd it for a quarter of an hour; p
 # Of each kind; the damaged ones are copies of the data file, half as many of the journal.
 KILLS  = 5000
 COPIES = 1500
+
+messages: ## every sentence that siko may say, with the place that says it: for a reader who knows the operators
+	@awk -f tests/lint/messages.awk $(SOURCES)
 
 # Children that end by _exit or a signal leave no counts, so what only they do counts as not covered.
 coverage: deps-test ## lines of model and store that the tests of both and of the commands run
