@@ -8,8 +8,8 @@
 
 #include "base/buffer.h"
 
-#define END_MS 1000	   /* a line that takes nothing for so long is not waited for at the end */
-#define SEEN   (64 * 1024) /* of the kept file, what is read without a call: a screen is less */
+#define END_MS 1000 /* a line that takes nothing for so long is not waited for at the end */
+#define SEEN   4096 /* of the kept file, what is read without a call: a page, more than a screen of 80x24 */
 
 static struct {
 	int curses;   /* the descriptor curses writes to; -1: closed */

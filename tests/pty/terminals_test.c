@@ -143,6 +143,28 @@ static void every_terminal_of_every_size(void **state)
 			visit(&(struct place){kinds[i], sizes[j][0], sizes[j][1], "C.UTF-8", NULL, NULL});
 }
 
+/* The report with its panel at 200 columns is more than one piece of what is kept for the terminal. */
+static void a_large_screen_arrives_whole(void **state)
+{
+	struct pty pty;
+	char *painted;
+	char *again;
+
+	(void)state;
+	desk_start(&pty, 60, 200, "xterm-256color", "verifikator.bappeda");
+	pty_mark(&pty);
+	pty_send(&pty, "r");
+	painted = pty_screen(&pty);
+	pty_send(&pty, "\x0c");
+	again = pty_screen(&pty);
+	assert_true(pty.bytes > 2 * 4096);
+	assert_non_null(strstr(painted, "Laporan per OPD"));
+	assert_string_equal(painted, again);
+	free(painted);
+	free(again);
+	desk_quit(&pty);
+}
+
 static void colours_are_only_where_they_are_wanted(void **state)
 {
 	static const char *const able[] = {"xterm-256color", "linux", "screen", "putty", "rxvt-unicode"};
@@ -300,6 +322,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_terminal_in_every_locale),
 		cmocka_unit_test(every_terminal_of_every_size),
+		cmocka_unit_test(a_large_screen_arrives_whole),
 		cmocka_unit_test(a_terminal_that_is_not_utf8_gets_ascii),
 		cmocka_unit_test(a_locale_that_is_not_utf8_gets_ascii),
 		cmocka_unit_test(a_late_answer_is_awaited),
