@@ -201,19 +201,7 @@ static void pad(int from, int count)
 
 int draw_text(struct area area, int row, int col, int cols, enum style style, const char *text)
 {
-	int room = room_at(area, row, col);
-	struct run run;
-
-	if (cols >= 0)
-		room = least(room, cols);
-	run = fill_text(0, room, style, text);
-	if (cols >= 0) {
-		pad(run.cells, room - run.cols);
-		run.cells += room - run.cols;
-		run.cols = room;
-	}
-	put(area, row, col, run.cells);
-	return run.cols;
+	return draw_text_found(area, row, col, cols, style, text, NULL);
 }
 
 int draw_text_aligned(
@@ -295,12 +283,11 @@ int draw_text_found(
 	int room = room_at(area, row, col);
 	struct run run;
 
-	if (!part || !*part)
-		return draw_text(area, row, col, cols, style, text);
 	if (cols >= 0)
 		room = least(room, cols);
 	run = fill_text(0, room, style, text);
-	mark_found(run.cells, part);
+	if (part && *part)
+		mark_found(run.cells, part);
 	if (cols >= 0) {
 		pad(run.cells, room - run.cols);
 		run.cells += room - run.cols;
