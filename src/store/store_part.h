@@ -248,6 +248,9 @@ bool apart_run(const char *path, const struct definitions *definitions, apart_wo
 
 /* The same for walks that look for faults. Each line written to out is one; *count is what was looked at. False when there was a
  * fault. */
+/* The last two transactions have a root each, in turn. LMDB reads from the one with the higher number and asks no more: with that
+ * number damaged it reads the state of one save before, whole and without a word, and the journal has more, as after a crash. */
+bool roots_are_well(struct store_txn *txn);
 void check_tell(FILE *out, uint64_t done, uint64_t all); /* from a walker: how far it is */
 typedef bool check_walker(struct store *store, FILE *out, size_t *count, struct error *err);
 bool check_apart(const char *path, const struct definitions *definitions, check_walker *walk,
