@@ -239,7 +239,8 @@ coverage: deps-test ## lines of model and store that the tests of both and of th
 run-coverage: $(BUILD)/siko $(PROGRAMS)
 	@find $(BUILD) -name '*.gcda' -delete
 	@for suites in unit/ store/ cli; do \
-		SIKO='$(abspath $(BUILD)/siko)' ONLY=$$suites sh tests/run $(BUILD) $(PROGRAMS) | tail -n 1; \
+		SIKO='$(abspath $(BUILD)/siko)' ONLY=$$suites TEST_TIMEOUT=900 sh tests/run $(BUILD) $(SCRIPTS) $(PROGRAMS) | \
+			tail -n 1; \
 	done
 	@for room in model store; do \
 		gcov -n -o $(BUILD)/src/$$room $(BUILD)/src/$$room/*.gcda 2>/dev/null | sh tests/coverage src/$$room/; \
