@@ -233,10 +233,10 @@ check-faults: deps-test ## kill, damage and crowd it for a quarter of an hour; p
 KILLS  = 5000
 COPIES = 1500
 
-# Children that end by _exit or a signal leave no counts, so what only they do counts as not covered.
+# Children that end by a signal leave no counts, so what only they do counts as not covered.
 coverage: deps-test ## lines of model and store that the tests of both and of the commands run
-	+@$(MAKE) BUILD=$(BUILD)-coverage CFLAGS='-O0 -g --coverage' HARDEN= EXTRA='$(EXTRA) -DSIKO_TEST' run-coverage
-run-coverage: $(BUILD)/siko $(PROGRAMS)
+	+@$(MAKE) BUILD=$(BUILD)-coverage CFLAGS='-O0 -g --coverage' HARDEN= EXTRA='$(EXTRA) -DSIKO_TEST -DSIKO_COVERAGE' run-coverage
+run-coverage: all $(PROGRAMS)
 	@find $(BUILD) -name '*.gcda' -delete
 	@for suites in unit/ store/ cli; do \
 		SIKO='$(abspath $(BUILD)/siko)' ONLY=$$suites TEST_TIMEOUT=900 sh tests/run $(BUILD) $(SCRIPTS) $(PROGRAMS) | \

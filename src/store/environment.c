@@ -349,6 +349,18 @@ void child_may_die(void)
 	}
 }
 
+#ifdef SIKO_COVERAGE
+void __gcov_dump(void); /* NOLINT: the compiler's own name */
+#endif
+
+void child_end(int status)
+{
+#ifdef SIKO_COVERAGE
+	__gcov_dump();
+#endif
+	_exit(status);
+}
+
 #ifdef SIKO_TEST
 /* Whether it is the turn of the point that the variable names. */
 static bool is_wanted(const char *variable, const char *name, uint64_t *passed)

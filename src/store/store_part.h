@@ -259,6 +259,8 @@ bool check_apart(const char *path, const struct definitions *definitions, check_
 /* In a child that reads a file which may be damaged: to die of it is its answer, so no handler of the parent's may run there, and
  * LMDB's own words about it are nobody's to read. */
 void child_may_die(void);
+/* Its end: nothing of the parent's is done there again, but `make coverage` counts its lines. */
+void child_end(int status) __attribute__((noreturn));
 
 /* Kills the process here when $SIKO_FAIL names this point, freezes it when $SIKO_STOP does; "POINT:N" means when it passes for the
  * Nth time (test builds only). */

@@ -416,7 +416,8 @@ static void keys_that_clients_send_are_known(void **state)
 		{"", "<Esc>"},
 		{"\033[200~a\nb\033[201~", "{a"},
 		{"", "b}"},
-		{"\033[9;9Rz", "z"},
+		{"\033[9;9Rz", "<9,9>"},
+		{"", "z"},
 	};
 
 	(void)state;
