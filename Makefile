@@ -236,13 +236,14 @@ COPIES = 1500
 messages: ## every sentence that siko may say, with the place that says it: for a reader who knows the operators
 	@awk -f tests/lint/messages.awk $(SOURCES)
 
-# Children that end by _exit or a signal leave no counts, so what only they do counts as not covered.
+# Children that end by a signal leave no counts, so what only they do counts as not covered.
 coverage: deps-test ## lines of model and store that the tests of both and of the commands run
-	+@$(MAKE) BUILD=$(BUILD)-coverage CFLAGS='-O0 -g --coverage' HARDEN= EXTRA='$(EXTRA) -DSIKO_TEST' run-coverage
-run-coverage: $(BUILD)/siko $(PROGRAMS)
+	+@$(MAKE) BUILD=$(BUILD)-coverage CFLAGS='-O0 -g --coverage' HARDEN= EXTRA='$(EXTRA) -DSIKO_TEST -DSIKO_COVERAGE' run-coverage
+run-coverage: all $(PROGRAMS)
 	@find $(BUILD) -name '*.gcda' -delete
 	@for suites in unit/ store/ cli; do \
-		SIKO='$(abspath $(BUILD)/siko)' ONLY=$$suites sh tests/run $(BUILD) $(PROGRAMS) | tail -n 1; \
+		SIKO='$(abspath $(BUILD)/siko)' ONLY=$$suites TEST_TIMEOUT=900 sh tests/run $(BUILD) $(SCRIPTS) $(PROGRAMS) | \
+			tail -n 1; \
 	done
 	@for room in model store; do \
 		gcov -n -o $(BUILD)/src/$$room $(BUILD)/src/$$room/*.gcda 2>/dev/null | sh tests/coverage src/$$room/; \

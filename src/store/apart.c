@@ -87,7 +87,7 @@ bool apart_run(const char *path, const struct definitions *definitions, apart_wo
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		child_may_die();
 		close(pipes[0]);
-		_exit(out ? work_in_child(path, definitions, work, context, out) : 1);
+		child_end(out ? work_in_child(path, definitions, work, context, out) : 1);
 	}
 	close(pipes[1]);
 	in = fdopen(pipes[0], "r");

@@ -97,7 +97,7 @@ static struct old_state read_old_safely(const char *path, const struct definitio
 	if (!child) {
 		child_may_die();
 		state = read_old(path, definitions);
-		_exit(write(pipes[1], &state, sizeof state) == sizeof state ? 0 : 1);
+		child_end(write(pipes[1], &state, sizeof state) == sizeof state ? 0 : 1);
 	}
 	close(pipes[1]);
 	if (child < 0 || read(pipes[0], &state, sizeof state) != sizeof state)

@@ -268,6 +268,9 @@ bool apart_run(const char *path, const struct definitions *definitions, apart_wo
 
 /* The same for walks that look for faults. Each line written to out is one; *count is what was looked at. False when there was a
  * fault. */
+/* The last two transactions have a root each, in turn. LMDB reads from the one with the higher number and asks no more: with that
+ * number damaged it reads the state of one save before, whole and without a word, and the journal has more, as after a crash. */
+bool roots_are_well(struct store_txn *txn);
 void check_tell(FILE *out, uint64_t done, uint64_t all); /* from a walker: how far it is */
 typedef bool check_walker(struct store *store, FILE *out, size_t *count, struct error *err);
 bool check_apart(const char *path, const struct definitions *definitions, check_walker *walk,
@@ -276,6 +279,8 @@ bool check_apart(const char *path, const struct definitions *definitions, check_
 /* In a child that reads a file which may be damaged: to die of it is its answer, so no handler of the parent's may run there, and
  * LMDB's own words about it are nobody's to read. */
 void child_may_die(void);
+/* Its end: nothing of the parent's is done there again, but `make coverage` counts its lines. */
+void child_end(int status) __attribute__((noreturn));
 
 /* Kills the process here when $SIKO_FAIL names this point, freezes it when $SIKO_STOP does; "POINT:N" means when it passes for the
  * Nth time (test builds only). */

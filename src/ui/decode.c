@@ -164,14 +164,15 @@ static bool paste_event(struct decoder *decoder, struct input_event *event)
 	return true;
 }
 
-/* "ROW;COL", as a terminal answers where its cursor is. */
+/* "ROW;COL", as a terminal answers where its cursor is; there is no row or column nought. */
 static bool place_event(struct input_event *event, const char *parameters)
 {
 	uint64_t row;
 	uint64_t col;
 	size_t digits = text_digits(parameters, 0xFFFF, &row);
 
-	if (!digits || parameters[digits] != ';' || !text_number(parameters + digits + 1, 0xFFFF, &col))
+	if (!digits || parameters[digits] != ';' || !text_number(parameters + digits + 1, 0xFFFF, &col) ||
+		!row || !col)
 		return false;
 	*event = (struct input_event){.kind = INPUT_PLACE, .row = (int)row, .col = (int)col};
 	return true;

@@ -55,6 +55,9 @@ static void expect_event(const struct input_event *event)
 	case INPUT_KEY:
 		assert(event->key >= INPUT_F1);
 		break;
+	case INPUT_PLACE:
+		assert(event->row >= 1 && event->col >= 1);
+		break;
 	default:
 		assert(!"no other event comes from bytes");
 	}

@@ -169,6 +169,22 @@ static void what_is_no_store_is_refused(void **state)
 	free(lock);
 }
 
+/* A hole in it is a SIGBUS for the reader whose place it holds, once the disk is full. */
+static void the_lock_file_has_no_holes(void **state)
+{
+	char *path = place_file(&here, "lock.mdb");
+	struct stat info;
+
+	(void)state;
+	free(place_innovation(&here, "A", "Inovasi"));
+	place_reopen(&here);
+	free(place_innovation(&here, "A", "Inovasi"));
+	assert_int_equal(stat(path, &info), 0);
+	assert_true(info.st_size > 4096);
+	assert_true(info.st_blocks * 512 >= info.st_size);
+	free(path);
+}
+
 static void a_file_cut_short_is_refused(void **state)
 {
 	char *id = place_innovation(&here, "A", "Inovasi");
@@ -333,6 +349,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			of_several_inits_one_makes_the_store, here_make_empty, here_away),
 		cmocka_unit_test_setup_teardown(what_is_no_store_is_refused, here_make, here_away),
+		cmocka_unit_test_setup_teardown(the_lock_file_has_no_holes, here_make, here_away),
 		cmocka_unit_test_setup_teardown(a_file_cut_short_is_refused, here_make, here_away),
 		cmocka_unit_test_setup_teardown(
 			a_file_whose_last_pages_were_never_written_opens, here_make, here_away),

@@ -51,6 +51,9 @@ static void describe(const struct input_event *event, struct buffer *to)
 	case INPUT_PASTE:
 		buffer_printf(to, "{%s}", event->text);
 		break;
+	case INPUT_PLACE:
+		buffer_printf(to, "<%d,%d>", event->row, event->col);
+		break;
 	default:
 		break;
 	}
@@ -146,6 +149,9 @@ static void unknown_sequences_are_swallowed(void **state)
 {
 	(void)state;
 	expect("\x1b[38;5;1Rx", "x");
+	expect("\x1b[2;30Rx", "<2,30>x");
+	expect("\x1b[1;0Rx", "x");
+	expect("\x1b[0;7Rx", "x");
 	expect("\x1b[?1;2cx", "x");
 	expect("\x1bOZx", "x");
 	expect("\x1b]11;rgb:0000/0000/0000\x07x", "x");
@@ -426,7 +432,8 @@ static void keys_that_clients_send_are_known(void **state)
 		{"", "<Esc>"},
 		{"\033[200~a\nb\033[201~", "{a"},
 		{"", "b}"},
-		{"\033[9;9Rz", "z"},
+		{"\033[9;9Rz", "<9,9>"},
+		{"", "z"},
 	};
 
 	(void)state;
