@@ -117,9 +117,11 @@ static bool load_body(struct store_txn *txn, void *context, struct error *err)
 		return false;
 	}
 	data->region = score_region(&app->year->region, &region);
-	data->region_answered = 0;
-	for (size_t i = 0; i < app->year->region.count; i++)
+	data->region_answered = data->region_waiting = 0;
+	for (size_t i = 0; i < app->year->region.count; i++) {
 		data->region_answered += answer_level(&region, app->year->region.indicator[i].code) > 0;
+		data->region_waiting += answer_waits(&region, app->year->region.indicator[i].code);
+	}
 	record_free(&region);
 	score_index_of(&data->claimed, &data->verified, app->year, &data->score, data->region);
 	data->generation = txn_generation(txn);

@@ -30,8 +30,8 @@ struct data {
 	size_t others, other_room;
 	struct score_units score;
 	struct score_index claimed, verified;
-	int64_t region; /* spd, hundredths */
-	size_t region_answered;
+	int64_t region;				/* spd, hundredths */
+	size_t region_answered, region_waiting; /* for a reviewer */
 };
 
 /* Totals; with rows also every innovation. False after saying why. */

@@ -21,6 +21,7 @@
 #include "app/spread.h"
 #include "app/units.h"
 #include "app/users.h"
+#include "model/judge.h"
 #include "store/backup.h"
 #include "store/draft.h"
 #include "ui/choice_view.h"
@@ -158,6 +159,16 @@ static void add_own_innovations(struct buffer *to)
 		buffer_printf(to, ", %lld dikembalikan", (long long)returned);
 }
 
+static void add_region(struct buffer *to)
+{
+	const struct app *app = app_here();
+	const struct record region = {.table = TABLE_REGION};
+
+	buffer_printf(to, "%zu dari %zu terisi", app->data.region_answered, app->year->region.count);
+	if (app->data.region_waiting && judge_may_decide(&app->actor, &region))
+		buffer_printf(to, ", %zu belum diputus", app->data.region_waiting);
+}
+
 static void add_note(struct buffer *to, const char *note)
 {
 	const struct app *app = app_here();
@@ -179,7 +190,7 @@ static void add_note(struct buffer *to, const char *note)
 		buffer_printf(
 			to, "%lld belum diambil unitnya", (long long)app->data.score.all.status[STATUS_IDEA]);
 	else if (strcmp(note, "daerah") == 0)
-		buffer_printf(to, "%zu dari %zu terisi", app->data.region_answered, app->year->region.count);
+		add_region(to);
 }
 
 static bool entry_open(const struct menu_entry *entry)

@@ -4,6 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
+#include "model/answer.h"
+
 struct commit_wish commit_wish_of(
 	const struct cli *cli, enum act act, struct record_change *record, size_t count)
 {
@@ -29,6 +32,60 @@ void commit_say_conflicts(const struct commit_result *result)
 				conflict->stored ? conflict->stored : "",
 				conflict->wanted ? conflict->wanted : "");
 	}
+}
+
+struct record_reading {
+	enum table table;
+	const char *id;
+	struct record *record;
+};
+
+static bool read_record(struct store_txn *txn, void *context, struct error *err)
+{
+	struct record_reading *reading = context;
+
+	record_free(reading->record); /* of a first run */
+	return txn_record(txn, reading->table, reading->id, reading->record, err);
+}
+
+bool commit_before(struct cli *cli, enum table table, const char *id, struct record *record)
+{
+	struct record_reading reading = {table, id, record};
+	struct error err = {{0}};
+
+	if (store_read(cli->store, read_record, &reading, &err))
+		return true;
+	record_free(record);
+	cli_fail_error(&err);
+	return false;
+}
+
+static const struct catalogue *catalogue_of(const struct cli *cli, const struct record *record)
+{
+	bool region = record->table == TABLE_REGION;
+	const char *text = region ? record->id : record_get(record, "tahun");
+	const struct year_definition *year = NULL;
+	uint64_t number;
+
+	if ((region || record->table == TABLE_INNOVATION) && text_number(text, 9999, &number))
+		year = definitions_year(cli->definitions, (int)number);
+	return !year ? NULL : region ? &year->region : &year->innovation;
+}
+
+void commit_say_falls(struct cli *cli, const struct record *before)
+{
+	const struct catalogue *catalogue = catalogue_of(cli, before);
+	struct record after = {0};
+
+	if (!catalogue || !commit_before(cli, before->table, before->id, &after))
+		return;
+	for (size_t i = 0; i < catalogue->count; i++) {
+		const char *code = catalogue->indicator[i].code;
+
+		if (answer_accepted(before, code) && !answer_accepted(&after, code))
+			cli_fail("jawaban %s sudah diterima; kini menunggu verifikasi lagi.", code);
+	}
+	record_free(&after);
 }
 
 static void say_faults(const struct commit_result *result)

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/commit.h"
 #include "format/file.h"
 #include "format/json.h"
 #include "format/table.h"
@@ -60,15 +61,20 @@ static int run_add(struct cli *cli, int argc, char **argv)
 	if (name && !evidence_name_fits(name, &err))
 		return cli_fail_error(&err);
 	/* The region's record of a year may come into being with its first file. */
-	if (answer.table == TABLE_INNOVATION && !cli_record(cli, answer.table, answer.id, &record))
+	if (answer.table == TABLE_INNOVATION ? !cli_record(cli, answer.table, answer.id, &record)
+					     : !commit_before(cli, answer.table, answer.id, &record))
 		return CLI_FAILED;
-	record_free(&record);
 	fd = file_open(argv[3], &err);
-	if (fd < 0)
+	if (fd < 0) {
+		record_free(&record);
 		return cli_fail_error(&err);
+	}
 	status = add_from(cli, &answer, name ? name : name_of(argv[3]), fd);
+	if (status == CLI_DONE)
+		commit_say_falls(cli, &record);
 	if (fd != STDIN_FILENO)
 		close(fd);
+	record_free(&record);
 	return status;
 }
 
@@ -122,6 +128,7 @@ static int run_remove(struct cli *cli, int argc, char **argv)
 
 		fprintf(cli->out, "%s: berkas %s dilepas dari jawaban %s.\n", answer.id, name, answer.code);
 		free(name);
+		commit_say_falls(cli, &record);
 		status = CLI_DONE;
 	} else if (file) {
 		cli_fail_error(&err);

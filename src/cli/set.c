@@ -40,9 +40,11 @@ static int commit_target(struct cli *cli, struct target *target, int argc, char 
 
 	if (commit_arguments("set", argc, argv, &target->record, &change.changes))
 		status = commit_run(cli, &wish, &result);
-	if (status == CLI_DONE)
+	if (status == CLI_DONE) {
 		fprintf(cli->out, result.number ? "%s diubah.\n" : "%s tetap; tidak ada yang berubah.\n",
 			target->id);
+		commit_say_falls(cli, &target->record);
+	}
 	commit_result_free(&result);
 	record_change_free(&change);
 	return status;

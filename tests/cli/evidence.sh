@@ -142,10 +142,13 @@ unchanged op evidence add "$id" 16 "$work/sk.pdf"
 ok ver accept "$id" 16
 value_is inovasi "$id" 16.verifikasi diterima
 ok boss evidence add "$id" 16 "$work/sk.pdf"
+out_is "$sk"
+err_has "jawaban 16 sudah diterima; kini menunggu"
 value_is inovasi "$id" 16.verifikasi menunggu
 unchanged boss accept "$id" 16
 ok ver accept "$id" 16
 ok boss evidence remove "$id" 16 "$sk"
+err_has "jawaban 16 sudah diterima; kini menunggu"
 value_is inovasi "$id" 16.verifikasi menunggu
 ok ver reject "$id" 16 --note kabur
 ok boss evidence add "$id" 16 "$work/sk.pdf"

@@ -102,6 +102,9 @@ unchanged ver accept 2030 1
 unchanged ver accept 2027 1
 err_has "2027 tidak ada"
 ok boss set daerah 2026 1.tautan=https://a.id/lain
+err_has "jawaban 1 sudah diterima; kini menunggu"
+ok boss set daerah 2026 2a.ket=lain
+lacks err menunggu
 value_is daerah 2026 1.verifikasi menunggu
 value_is daerah 2026 2a.verifikasi diterima
 ok ver log daerah 2026
