@@ -1,6 +1,6 @@
 /* A disk that fails, preloaded into siko: DISK_FAULT="CALL NAME ERROR [NTH]" lets CALL (pwrite, write, fdatasync, ftruncate,
  * access) fail with ERROR (EIO, ENOSPC, EACCES) on files whose path holds NAME: every time, or the NTH time only. "short"
- * as ERROR writes half and says so. Several faults are parted by commas. Every kind of call comes here under one name:
+ * as ERROR writes half and says so. DISK_TYPE=NUMBER: what statfs says the file system is. Several faults are parted by commas. Every kind of call comes here under one name:
  * pwrite stands for pwritev and writev, fdatasync for fsync; "meta" is a pwrite of less than a page, which in data.mdb is
  * what makes a commit count. Built as disk_shim.so, for tests/faults/disk.sh. */
 #include <dlfcn.h>
@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #define FAULTS_MOST 8
@@ -41,6 +42,7 @@ int disk_fsync(int fd) __asm__("fsync");
 int disk_ftruncate(int fd, off_t size) __asm__("ftruncate");
 int disk_ftruncate64(int fd, off64_t size) __asm__("ftruncate64");
 int disk_access(const char *path, int mode) __asm__("access");
+int disk_statfs(const char *path, struct statfs *info) __asm__("statfs");
 
 static int error_by_name(const char *name)
 {
@@ -225,4 +227,17 @@ int disk_access(const char *path, int mode)
 		return -1;
 	}
 	return call(path, mode);
+}
+
+int disk_statfs(const char *path, struct statfs *info)
+{
+	int (*call)(const char *, struct statfs *);
+	const char *type = getenv("DISK_TYPE");
+	int code;
+
+	*(void **)&call = real("statfs");
+	code = call(path, info);
+	if (type)
+		info->f_type = (__typeof__(info->f_type))strtoul(type, NULL, 0);
+	return code;
 }
