@@ -87,11 +87,16 @@ static bool nothing_entered(void)
 	return true;
 }
 
+bool first_steps_taken(void)
+{
+	return draft_was_seen(store_path(app_here()->store), app_here()->user, SEEN_WORD);
+}
+
 bool first_steps_wanted(void)
 {
 	const struct app *app = app_here();
 
-	if (app->year->rules.closed || draft_was_seen(store_path(app->store), app->user, SEEN_WORD))
+	if (app->year->rules.closed || first_steps_taken())
 		return false;
 	if (app->actor.role == ROLE_ADMIN)
 		return nothing_entered();

@@ -8,6 +8,7 @@
 
 /* After data_load; reads the history of the user's own innovations. */
 bool first_steps_wanted(void);
+bool first_steps_taken(void); /* gone through to their end, once: cheap */
 void first_steps_push(void);
 
 #endif

@@ -315,6 +315,8 @@ static void look_for_newcomer(struct home *self)
 
 	if (!self->asked_at || (self->newcomer && self->asked_at != generation))
 		self->newcomer = first_steps_wanted();
+	else if (self->newcomer)
+		self->newcomer = !first_steps_taken();
 	self->asked_at = generation;
 }
 

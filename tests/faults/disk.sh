@@ -196,3 +196,16 @@ for fault in 'pwrite jurnal.jsonl ENOSPC 1' 'pwrite data.mdb ENOSPC 1'; do
 	ok "session, $fault: check" siko check
 	siko set inovasi "$(siko list inovasi --format csv | sed -n 's/^\([^,]*\),.*Penuh lalu lega.*/\1/p')" nama=dulu >"$work/out"
 done
+
+# A network file system (NFS, SMB, FUSE as statfs names them) is refused before anything of the store is opened or made.
+for type in 0x6969 0xFF534D42 0x65735546; do
+	DISK_TYPE=$type failing 'access tidak-ada EIO' "$SIKO" --store "$store" list opd
+	is "file system $type: status" 1 $?
+	one_sentence "file system $type"
+	is "file system $type: the sentence" 1 "$(grep -c 'sistem berkas jaringan' "$work/out")"
+	DISK_TYPE=$type failing 'access tidak-ada EIO' "$SIKO" --store "$work/jauh" init
+	is "init on file system $type: status" 1 $?
+	is "init on file system $type: nothing" 0 "$(ls "$work/jauh" 2>/dev/null | grep -c .)"
+done
+DISK_TYPE=0xEF53 failing 'access tidak-ada EIO' "$SIKO" --store "$store" list opd
+is "file system ext4: status" 0 $?

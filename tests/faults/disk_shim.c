@@ -1,6 +1,7 @@
 /* A disk that fails, preloaded into siko: DISK_FAULT="CALL NAME ERROR [NTH]" lets CALL (pwrite, write, fdatasync, ftruncate,
  * access, open) fail with ERROR (EIO, ENOSPC, EACCES) on files whose path holds NAME: every time, or the NTH time only. "short"
- * as ERROR writes half and says so; "stop" freezes the process there, and goes through when it goes on. Several faults are parted by commas. Every kind of call comes here under one name:
+ * as ERROR writes half and says so; "stop" freezes the process there, and goes through when it goes on. DISK_TYPE=NUMBER:
+ * what statfs says the file system is. Several faults are parted by commas. Every kind of call comes here under one name:
  * pwrite stands for pwritev and writev, fdatasync for fsync and syncfs; "meta" is a pwrite of less than a page, which in data.mdb is
  * what makes a commit count. Built as disk_shim.so, for tests/faults/disk.sh. */
 #include <dlfcn.h>
@@ -14,6 +15,7 @@
 #include <string.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #define FAULTS_MOST 8
@@ -47,6 +49,7 @@ int disk_ftruncate64(int fd, off64_t size) __asm__("ftruncate64");
 int disk_access(const char *path, int mode) __asm__("access");
 int disk_open(const char *path, int flags, mode_t mode) __asm__("open");
 int disk_open64(const char *path, int flags, mode_t mode) __asm__("open64");
+int disk_statfs(const char *path, struct statfs *info) __asm__("statfs");
 
 static int error_by_name(const char *name)
 {
@@ -261,4 +264,17 @@ int disk_open(const char *path, int flags, mode_t mode)
 int disk_open64(const char *path, int flags, mode_t mode)
 {
 	return disk_open(path, flags | O_LARGEFILE, mode);
+}
+
+int disk_statfs(const char *path, struct statfs *info)
+{
+	int (*call)(const char *, struct statfs *);
+	const char *type = getenv("DISK_TYPE");
+	int code;
+
+	*(void **)&call = real("statfs");
+	code = call(path, info);
+	if (type)
+		info->f_type = (__typeof__(info->f_type))strtoul(type, NULL, 0);
+	return code;
 }

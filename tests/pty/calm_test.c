@@ -1,5 +1,5 @@
 /* Nothing surprising: keys that stop or end other programs do no harm, what others write on the terminal goes away at Ctrl-L,
- * what others save appears by itself, and whoever goes home leaves a draft. */
+ * what others save appears by itself, an idle screen writes nothing, a crash leaves the terminal in order. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,12 +92,123 @@ static void what_another_saves_appears_by_itself(void **state)
 	desk_quit(&pty);
 }
 
+/* Two looks at the store and a given-back environment go by: nothing is painted for them. */
+static void an_idle_screen_writes_no_byte(void **state)
+{
+	static const char *const keys[] = {"", "\r", "r"};
+	struct pty pty;
+
+	(void)state;
+	desk_start(&pty, 24, 80, "xterm-256color", USER);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct pollfd line = {.fd = pty.master, .events = POLLIN};
+
+		pty_send(&pty, keys[i]);
+		assert_int_equal(poll(&line, 1, 2300), 0);
+	}
+	desk_quit(&pty);
+}
+
+/* Whether a mode was switched on, alone or among others: "\033[?1006;1000h". */
+static bool switched_on(const struct pty *pty, unsigned long mode)
+{
+	const char *at = pty->written.data;
+	const char *end = at + pty->written.size;
+
+	while ((at = memmem(at, (size_t)(end - at), "\033[?", 3))) {
+		bool among = false;
+		char *rest;
+
+		at += 3;
+		do {
+			among = among || strtoul(at, &rest, 10) == mode;
+			at = rest + (*rest == ';');
+		} while (*rest == ';');
+		if (among && *rest == 'h')
+			return true;
+	}
+	return false;
+}
+
+/* Marking text with the mouse to copy it is the terminal's business: no mode takes the clicks away from it. */
+static void the_mouse_is_left_to_the_terminal(void **state)
+{
+	static const unsigned long modes[] = {9, 1000, 1001, 1002, 1003, 1005, 1006, 1015};
+	struct pty pty;
+
+	(void)state;
+	desk_start(&pty, 24, 80, "xterm-256color", USER);
+	pty_send(&pty, "\rnTulisan\033");
+	buffer_add_byte(&pty.written, '\0');
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		assert_false(switched_on(&pty, modes[i]));
+	assert_true(switched_on(&pty, 2004)); /* so modes are seen */
+	pty_send(&pty, "\033[B\r");
+	desk_quit(&pty);
+}
+
+/* Whatever ends it: the line is as it was, and the shell learns of the signal; a page of the store that cannot be read is told. */
+static void a_crash_puts_the_terminal_right(void **state)
+{
+	static const struct {
+		int number, status;
+	} signals[] = {
+		{SIGSEGV, 128 + SIGSEGV}, {SIGABRT, 128 + SIGABRT}, {SIGFPE, 128 + SIGFPE}, {SIGBUS, 1}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		struct pty pty;
+
+		desk_start(&pty, 24, 80, "xterm-256color", USER);
+		pty_send(&pty, "\r");
+		assert_int_equal(kill(pty.child, signals[i].number), 0);
+		assert_int_equal(pty_wait(&pty), signals[i].status);
+		assert_true(pty_restored(&pty));
+		pty_close(&pty);
+	}
+}
+
+/* One line at the start names the file and the line; the keys stay, and help has the whole of it. Keys that a terminal does not have
+ * are no mistake of anybody's. */
+static void a_wrong_line_of_a_key_file_is_said_once(void **state)
+{
+	char path[128];
+	struct pty pty;
+	FILE *file;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/salah.keys", desk.work);
+	file = fopen(path, "we");
+	assert_non_null(file);
+	fputs("[umum]\nbaru = b\ntindakan-tak-ada = z\n", file);
+	fclose(file);
+	setenv("SIKO_KEYS", path, 1);
+	desk_start(&pty, 24, 80, "xterm-256color", USER);
+	unsetenv("SIKO_KEYS");
+	assert_true(pty_shows(&pty, "salah.keys:3:"));
+	assert_true(pty_shows(&pty, "(lihat Bantuan)"));
+	pty_send(&pty, "\033[B");
+	assert_false(pty_shows(&pty, "salah.keys:3:"));
+	pty_send(&pty, "?");
+	pty_send(&pty, "\033[F");
+	assert_true(pty_shows(&pty, "tindakan-tak-ada"));
+	pty_send(&pty, "\033");
+	desk_quit(&pty);
+	desk_start(&pty, 24, 80, "vt100", USER);
+	assert_false(pty_shows(&pty, "(lihat Bantuan)"));
+	desk_quit(&pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_that_stop_other_programs_do_no_harm),
 		cmocka_unit_test(what_another_program_wrote_goes_at_redraw),
 		cmocka_unit_test(what_another_saves_appears_by_itself),
+		cmocka_unit_test(an_idle_screen_writes_no_byte),
+		cmocka_unit_test(the_mouse_is_left_to_the_terminal),
+		cmocka_unit_test(a_crash_puts_the_terminal_right),
+		cmocka_unit_test(a_wrong_line_of_a_key_file_is_said_once),
 	};
 
 	return cmocka_run_group_tests_name("calm", tests, desk_open, desk_close);

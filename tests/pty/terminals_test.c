@@ -317,6 +317,52 @@ static void what_is_announced_is_sent_whole(void **state)
 	desk_quit(&pty);
 }
 
+static bool row_says(struct pty *pty, int row, const char *text)
+{
+	char *line = pty_screen(pty);
+	char *end;
+
+	while (row-- > 0 && strchr(line, '\n'))
+		line = strchr(line, '\n') + 1;
+	end = strchr(line, '\n');
+	return memmem(line, end ? (size_t)(end - line) : strlen(line), text, strlen(text)) != NULL;
+}
+
+/* A message that is longer than the line is said to its end, over the rows above; of a short one the place behind gives way. A
+ * screen is named when one comes to it; what was said is not said again while nothing happens. */
+static void a_long_message_is_announced_to_its_end(void **state)
+{
+	static const char *const options[] = {"--reader", NULL};
+	char *argv[DESK_WORDS_MOST];
+	struct pty pty;
+
+	(void)state;
+	desk_command(argv, "operator.telanaipura", options);
+	pty_open(&pty, 24, 80, "xterm-256color", argv);
+	pty_settle(&pty);
+	buffer_clear(&pty.written);
+	pty_send(&pty, "\r");
+	assert_true(wrote(&pty, "Inovasi: "));
+	buffer_clear(&pty.written);
+	pty_settle(&pty);
+	assert_true(pty.written.size < 40); /* the answer to the question whether it has settled */
+	pty_send(&pty, "o");
+	assert_true(row_says(&pty, 22, "Diurutkan menurut Nama inovasi."));
+	assert_false(row_says(&pty, 21, "Diurutkan"));
+	pty_send(&pty, "/");
+	pty_send(&pty, "tidak ada di mana pun juga\r");
+	pty_send(&pty, "w");
+	buffer_clear(&pty.written);
+	pty_send(&pty, "\r");
+	assert_true(wrote(&pty, "baris ditulis ke ~/inovasi-"));
+	assert_true(wrote(&pty, "mana pun juga"));
+	assert_true(row_says(&pty, 21, "baris ditulis ke ~/inovasi-"));
+	assert_true(row_says(&pty, 22, "mana pun juga"));
+	pty_send(&pty, "\033");
+	assert_false(row_says(&pty, 21, "baris"));
+	desk_quit(&pty);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -328,6 +374,7 @@ int main(void)
 		cmocka_unit_test(a_late_answer_is_awaited),
 		cmocka_unit_test(every_theme_keeps_the_background),
 		cmocka_unit_test(what_is_announced_is_sent_whole),
+		cmocka_unit_test(a_long_message_is_announced_to_its_end),
 		cmocka_unit_test(colours_are_only_where_they_are_wanted),
 	};
 

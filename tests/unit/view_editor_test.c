@@ -318,6 +318,11 @@ static void test_finding(void **state)
 	expect_cursor(view, 0, 6);
 	assert_false(editor_view_find(view, "wargax", true));
 	expect_cursor(view, 0, 6);
+	editor_view_act(view, ACTION_BOTTOM);
+	editor_view_act(view, ACTION_LEFT);
+	editor_view_act(view, ACTION_LEFT);
+	assert_true(editor_view_find(view, "lalu", true)); /* not from the very end: round it all the same */
+	expect_cursor(view, 0, 8);
 	assert_false(editor_view_find(view, "warga é lagi dan lagi", false));
 	assert_true(editor_view_find(view, "", false));
 	editor_view_free(view);
