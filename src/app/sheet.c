@@ -142,11 +142,12 @@ static void sheet_aside(struct screen *screen, struct buffer *to)
 		buffer_add_text(to, status_label(status));
 }
 
+/* Not below a panel that says as much already: two lines more with every step (PITFALLS B1); F1 has them. */
 static void sheet_status(struct screen *screen, struct buffer *to)
 {
 	struct sheet *self = screen->self;
 
-	if (!self->broken)
+	if (!self->broken && self->panel.col > 0)
 		buffer_add_text(to, sheet_indicator(self)->help);
 }
 
