@@ -95,10 +95,11 @@ bool term_out_add(const char *bytes, size_t size)
 	return term_out_send();
 }
 
-bool term_out_collect(void)
+bool term_out_collect(size_t *bytes)
 {
 	off_t size = out.curses < 0 ? 0 : lseek(out.kept, 0, SEEK_CUR);
 
+	*bytes = size > 0 ? (size_t)size : 0;
 	if (size <= 0)
 		return true;
 	/* What cannot be read back cannot be shown; the next Ctrl-L mends that. */

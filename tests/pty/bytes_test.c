@@ -25,7 +25,7 @@ enum {
 	PAGE = 1500,
 	PAGE_OF_INNOVATIONS = 1600,   /* 19 full rows that have nothing in common */
 	POPUP = 660,		      /* 650, and ten for the longest footer behind it */
-	POPUP_CLOSED_OVER_TABLE = 700 /* whose every cell is written */
+	POPUP_CLOSED_OVER_TABLE = 710 /* whose every cell is written */
 };
 
 static const struct place {

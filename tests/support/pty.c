@@ -100,16 +100,19 @@ static bool take(struct pty *pty, int timeout_ms)
 {
 	char block[8192];
 	struct pollfd wait = {.fd = pty->master, .events = POLLIN};
+	size_t most = pty->slow && pty->room < sizeof block ? pty->room : sizeof block;
 	ssize_t size;
 
-	if (pty->ended || pty->stalled || poll(&wait, 1, timeout_ms) <= 0)
+	if (pty->ended || pty->stalled || !most || poll(&wait, 1, timeout_ms) <= 0)
 		return false;
-	size = read(pty->master, block, sizeof block);
+	size = read(pty->master, block, most);
 	if (size <= 0) {
 		pty->ended = true;
 		return false;
 	}
 	pty->bytes += (size_t)size;
+	if (pty->slow)
+		pty->room -= (size_t)size;
 	buffer_add(&pty->written, block, (size_t)size);
 	vterm_input_write(pty->vterm, block, (size_t)size);
 	vterm_screen_flush_damage(pty->screen);

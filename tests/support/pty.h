@@ -24,6 +24,8 @@ struct pty {
 	size_t pongs;	/* answers since the last ping was sent */
 	bool ended;	/* the program closed its side */
 	bool stalled;	/* nothing is read: the line does not take what is written */
+	bool slow;	/* the line carries no more than room, which the test gives it as time passes there */
+	size_t room;
 	bool mute;	/* it does not answer what it is asked */
 	bool altscreen; /* the program's own screen is shown, not the one that was there before */
 	bool hidden;	/* the cursor is */
