@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "support/desk.h"
 
 #define USER "operator.telanaipura"
@@ -39,6 +40,23 @@ static void an_arrow_in_pieces_is_an_arrow(void **state)
 	pty_cursor(&pty, &row, &col);
 	assert_int_equal(row, first + 1);
 	assert_true(pty_shows(&pty, "Indeks klaim"));
+	desk_quit(&pty);
+}
+
+/* With nothing behind it, once the wait for the rest of an arrow is over, and not sooner. */
+static void a_lone_escape_is_escape_after_the_wait(void **state)
+{
+	struct pty pty;
+	uint64_t start;
+
+	(void)state;
+	desk_start(&pty, 24, 80, "xterm-256color", USER);
+	pty_send(&pty, "?");
+	assert_true(pty_shows(&pty, "Bantuan"));
+	start = clock_monotonic_ms();
+	pty_send_raw(&pty, "\033");
+	pty_await(&pty, "Indeks klaim");
+	assert_true(clock_monotonic_ms() - start >= 100);
 	desk_quit(&pty);
 }
 
@@ -170,6 +188,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_arrow_in_pieces_is_an_arrow),
+		cmocka_unit_test(a_lone_escape_is_escape_after_the_wait),
 		cmocka_unit_test(screens_are_skipped_while_keys_wait),
 		cmocka_unit_test(a_slow_line_is_not_filled_with_screens),
 		cmocka_unit_test(what_is_typed_ahead_is_honoured),
