@@ -18,6 +18,9 @@ struct choice_arguments {
 	void (*chosen)(size_t index);
 };
 
+#define LONG_FROM 12 /* entries: from here a list is narrowed by typing rather than read …  */
+#define LONG_ROWS 6  /* … and so many are shown: all of them would be a screen to send, twice */
+
 struct choice_screen {
 	char *title, *question;
 	struct choice_view *view;
@@ -80,7 +83,8 @@ static void choice_measure(struct screen *screen, int *rows, int *cols)
 		*cols = title;
 	if (*cols < 28)
 		*cols = 28;
-	*rows = (int)self->count + 1 + question_rows(self, *cols);
+	*rows = (int)self->count <= LONG_FROM ? (int)self->count + 1 : LONG_ROWS;
+	*rows += question_rows(self, *cols);
 }
 
 static void choice_layout(struct screen *screen, struct area area)
@@ -108,6 +112,15 @@ static void choice_cursor(struct screen *screen, int *row, int *col)
 static void choice_title(struct screen *screen, struct buffer *to)
 {
 	buffer_add_text(to, ((struct choice_screen *)screen->self)->title);
+}
+
+/* What is found by other words as well is told in those. */
+static void choice_status(struct screen *screen, struct buffer *to)
+{
+	struct choice_screen *self = screen->self;
+
+	if (self->chosen)
+		buffer_add_text(to, choice_view_words(self->view));
 }
 
 static bool choice_typing(struct screen *screen)
@@ -169,6 +182,7 @@ static const struct screen_class choice_class = {
 	.paint = choice_paint,
 	.cursor = choice_cursor,
 	.title = choice_title,
+	.status = choice_status,
 	.keys = choice_keys,
 	.typing = choice_typing,
 	.act = choice_act,

@@ -14,7 +14,8 @@ void ask_choice(const char *title, const char *question, const struct choice_ent
 void ask_choice_of_field(const char *title, const struct choice_entry *entries, size_t count, size_t active,
 	const char *typed, int tag);
 
-/* The same as ask_choice, but the chosen index goes to a function, not to the screen below (which gets an answer not given). */
+/* The same as ask_choice, but the chosen index goes to a function, not to the screen below (which gets an answer not given),
+ * and the status line tells the active entry in its words. */
 void ask_choice_then(
 	const char *title, const struct choice_entry *entries, size_t count, void (*chosen)(size_t index));
 

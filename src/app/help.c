@@ -94,29 +94,30 @@ static void palette_chosen(size_t index)
 	loop_dispatch(palette_action[index]);
 }
 
-static bool in_palette(enum action_group group)
-{
-	return group == ACTION_GROUP_GLOBAL || group == ACTION_GROUP_RECORD || group == ACTION_GROUP_REVIEW ||
-	       group == ACTION_GROUP_SCREEN;
-}
-
+/* Screens before what acts on a record: "lapor" is the report, not the registration, which is no use on most screens. The
+ * names alone, as short as they are: a float of whole sentences would be a screen to send, twice (PITFALLS B1). */
 void palette_push(void *app, struct screen *screen)
 {
+	static const enum action_group groups[] = {
+		ACTION_GROUP_SCREEN, ACTION_GROUP_GLOBAL, ACTION_GROUP_RECORD, ACTION_GROUP_REVIEW};
 	struct choice_entry entries[ACTION_COUNT];
 	struct buffer keys[ACTION_COUNT] = {{0}};
 	size_t count = 0;
 
 	(void)app;
-	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-		const struct action_info *info = action_info((enum action)action);
+	for (size_t group = 0; group < sizeof groups / sizeof *groups; group++) {
+		for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+			const struct action_info *info = action_info((enum action)action);
 
-		if (!in_palette(info->group) || action == ACTION_PALETTE)
-			continue;
-		add_keys(&keys[count], screen->class->context, (enum action)action, false);
-		entries[count] = (struct choice_entry){info->help, buffer_text(&keys[count]), info->label};
-		palette_action[count++] = (enum action)action;
+			if (info->group != groups[group] || action == ACTION_PALETTE)
+				continue;
+			add_keys(&keys[count], screen->class->context, (enum action)action, false);
+			entries[count] = (struct choice_entry){
+				info->label, buffer_text(&keys[count]), info->help};
+			palette_action[count++] = (enum action)action;
+		}
 	}
-	ask_choice_then("Semua perintah: ketik sebagian namanya", entries, count, palette_chosen);
+	ask_choice_then("Semua perintah: ketik namanya", entries, count, palette_chosen);
 	for (size_t i = 0; i < count; i++)
 		buffer_free(&keys[i]);
 }

@@ -287,16 +287,14 @@ static int paint_given(struct area area, int row, const struct given *given)
 	return paint_past(area, row, given->index, given->past);
 }
 
-/* The title without a rule up to the edge: three bytes a cell, anew with every title of another length. */
 static void paint_title(struct area panel, const struct indicator *indicator, const struct record *record)
 {
 	const struct basis *basis = indicator_basis(
 		indicator, part_text(record, indicator->code, ANSWER_BASIS));
 	struct buffer title = {0};
 
-	draw_rule(area_inner(panel, 0, 0, 1, 2), 0, "");
 	buffer_printf(&title, "%s %s", indicator->code, basis ? basis->name : indicator->name);
-	draw_text(panel, 0, 3, panel.cols - 3, STYLE_PLAIN, buffer_text(&title));
+	draw_rule(panel, 0, buffer_text(&title));
 	buffer_free(&title);
 }
 

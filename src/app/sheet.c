@@ -154,6 +154,7 @@ static void sheet_aside(struct screen *screen, struct buffer *to)
 		buffer_printf(to, "%zu belum diputus", sheet_waiting(self));
 }
 
+/* Not below a panel that says as much already: two lines more with every step (PITFALLS B1); F1 has them. */
 static void sheet_status(struct screen *screen, struct buffer *to)
 {
 	struct sheet *self = screen->self;
@@ -161,7 +162,7 @@ static void sheet_status(struct screen *screen, struct buffer *to)
 	if (self->broken)
 		return;
 	edit_add_falling(to, &self->edit);
-	if (!to->size)
+	if (!to->size && self->panel.col > 0)
 		buffer_add_text(to, sheet_indicator(self)->help);
 }
 

@@ -24,8 +24,10 @@ int cli_check(struct cli *cli, int argc, char **argv)
 	stop_begin();
 	well = store_check(cli->store_path, cli->definitions, progress_show, &faults, &records, &err);
 	progress_end();
-	if (evidence && !stop_asked())
-		well = evidence_check(cli->store_path, cli->definitions, &faults, &files, &err) && well;
+	if (evidence && !stop_asked() &&
+		!evidence_check(cli->store_path, cli->definitions, progress_show, &faults, &files, &err))
+		well = false;
+	progress_end();
 	for (size_t i = 0; i < faults.count; i++)
 		cli_fail("%s", faults.line[i]);
 	if (!well && !faults.count)

@@ -1,4 +1,6 @@
 #include "cli/command.h"
+#include "cli/progress.h"
+#include "store/stop.h"
 
 static bool read_actor(struct store_txn *txn, void *context, struct error *err)
 {
@@ -29,13 +31,22 @@ int cli_rebuild(struct cli *cli, int argc, char **argv)
 {
 	struct error err = {{0}};
 	size_t records = 0;
+	bool done;
 
 	if (!cli_options(&argc, argv, NULL, 0))
 		return CLI_USAGE;
 	if (argc != 1)
 		return cli_wrong(argv[0], "argumen %s tidak dimengerti.", argv[1]);
-	if (!is_allowed(cli, &err) || !store_rebuild(cli->store_path, cli->definitions, &records, &err))
+	if (!is_allowed(cli, &err))
 		return cli_fail_error(&err);
-	fprintf(cli->out, "Berkas data dibuat ulang dari jurnal: %zu catatan.\n", records);
-	return CLI_DONE;
+	stop_begin();
+	done = store_rebuild(cli->store_path, cli->definitions, progress_show, &records, &err);
+	progress_end();
+	if (done)
+		fprintf(cli->out, "Berkas data dibuat ulang dari jurnal: %zu catatan.\n", records);
+	else
+		cli_fail_error(&err);
+	fflush(cli->out);
+	stop_end();
+	return done ? CLI_DONE : CLI_FAILED;
 }

@@ -45,7 +45,7 @@ const char *evidence_twins_of(const struct evidence_twins *twins, const char *ha
 void evidence_twins_free(struct evidence_twins *twins);
 
 /* check --evidence: hashes every file that a record names; one sentence per fault. Walks in a child process as store_check does. */
-bool evidence_check(const char *path, const struct definitions *definitions, struct faults *faults,
-	size_t *files, struct error *err);
+bool evidence_check(const char *path, const struct definitions *definitions, store_progress *progress,
+	struct faults *faults, size_t *files, struct error *err);
 
 #endif

@@ -60,6 +60,7 @@ static bool check_files(struct store *store, FILE *out, size_t *count, struct er
 	if (read && files.count)
 		qsort(files.file, files.count, sizeof *files.file, compare_files);
 	for (size_t i = 0; read && i < files.count; i++) {
+		check_tell(out, i, files.count);
 		/* Each file is hashed once, however many records name it; each of them is told. */
 		if (!i || strcmp(files.file[i].hash, files.file[i - 1].hash) != 0) {
 			good = evidence_copy(store, files.file[i].hash, NULL, &fault);
@@ -77,8 +78,8 @@ static bool check_files(struct store *store, FILE *out, size_t *count, struct er
 	return read;
 }
 
-bool evidence_check(const char *path, const struct definitions *definitions, struct faults *faults,
-	size_t *files, struct error *err)
+bool evidence_check(const char *path, const struct definitions *definitions, store_progress *progress,
+	struct faults *faults, size_t *files, struct error *err)
 {
-	return check_apart(path, definitions, check_files, NULL, faults, files, err);
+	return check_apart(path, definitions, check_files, progress, faults, files, err);
 }

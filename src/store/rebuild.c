@@ -8,15 +8,19 @@
 
 #include <sodium.h>
 
+#include "store/stop.h"
 #include "store/store_part.h"
 
-#define LINES_PER_TXN 5000 /* keeps the dirty pages of one transaction small */
+#define LINES_PER_TXN  5000 /* keeps the dirty pages of one transaction small */
+#define LINES_PER_TELL 64
 
 struct rebuilding {
 	struct store *store; /* with its environment in the temporary folder */
 	struct store_txn txn;
 	size_t lines;
 	size_t records;
+	uint64_t size; /* of the journal */
+	store_progress *progress;
 };
 
 static bool next_txn(struct rebuilding *rebuilding, bool first, struct error *err)
@@ -51,6 +55,10 @@ static bool rebuild_line(void *context, const char *line, size_t size, uint64_t 
 	struct journal_entry entry;
 	bool done;
 
+	if (!stop_go_on(err))
+		return false;
+	if (rebuilding->progress && rebuilding->lines % LINES_PER_TELL == 0)
+		rebuilding->progress(NULL, (size_t)offset, (size_t)rebuilding->size);
 	if (journal_is_about(line))
 		return keep_about(rebuilding, line, size, err);
 	if (!journal_parse(line, size, &entry, err))
@@ -114,14 +122,13 @@ static bool build(
 {
 	struct store *store = rebuilding->store;
 	unsigned char chain[CHAIN_SIZE] = {0};
-	uint64_t size;
 	uint64_t end;
 	struct store_txn *txn = &rebuilding->txn;
 
-	if (!journal_size(store, &size, err) || !environment_create(store, folder, err) ||
+	if (!journal_size(store, &rebuilding->size, err) || !environment_create(store, folder, err) ||
 		!next_txn(rebuilding, true, err))
 		return false;
-	if (!journal_walk(store, 0, size, chain, &end, rebuild_line, rebuilding, err)) {
+	if (!journal_walk(store, 0, rebuilding->size, chain, &end, rebuild_line, rebuilding, err)) {
 		txn_abort(txn);
 		return false;
 	}
@@ -141,7 +148,7 @@ static bool build(
 				1;
 	for (int table = 0; table < TABLE_COUNT; table++)
 		rebuilding->records += txn->state.records[table];
-	return txn_commit(txn, err) && (end == size || journal_cut(store, end, err));
+	return txn_commit(txn, err) && (end == rebuilding->size || journal_cut(store, end, err));
 }
 
 /* The new file takes its name only when it is whole and on disk; the reader table of the old one goes with it. */
@@ -172,11 +179,11 @@ static bool put_in_place(const char *path, const char *folder, struct error *err
 	return done;
 }
 
-bool store_rebuild(
-	const char *path, const struct definitions *definitions, size_t *records, struct error *err)
+bool store_rebuild(const char *path, const struct definitions *definitions, store_progress *progress,
+	size_t *records, struct error *err)
 {
 	struct store store = {.path = (char *)path, .definitions = definitions};
-	struct rebuilding rebuilding = {.store = &store};
+	struct rebuilding rebuilding = {.store = &store, .progress = progress};
 	char *folder = store_file(path, "bangun-XXXXXX");
 	struct old_state old;
 	uint64_t size;

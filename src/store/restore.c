@@ -146,7 +146,7 @@ static bool verify(const struct restoring *restoring, const struct definitions *
 	if (!more && is_well(restoring, definitions, err))
 		return true;
 	err->text[0] = '\0';
-	return !stop_asked() && store_rebuild(restoring->folder, definitions, &records, err) &&
+	return !stop_asked() && store_rebuild(restoring->folder, definitions, NULL, &records, err) &&
 	       is_well(restoring, definitions, err);
 }
 

@@ -188,10 +188,11 @@ bool txn_journal(
 
 /* check: one sentence per fault into faults; false when any. Opens and walks in a child process, so a damaged page cannot kill
  * the caller; an environment open here would be used across a fork: store_rest first. *records = how many were read.
- * rebuild: makes the LMDB file anew from the journal, beside it, then renames. */
+ * rebuild: makes the LMDB file anew from the journal, beside it, then renames; asked to stop before that (stop.h), it has
+ * changed nothing. progress may be NULL for both. */
 bool store_check(const char *path, const struct definitions *definitions, store_progress *progress,
 	struct faults *faults, size_t *records, struct error *err);
-bool store_rebuild(
-	const char *path, const struct definitions *definitions, size_t *records, struct error *err);
+bool store_rebuild(const char *path, const struct definitions *definitions, store_progress *progress,
+	size_t *records, struct error *err);
 
 #endif

@@ -72,9 +72,6 @@
 	X(LEVEL_1, "tingkat-1", LEVEL, "1", "Memilih tingkat 1", true)                                       \
 	X(LEVEL_2, "tingkat-2", LEVEL, "2", "Memilih tingkat 2", true)                                       \
 	X(LEVEL_3, "tingkat-3", LEVEL, "3", "Memilih tingkat 3", true)                                       \
-	X(NOTICE_1, "kabar-1", SCREEN, "kabar", "Membuka kabar pertama di Beranda", false)                   \
-	X(NOTICE_2, "kabar-2", SCREEN, "kabar 2", "Membuka kabar kedua di Beranda", false)                   \
-	X(NOTICE_3, "kabar-3", SCREEN, "kabar 3", "Membuka kabar ketiga di Beranda", false)                  \
 	X(GO_HOME, "layar-beranda", SCREEN, "Beranda", "Langsung ke Beranda; saringan tiap layar tetap",     \
 		false)                                                                                       \
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
@@ -93,7 +90,10 @@
 		true)                                                                                        \
 	X(GO_GUIDE, "layar-panduan", SCREEN, "panduan", "Membuka panduan indikator", false)                  \
 	X(GO_USERS, "layar-pengguna", SCREEN, "pengguna", "Membuka daftar pengguna", false)                  \
-	X(GO_JOURNAL, "layar-jurnal", SCREEN, "jurnal", "Membuka jurnal: semua yang pernah disimpan", false)
+	X(GO_JOURNAL, "layar-jurnal", SCREEN, "jurnal", "Membuka jurnal: semua yang pernah disimpan", false) \
+	X(NOTICE_1, "kabar-1", SCREEN, "kabar", "Membuka kabar pertama di Beranda", false)                   \
+	X(NOTICE_2, "kabar-2", SCREEN, "kabar 2", "Membuka kabar kedua di Beranda", false)                   \
+	X(NOTICE_3, "kabar-3", SCREEN, "kabar 3", "Membuka kabar ketiga di Beranda", false)
 
 enum action {
 	ACTION_NONE,

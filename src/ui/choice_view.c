@@ -251,6 +251,14 @@ static void narrow(struct choice_view *view, const char *typed)
 	stand_on_shown(view);
 }
 
+const char *choice_view_words(const struct choice_view *view)
+{
+	size_t index;
+	bool any = choice_view_active(view, &index);
+
+	return any && view->entry[index].words ? view->entry[index].words : "";
+}
+
 const char *choice_view_typed(const struct choice_view *view)
 {
 	return view->typed;

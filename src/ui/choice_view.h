@@ -24,6 +24,7 @@ void choice_view_entries(struct choice_view *view, const struct choice_entry *en
 void choice_view_activate(struct choice_view *view, size_t index);
 bool choice_view_active(const struct choice_view *view,
 	size_t *index); /* index into the entries given; false when none matches */
+const char *choice_view_words(const struct choice_view *view); /* of the active entry; "" when none */
 const char *choice_view_typed(const struct choice_view *view); /* what narrows now */
 int choice_view_shown(const struct choice_view *view);	       /* entries that match */
 void choice_view_layout(struct choice_view *view, struct area area);

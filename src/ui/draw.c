@@ -11,6 +11,7 @@
 #include "base/text.h"
 
 #define CELLS_MOST 512 /* term.c keeps the screen below 500 columns */
+#define TITLE_RULE 2   /* cells of rule before a title */
 
 static bool ascii;
 static bool plain;
@@ -363,15 +364,15 @@ void draw_blank(struct area area)
 		put(area, row, 0, least(room, room_at(area, row, 0)));
 }
 
+/* Behind a title no rule up to the edge: it would be sent anew, three bytes a cell, with every title of another length. */
 void draw_rule(struct area area, int row, const char *title)
 {
-	int used = *title ? draw_text(area, row, 0, -1, STYLE_BOLD, title) + 1 : 0;
+	int cols = *title ? TITLE_RULE : area.cols;
 
-	if (used > 1)
-		draw_repeat(area, row, used - 1, 1, STYLE_PLAIN, ' ');
-	if (plain)
-		return;
-	draw_repeat(area, row, used, area.cols - used, STYLE_DIM, ascii ? '-' : 0x2500);
+	if (!plain)
+		draw_repeat(area, row, 0, cols, STYLE_DIM, ascii ? '-' : 0x2500);
+	if (*title)
+		draw_text(area, row, plain ? 0 : TITLE_RULE + 1, -1, STYLE_PLAIN, title);
 }
 
 /* The title is a reversed bar, a third of the bytes of a line of box characters; the sides are plain, dimmed ones

@@ -39,9 +39,8 @@ int draw_wrapped(struct area area, int row, int col, int cols, enum style style,
 void draw_repeat(struct area area, int row, int col, int count, enum style style, uint32_t code);
 
 void draw_blank(struct area area); /* every cell a blank: before painting a float */
-void draw_rule(
-	struct area area, int row, const char *title); /* `Title ─────` or a full rule when title is "" */
-void draw_box(struct area area, const char *title);		/* border of a float, drawn inside area */
+void draw_rule(struct area area, int row, const char *title); /* `── Title` or a full rule when title is "" */
+void draw_box(struct area area, const char *title);	      /* border of a float, drawn inside area */
 int draw_mark(struct area area, int row, int col, bool active); /* `▸ ` or two blanks; returns 2 */
 
 /* Marks with their ASCII fallbacks. */

@@ -17,6 +17,7 @@
 #include "ui/term_charset.h"
 #include "ui/term_keys.h"
 #include "ui/term_out.h"
+#include "ui/term_pace.h"
 #include "ui/term_signals.h"
 #include "ui/theme.h"
 
@@ -196,10 +197,14 @@ static void ask_for_place(void)
 		send(term_charset_question());
 }
 
+static void catch_up(void);
+
 bool term_judge_place(int row, int col)
 {
 	const char *warning = term_charset_judge(row, col);
 
+	pace_answered();
+	catch_up();
 	if (!warning)
 		return false;
 	term.warning = warning;
@@ -257,6 +262,7 @@ bool term_open(const struct term_options *options, struct error *err)
 	bool opened;
 
 	memset(&term, 0, sizeof term);
+	pace_open();
 	term.headless = options->headless;
 	term.warning = term_charset_open();
 	term_signals_open(!term.headless);
@@ -278,7 +284,7 @@ void term_close(void)
 		return;
 	closing = true;
 	if (term.screen && !term.headless)
-		term_charset_await(term_read);
+		term_charset_await(term_read, pace_wait(clock_monotonic_ms()) > 0);
 	term_out_close();
 	if (term.pasting)
 		send("\033[?2004l");
@@ -328,12 +334,17 @@ void term_redraw(void)
  * have shown in between is skipped. A line that takes nothing keeps nobody from typing or saving. */
 static void catch_up(void)
 {
+	static const char where[] = "\033[6n";
 	bool alive = term_out_send();
 
-	if (alive && term.behind && !term_out_busy()) {
+	if (alive && term.behind && !term_out_busy() && !pace_wait(clock_monotonic_ms())) {
+		size_t bytes = 0;
+
 		term.behind = false;
 		doupdate();
-		alive = term_out_collect();
+		alive = term_out_collect(&bytes);
+		if (alive && pace_sent(bytes, clock_monotonic_ms()))
+			alive = term_out_add(where, sizeof where - 1);
 	}
 	if (alive && term.pongs && !term.behind && !term_out_busy()) {
 		static const char pong[] = "\033]777;pong\a";
@@ -387,14 +398,18 @@ bool term_take_resize(void)
 /* Once: until a key, a signal, the end of the time, or until the terminal takes more of what is to be sent. */
 static int wait_once(int timeout_ms, short *input)
 {
-	struct timespec limit = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
+	struct timespec limit;
 	struct pollfd fds[] = {
 		{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = term_out_descriptor(), .events = POLLOUT}};
-	int ready = ppoll(
-		fds, term_out_busy() ? 2 : 1, timeout_ms < 0 ? NULL : &limit, term_signals_outside());
+	int until = term.behind ? pace_wait(clock_monotonic_ms()) : 0;
+	int ready;
 
+	if (until && (timeout_ms < 0 || until < timeout_ms))
+		timeout_ms = until;
+	limit = (struct timespec){timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
+	ready = ppoll(fds, term_out_busy() ? 2 : 1, timeout_ms < 0 ? NULL : &limit, term_signals_outside());
 	*input = fds[0].revents;
-	if (ready > 0 && fds[1].revents)
+	if (until || (ready > 0 && fds[1].revents))
 		catch_up();
 	return ready;
 }

@@ -10,7 +10,8 @@
 
 #include "base/clock.h"
 
-#define ANSWER_MS 200 /* waited at the end for an answer that is still on its way … */
+#define ANSWER_MS 200  /* waited at the end for an answer that is still on its way … */
+#define PACED_MS  2000 /* … by a terminal that is known to answer */
 #define ASKED_RECENT \
 	2000 /* … when it was asked less than this before; one that did not come by then never does */
 
@@ -64,13 +65,14 @@ const char *term_charset_judge(int row, int col)
 }
 
 /* It would be typed at the shell. */
-void term_charset_await(int (*read)(int timeout_ms))
+void term_charset_await(int (*read)(int timeout_ms), bool paced)
 {
 	uint64_t start = clock_monotonic_ms();
+	int most = paced ? PACED_MS : ANSWER_MS;
 	int code = 0;
 
-	if (!asked || start - asked > ASKED_RECENT)
+	if (!paced && (!asked || start - asked > ASKED_RECENT))
 		return;
-	while (code >= 0 && code != 'R' && clock_monotonic_ms() - start < ANSWER_MS)
-		code = read(ANSWER_MS);
+	while (code >= 0 && code != 'R' && clock_monotonic_ms() - start < (uint64_t)most)
+		code = read(most);
 }

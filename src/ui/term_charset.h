@@ -4,6 +4,8 @@
 #ifndef SIKO_UI_TERM_CHARSET_H
 #define SIKO_UI_TERM_CHARSET_H
 
+#include <stdbool.h>
+
 const char *term_charset_open(
 	void); /* NULL, or a sentence: the environment asks for another set than UTF-8 */
 
@@ -11,7 +13,8 @@ const char *term_charset_open(
 const char *term_charset_question(void);
 /* The answer. NULL: it is UTF-8, or nothing was asked; else the sentence. */
 const char *term_charset_judge(int row, int col);
-/* At the end: an answer that is on its way is read away by `read` (a byte, or -1 after the time). */
-void term_charset_await(int (*read)(int timeout_ms));
+/* At the end: an answer that is on its way is read away by `read` (a byte, or -1 after the time). paced: it is to the question
+ * behind a screen (term_pace.h). */
+void term_charset_await(int (*read)(int timeout_ms), bool paced);
 
 #endif

@@ -142,11 +142,12 @@ static bool collect_much(size_t size)
 	return ftruncate(out.kept, SEEN) == 0 && term_out_send();
 }
 
-bool term_out_collect(void)
+bool term_out_collect(size_t *bytes)
 {
 	off_t size = out.curses < 0 ? 0 : lseek(out.kept, 0, SEEK_CUR);
 	bool alive;
 
+	*bytes = size > 0 ? (size_t)size : 0;
 	if (size <= 0)
 		return true;
 	alive = size <= SEEN ? term_out_add(out.seen, (size_t)size) : collect_much((size_t)size);

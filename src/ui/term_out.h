@@ -14,7 +14,7 @@ void term_out_open(int curses, int terminal);
 void term_out_close(void);
 
 /* After a doupdate. All three return false when the terminal is gone. */
-bool term_out_collect(void);
+bool term_out_collect(size_t *bytes); /* how many curses wrote */
 bool term_out_add(const char *bytes, size_t size);
 bool term_out_send(void); /* as much as it takes now */
 

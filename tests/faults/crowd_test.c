@@ -309,7 +309,7 @@ static int rebuild_once(void *context)
 	size_t records;
 
 	wait_for_gate(context);
-	return store_rebuild(here.path, here.definitions, &records, &err) ? 0 : 1;
+	return store_rebuild(here.path, here.definitions, NULL, &records, &err) ? 0 : 1;
 }
 
 /* What a killed one left in the journal is brought in by whoever comes first, while all come at once and the data file is

@@ -227,7 +227,7 @@ static void nothing_is_lost_or_half_there(void **state)
 		print_message("%-14s %8zu %8zu\n", work_words[i], kills[i], done[i]);
 	print_message("# kills %zu\n", all_kills());
 	store_rest(here.store);
-	if (!evidence_check(here.path, here.definitions, &faults, &files, &err))
+	if (!evidence_check(here.path, here.definitions, NULL, &faults, &files, &err))
 		fail_msg("%s", faults.count ? faults.line[0] : err.text);
 	for (int i = 0; i < WRITERS; i++)
 		free(writer[i].id);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "support/desk.h"
 
 #define USER "operator.telanaipura"
@@ -42,6 +43,23 @@ static void an_arrow_in_pieces_is_an_arrow(void **state)
 	desk_quit(&pty);
 }
 
+/* With nothing behind it, once the wait for the rest of an arrow is over, and not sooner. */
+static void a_lone_escape_is_escape_after_the_wait(void **state)
+{
+	struct pty pty;
+	uint64_t start;
+
+	(void)state;
+	desk_start(&pty, 24, 80, "xterm-256color", USER);
+	pty_send(&pty, "?");
+	assert_true(pty_shows(&pty, "Bantuan"));
+	start = clock_monotonic_ms();
+	pty_send_raw(&pty, "\033");
+	pty_await(&pty, "Indeks klaim");
+	assert_true(clock_monotonic_ms() - start >= 100);
+	desk_quit(&pty);
+}
+
 /* Thirty pages typed ahead cost a few pictures of the screen, not thirty, and end where they should. */
 static void screens_are_skipped_while_keys_wait(void **state)
 {
@@ -65,6 +83,43 @@ static void screens_are_skipped_while_keys_wait(void **state)
 	printf("a page %zu bytes, thirty typed ahead %zu bytes\n", one, pty.bytes);
 	assert_true(pty_shows(&pty, "3 dari"));
 	assert_in_range(pty.bytes, 1, 3 * one);
+	desk_quit(&pty);
+}
+
+#define LINE_RATE 960 /* bytes a second at 9,600 baud */
+#define KEY_RATE  8   /* keys a second, a key held down */
+#define WAY_MS	  600 /* there and back */
+
+/* Thirty pages leafed through at the pace of a hand, over a line of 9,600 baud with the large buffers of a network before it:
+ * time passes there by the bytes it carries, so nothing is waited for. The last page stands a moment after the last key, not
+ * when the line has carried thirty. */
+static void a_slow_line_is_not_filled_with_screens(void **state)
+{
+	struct pty pty;
+	size_t late;
+
+	(void)state;
+	desk_start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
+	pty_settle(&pty); /* its answer to the first question is there */
+	pty_send(&pty, "\r");
+	pty_settle(&pty);
+	pty.slow = true;
+	pty_mark(&pty);
+	for (int i = 0; i < 30; i++) {
+		pty.room += LINE_RATE / KEY_RATE;
+		/* With a ping behind it each is a key of its own, not one of a heap: painted unless something is on its way. */
+		pty_send_raw(&pty, i % 2 ? "\033[5~\033[>7~" : "\033[6~\033[>7~");
+	}
+	pty_send_raw(&pty, "\033[B");
+	pty.slow = false;
+	late = pty.bytes;
+	pty_await(&pty, "2 dari");
+	pty_settle(&pty);
+	late = pty.bytes - late;
+	printf("thirty pages, a key at a time: %zu bytes, the last %zu ms after the last key\n", pty.bytes,
+		late * 1000 / LINE_RATE + WAY_MS);
+	assert_true(pty_shows(&pty, "2 dari"));
+	assert_in_range(late, 1, 4 * LINE_RATE);
 	desk_quit(&pty);
 }
 
@@ -133,7 +188,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_arrow_in_pieces_is_an_arrow),
+		cmocka_unit_test(a_lone_escape_is_escape_after_the_wait),
 		cmocka_unit_test(screens_are_skipped_while_keys_wait),
+		cmocka_unit_test(a_slow_line_is_not_filled_with_screens),
 		cmocka_unit_test(what_is_typed_ahead_is_honoured),
 		cmocka_unit_test(a_stalled_line_keeps_nobody_from_saving),
 	};

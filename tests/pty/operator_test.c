@@ -1,5 +1,4 @@
-/* A person at a real terminal: types, saves, resizes while typing, loses the line and finds the draft.
- * And what it costs on the line: bytes per action (PITFALLS B1, ANCHORS section 3). */
+/* A person at a real terminal: types, saves, resizes while typing, loses the line and finds the draft. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -215,113 +214,6 @@ static void an_unknown_terminal_gets_a_plain_one_and_a_sentence(void **state)
 	desk_quit(&pty);
 }
 
-static size_t cost(struct pty *pty, const char *keys)
-{
-	pty_mark(pty);
-	pty_send(pty, keys);
-	return pty->bytes;
-}
-
-static void actions_stay_within_their_budget_of_bytes(void **state)
-{
-	struct pty pty;
-	size_t bytes;
-
-	(void)state;
-	desk_start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
-	printf("first screen %zu bytes\n", pty.bytes);
-	assert_in_range(pty.bytes, 1, 2000);
-	pty_send(&pty, "\r");
-	cost(&pty, "\033[B");
-	bytes = cost(&pty, "\033[B");
-	printf("list step %zu bytes\n", bytes);
-	assert_in_range(bytes, 1, 40);
-	bytes = cost(&pty, "\033[6~");
-	printf("list page %zu bytes\n", bytes);
-	assert_in_range(bytes, 1, 1500);
-	bytes = cost(&pty, "f");
-	printf("popup open %zu bytes\n", bytes);
-	assert_in_range(bytes, 1, 650);
-	bytes = cost(&pty, "\033");
-	printf("popup close %zu bytes\n", bytes);
-	assert_in_range(bytes, 1, 650);
-	pty_send(&pty, "n");
-	cost(&pty, "a");
-	bytes = cost(&pty, "b");
-	printf("typed character %zu bytes\n", bytes);
-	assert_in_range(bytes, 1, 4);
-	/* A sum: its dots come when one pauses, not with every digit. */
-	pty_send(&pty, "\033[6~");
-	pty_send(&pty, "\033[6~");
-	pty_send(&pty, "\033[6~");
-	cost(&pty, "250");
-	bytes = cost(&pty, "0");
-	printf("typed digit of a sum %zu bytes\n", bytes);
-	assert_in_range(bytes, 1, 4);
-	pty_send(&pty, "\033");
-	pty_send(&pty, "\033[B\r");
-	desk_quit(&pty);
-}
-
-/* The queue and the review of its first: a step and a decision cost little on the line. */
-static void a_review_stays_within_its_budget_of_bytes(void **state)
-{
-	struct pty pty;
-	size_t bytes;
-	size_t all = 0;
-	size_t most = 0;
-
-	(void)state;
-	desk_start(&pty, 24, 80, "xterm-256color", "verifikator.bappeda");
-	pty_send(&pty, "\033[B");
-	pty_send(&pty, "\033[B\r");
-	assert_true(pty_shows(&pty, "Antrean verifikasi"));
-	cost(&pty, "\033[B");
-	bytes = cost(&pty, "\033[B");
-	printf("queue step %zu bytes\n", bytes);
-	assert_in_range(bytes, 1, 400);
-	pty_send(&pty, "\033[H\r");
-	assert_true(pty_shows(&pty, "belum diputus"));
-	cost(&pty, "\033[B");
-	bytes = cost(&pty, "\033[B");
-	printf("review step %zu bytes\n", bytes);
-	/* From an empty answer to a full one: the whole panel is new text. */
-	assert_in_range(bytes, 1, 400);
-	/* Nothing but what differs: on the longest of the level texts more, on the way through all of them no more. */
-	for (int i = 0; i < 16; i++) {
-		bytes = cost(&pty, "\033[B");
-		all += bytes;
-		most = bytes > most ? bytes : most;
-	}
-	printf("review steps %zu bytes, %zu at most\n", all / 16, most);
-	assert_in_range(all / 16, 1, 420);
-	assert_in_range(most, 1, 600);
-	pty_send(&pty, "\033");
-	desk_quit(&pty);
-}
-
-static void journal_and_history_stay_within_their_budget_of_bytes(void **state)
-{
-	struct pty pty;
-	size_t bytes;
-
-	(void)state;
-	desk_start(&pty, 24, 80, "xterm-256color", "admin.bappeda");
-	pty_send(&pty, "\033[F\r");
-	assert_true(pty_shows(&pty, "Jurnal"));
-	cost(&pty, "\033[B");
-	bytes = cost(&pty, "\033[B");
-	printf("journal step %zu bytes\n", bytes);
-	assert_in_range(bytes, 1, 60);
-	pty_send(&pty, "\r");
-	assert_true(pty_shows(&pty, "Riwayat"));
-	cost(&pty, "\033[B");
-	bytes = cost(&pty, "\033[B");
-	printf("history step %zu bytes\n", bytes);
-	assert_in_range(bytes, 1, 250);
-	desk_quit(&pty);
-}
-
 /* Somebody else edits what is being reviewed: the decision is refused, and what moved is named. */
 static void a_decision_on_what_has_moved_is_refused_and_named(void **state)
 {
@@ -377,9 +269,6 @@ int main(void)
 		cmocka_unit_test(a_paste_is_text_in_a_field_and_nothing_elsewhere),
 		cmocka_unit_test(behind_the_gate_no_file_is_picked),
 		cmocka_unit_test(an_unknown_terminal_gets_a_plain_one_and_a_sentence),
-		cmocka_unit_test(actions_stay_within_their_budget_of_bytes),
-		cmocka_unit_test(a_review_stays_within_its_budget_of_bytes),
-		cmocka_unit_test(journal_and_history_stay_within_their_budget_of_bytes),
 		cmocka_unit_test(a_value_out_of_the_history_does_not_overwrite_others),
 		cmocka_unit_test(a_decision_on_what_has_moved_is_refused_and_named),
 	};

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "support/desk.h"
+#include "support/process.h"
 
 #define ROWS 20000 /* enough that the work is still on when its first bar is seen */
 
@@ -131,6 +132,32 @@ static void a_check_can_be_stopped(void **state)
 	interrupt((const char *const[]){"check", NULL});
 }
 
+/* The old file stays, and nothing beside it. */
+static void a_rebuild_can_be_stopped(void **state)
+{
+	char *before = whole_store();
+	char *after;
+	char out[4096];
+	struct pty pty;
+
+	(void)state;
+	start_work(&pty, (const char *const[]){"rebuild", NULL});
+	pty_await(&pty, "] ");
+	pty_await(&pty, "%");
+	pty_send_raw(&pty, "\x03");
+	assert_int_equal(pty_wait(&pty), 128 + SIGINT);
+	assert_true(pty_shows(&pty, "dihentikan sebelum selesai; tidak ada yang diubah."));
+	pty_close(&pty);
+	after = whole_store();
+	assert_string_equal(before, after);
+	process_run((const char *const[]){"find", desk.store, "-name", "bangun-*", NULL}, out, sizeof out);
+	assert_string_equal(out, "");
+	assert_int_equal(desk_run(NULL, (const char *const[]){"rebuild", NULL}, out, sizeof out), 0);
+	assert_non_null(strstr(out, "dibuat ulang"));
+	free(before);
+	free(after);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +165,7 @@ int main(void)
 		cmocka_unit_test(an_import_is_done_with_a_bar_that_goes_away),
 		cmocka_unit_test(an_export_can_be_stopped),
 		cmocka_unit_test(a_check_can_be_stopped),
+		cmocka_unit_test(a_rebuild_can_be_stopped),
 	};
 
 	return cmocka_run_group_tests_name("work", tests, open_work, desk_close);

@@ -295,7 +295,7 @@ static void every_damage_is_named_and_rebuilt(void **state)
 		tamper(damages[i].body);
 		if (!place_check_says(&here, damages[i].sentence))
 			fail_msg("%s: not named", damages[i].name);
-		if (!store_rebuild(here.path, here.definitions, &records, &err))
+		if (!store_rebuild(here.path, here.definitions, NULL, &records, &err))
 			fail_msg("%s: %s", damages[i].name, err.text);
 		assert_int_equal(records, 2 + 5 + 2 + 1);
 		place_reopen(&here);
@@ -352,7 +352,7 @@ static void what_is_gone_is_noticed_by_readers(void **state)
 		assert_non_null(strstr(err.text, "siko rebuild"));
 		err.text[0] = '\0';
 		assert_int_equal(store_read(here.store, read_damaged, here_id, &err), gone[i] == drop_facts);
-		assert_true(store_rebuild(here.path, here.definitions, &records, &err));
+		assert_true(store_rebuild(here.path, here.definitions, NULL, &records, &err));
 		place_reopen(&here);
 	}
 }
@@ -393,7 +393,7 @@ static void garbage_pages_do_not_kill_the_caller(void **state)
 		faults_free(&faults);
 		free(copy);
 		/* Nor do they stop the way out. */
-		if (!store_rebuild(here.path, here.definitions, &records, &err))
+		if (!store_rebuild(here.path, here.definitions, NULL, &records, &err))
 			fail_msg("%s", err.text);
 		place_reopen(&here);
 		place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "lebih cepat");

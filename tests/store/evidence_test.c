@@ -100,6 +100,19 @@ static int leftovers(void)
 	return count;
 }
 
+static struct told {
+	size_t next, all;
+} told;
+
+/* How far the check of evidence said it was: every name in its turn, of as many as were read. */
+static void note_progress(void *context, size_t done, size_t all)
+{
+	(void)context;
+	assert_int_equal(done, told.next);
+	told.next++;
+	told.all = all;
+}
+
 static size_t faults_of_check(void)
 {
 	struct faults faults = {0};
@@ -107,8 +120,11 @@ static size_t faults_of_check(void)
 	size_t files;
 	size_t count;
 
+	told.next = told.all = 0;
 	store_rest(here.store);
-	evidence_check(here.path, here.definitions, &faults, &files, &err);
+	evidence_check(here.path, here.definitions, note_progress, &faults, &files, &err);
+	assert_int_equal(told.next, told.all);
+	assert_true(told.all >= files);
 	count = faults.count;
 	faults_free(&faults);
 	return count;

@@ -227,7 +227,7 @@ static void a_file_whose_last_pages_were_never_written_opens(void **state)
 			before[which] = after;
 		}
 		store_rest(here.store);
-		if (!store_rebuild(here.path, here.definitions, &records, &err))
+		if (!store_rebuild(here.path, here.definitions, NULL, &records, &err))
 			fail_msg("%s", err.text);
 		place_reopen(&here);
 		for (int i = 0; i < 4; i++)
@@ -258,7 +258,7 @@ static void another_layout_is_refused_until_rebuilt(void **state)
 	store = store_open(here.path, other, &err);
 	assert_null(store);
 	assert_non_null(strstr(err.text, "siko rebuild"));
-	assert_true(store_rebuild(here.path, other, &records, &err));
+	assert_true(store_rebuild(here.path, other, NULL, &records, &err));
 	store = store_open(here.path, other, &err);
 	assert_non_null(store);
 	store_close(store);

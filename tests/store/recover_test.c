@@ -196,7 +196,7 @@ static bool rebuilds(struct error *err)
 	size_t records;
 
 	store_rest(here.store);
-	return store_rebuild(here.path, here.definitions, &records, err);
+	return store_rebuild(here.path, here.definitions, NULL, &records, err);
 }
 
 static void rebuild_brings_in_whole_groups_and_cuts_the_rest(void **state)
@@ -246,7 +246,7 @@ static void rebuild_of_no_store_leaves_no_file(void **state)
 	char *lock;
 
 	(void)state;
-	assert_false(store_rebuild(here.above, here.definitions, &records, &err));
+	assert_false(store_rebuild(here.above, here.definitions, NULL, &records, &err));
 	assert_true(*err.text);
 	lock = malloc(strlen(here.above) + 16);
 	assert_non_null(lock);
@@ -284,7 +284,7 @@ static int rebuild_in_child(struct place *place, const void *context)
 	size_t records;
 
 	(void)context;
-	return store_rebuild(place->path, place->definitions, &records, &err) ? 0 : 1;
+	return store_rebuild(place->path, place->definitions, NULL, &records, &err) ? 0 : 1;
 }
 
 static void a_session_goes_on_after_a_rebuild(void **state)

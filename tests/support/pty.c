@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utmp.h>
@@ -99,16 +100,19 @@ static bool take(struct pty *pty, int timeout_ms)
 {
 	char block[8192];
 	struct pollfd wait = {.fd = pty->master, .events = POLLIN};
+	size_t most = pty->slow && pty->room < sizeof block ? pty->room : sizeof block;
 	ssize_t size;
 
-	if (pty->ended || pty->stalled || poll(&wait, 1, timeout_ms) <= 0)
+	if (pty->ended || pty->stalled || !most || poll(&wait, 1, timeout_ms) <= 0)
 		return false;
-	size = read(pty->master, block, sizeof block);
+	size = read(pty->master, block, most);
 	if (size <= 0) {
 		pty->ended = true;
 		return false;
 	}
 	pty->bytes += (size_t)size;
+	if (pty->slow)
+		pty->room -= (size_t)size;
 	buffer_add(&pty->written, block, (size_t)size);
 	vterm_input_write(pty->vterm, block, (size_t)size);
 	vterm_screen_flush_damage(pty->screen);
@@ -253,18 +257,52 @@ void pty_cursor(struct pty *pty, int *row, int *col)
 	*col = at.col;
 }
 
-int pty_wait(struct pty *pty)
+/* Collects the ended program: the exit status, or 128 + signal. */
+static int collect(struct pty *pty)
 {
+	struct rusage used = {0};
 	int status = 0;
 
+	while (wait4(pty->child, &status, 0, &used) < 0 && errno == EINTR)
+		;
+	pty->child = 0;
+	pty->cpu_ms = (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000 +
+		      (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1000;
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+long pty_cpu_ms(const struct pty *pty)
+{
+	char path[64];
+	char line[1024] = "";
+	unsigned long user;
+	unsigned long kernel;
+	const char *after;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%d/stat", (int)pty->child);
+	file = fopen(path, "re");
+	after = file && fgets(line, sizeof line, file) ? strrchr(line, ')') : NULL;
+	if (file)
+		fclose(file);
+	if (!after ||
+		sscanf(after + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &kernel) != 2)
+		return -1;
+	return (long)((user + kernel) * 1000 / (unsigned long)sysconf(_SC_CLK_TCK));
+}
+
+bool pty_is_silent(struct pty *pty, int ms)
+{
+	return !take(pty, ms) && !pty->ended;
+}
+
+int pty_wait(struct pty *pty)
+{
 	while (take(pty, PATIENCE_MS))
 		;
 	if (!pty->ended)
 		fail_test(pty, "it does not end");
-	while (waitpid(pty->child, &status, 0) < 0 && errno == EINTR)
-		;
-	pty->child = 0;
-	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+	return collect(pty);
 }
 
 /* How often a sequence was written. */
@@ -329,14 +367,9 @@ bool pty_restored(struct pty *pty)
 
 int pty_hang_up(struct pty *pty)
 {
-	int status = 0;
-
 	close(pty->master);
 	pty->master = -1;
-	while (waitpid(pty->child, &status, 0) < 0 && errno == EINTR)
-		;
-	pty->child = 0;
-	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+	return collect(pty);
 }
 
 void pty_close(struct pty *pty)

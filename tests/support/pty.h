@@ -24,9 +24,12 @@ struct pty {
 	size_t pongs;	/* answers since the last ping was sent */
 	bool ended;	/* the program closed its side */
 	bool stalled;	/* nothing is read: the line does not take what is written */
+	bool slow;	/* the line carries no more than room, which the test gives it as time passes there */
+	size_t room;
 	bool mute;	/* it does not answer what it is asked */
 	bool altscreen; /* the program's own screen is shown, not the one that was there before */
 	bool hidden;	/* the cursor is */
+	long cpu_ms;	/* what the program used, after its end */
 	struct termios before;
 	struct buffer written; /* every byte since the start */
 };
@@ -51,6 +54,10 @@ bool pty_shows(struct pty *pty, const char *text);
 void pty_cursor(struct pty *pty, int *row, int *col);
 /* Closes the terminal under the program (a lost line) and waits for its end. */
 int pty_hang_up(struct pty *pty);
+/* What the program has used of the processor so far, as exact as the system counts: ten milliseconds. */
+long pty_cpu_ms(const struct pty *pty);
+/* True when the program writes nothing for so long. */
+bool pty_is_silent(struct pty *pty, int ms);
 /* Waits for the end by itself; the exit status, or 128 + signal. */
 int pty_wait(struct pty *pty);
 /* After its end: modes of the line, cursor, screen, looks and paste mode are as before; else says what is not. */

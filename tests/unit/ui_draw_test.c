@@ -175,7 +175,7 @@ static void frames_have_a_plain_fallback(void **state)
 {
 	(void)state;
 	draw_rule(whole, 0, "Judul");
-	expect_row(0, "Judul ────────────────────────");
+	expect_row(0, "── Judul");
 	draw_box(area_inner(whole, 1, 0, 3, 12), "Pilih");
 	expect_row(1, "  Pilih");
 	expect_looks(1, "ssssssssssss");
