@@ -52,7 +52,7 @@ before=$(bytes_of_later)
 store="$later"
 printf '%%PDF-1.4\nsatu\n%%%%EOF\n' >"$work/sk.pdf"
 printf 'nama,opd\nBaru,A\n' >"$work/baru.csv"
-printf 'key Enter\nkey n\ntype Baru\nkey F2\nsnapshot %s\n' "$work/layar" >"$work/naskah"
+printf 'key Enter\nkey n\ntype Baru\nkey F2\nsnapshot %s\n' "$work/kelak.txt" >"$work/naskah"
 while read -r command; do
 	no boss $command
 	err_has "versi"
@@ -95,7 +95,7 @@ new lomba inovasi=$id nama=IGA tingkat=nasional tahun=2026
 --script $work/naskah
 COMMANDS
 [ "$(bytes_of_later)" = "$before" ] && good || bad "a store of a later version was changed"
-[ ! -e "$work/layar" ] && good || bad "a screen opened on a store of a later version"
+[ ! -e "$work/kelak.txt" ] && good || bad "a screen opened on a store of a later version"
 [ ! -e "$work/kelak.tar" ] && good || bad "a backup of a store of a later version"
 
 # The journal alone, whole in its chain: rebuild does not take it for one it knows.
