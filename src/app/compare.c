@@ -132,7 +132,7 @@ static const struct unit_table_kind table_kind = {
 	.flag = row_flag,
 	.title = file_title,
 	.file = "banding",
-	.command = "compare --format csv",
+	.command = "compare",
 };
 
 /* ---- the screen ---- */

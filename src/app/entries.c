@@ -321,7 +321,7 @@ static const struct list_kind entries_kind = {
 	.keys = entries_keys,
 	.screen = entries_screen,
 	.file = "lomba",
-	.command = "list lomba --format csv",
+	.command = "export lomba",
 };
 
 void entries_push(const struct entries_arguments *arguments, int tag)

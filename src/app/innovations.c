@@ -137,7 +137,7 @@ static const struct list_kind innovations_kind = {
 	.words = innovations_words,
 	.screen = innovations_screen,
 	.file = "inovasi",
-	.command = "list inovasi --format csv",
+	.command = "export inovasi",
 	.pair = "bukti",
 };
 

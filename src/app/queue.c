@@ -354,7 +354,7 @@ static const struct list_kind queue_kind = {
 	.resume = queue_resume,
 	.keys = queue_keys,
 	.file = "antrean",
-	.command = "list inovasi status=diajukan --format csv",
+	.command = "export inovasi status=diajukan",
 	.pair = "diputus",
 };
 

@@ -153,7 +153,7 @@ static const struct unit_table_kind table_kind = {
 	.title = file_title,
 	.pair = is_indicator,
 	.file = "laporan",
-	.command = "report --format csv",
+	.command = "report",
 };
 
 /* ---- the screen ---- */

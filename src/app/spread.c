@@ -309,7 +309,7 @@ static const struct list_kind spread_kind = {
 	.act = spread_act,
 	.keys = spread_keys,
 	.file = "sebaran",
-	.command = "list inovasi --format csv",
+	.command = "export inovasi",
 };
 
 void spread_push(int tag)

@@ -282,7 +282,7 @@ static const struct list_kind units_kind = {
 	.resume = units_resume,
 	.keys = units_keys,
 	.file = "unit",
-	.command = "list opd --format csv",
+	.command = "export opd",
 };
 
 void units_push(int tag)

@@ -157,7 +157,7 @@ static const struct list_kind users_kind = {
 	.resume = users_resume,
 	.keys = users_keys,
 	.file = "pengguna",
-	.command = "list pengguna --format csv",
+	.command = "export pengguna",
 };
 
 void users_push(int tag)

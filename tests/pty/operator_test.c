@@ -199,7 +199,7 @@ static void behind_the_gate_no_file_is_picked(void **state)
 	pty_send(&pty, "w"); /* the list goes to no file here either */
 	assert_false(pty_shows(&pty, "Nama berkas"));
 	assert_true(pty_shows(&pty, "Di sini tidak ada tempat berkas Anda"));
-	assert_true(pty_shows(&pty, "ssh HOST list inovasi --format csv > BERKAS"));
+	assert_true(pty_shows(&pty, "ssh HOST export inovasi > BERKAS"));
 	pty_send(&pty, "\r");
 	desk_quit(&pty);
 }
