@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/gate.h"

@@ -7,6 +7,7 @@
 #include "app/ask.h"
 #include "app/missing.h"
 #include "app/value.h"
+#include "base/memory.h"
 #include "model/answer.h"
 #include "ui/screen.h"
 

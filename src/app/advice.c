@@ -8,6 +8,7 @@
 #include "app/innovations.h"
 #include "app/sheet.h"
 #include "app/units.h"
+#include "base/memory.h"
 #include "store/advise.h"
 #include "ui/list_view.h"
 

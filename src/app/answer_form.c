@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "model/answer.h"
 
 #define FIELDS_MOST 8

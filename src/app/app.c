@@ -8,6 +8,7 @@
 #include "app/home.h"
 #include "app/help.h"
 #include "app/own_files.h"
+#include "base/memory.h"
 #include "ui/loop.h"
 #include "ui/script.h"
 #include "ui/term.h"

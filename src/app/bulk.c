@@ -8,6 +8,7 @@
 #include "app/ask.h"
 #include "app/refusals.h"
 #include "app/registration.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "model/copy.h"
 #include "store/copy.h"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/memory.h"
 #include "model/answer.h"
 
 static void forget(struct innovation *innovation, size_t *count)

@@ -7,6 +7,7 @@
 #include "app/ask.h"
 #include "app/edit.h"
 #include "base/error.h"
+#include "base/memory.h"
 
 /* The name it was given so far. */
 static char *draft_title(const struct draft_name *name)

@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/value.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "model/answer.h"
 #include "model/idea.h"
 #include "model/judge.h"

@@ -11,6 +11,7 @@
 #include "app/list.h"
 #include "app/revert.h"
 #include "app/value.h"
+#include "base/memory.h"
 #include "model/tally.h"
 
 struct entries {

@@ -12,6 +12,7 @@
 #include "app/picker.h"
 #include "app/value.h"
 #include "app/viewer.h"
+#include "base/memory.h"
 #include "format/file.h"
 #include "model/answer.h"
 #include "store/evidence.h"

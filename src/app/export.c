@@ -9,6 +9,7 @@
 #include "app/ask.h"
 #include "app/own_files.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "format/document.h"
 

@@ -10,6 +10,7 @@
 #include "app/form_field.h"
 #include "app/form_part.h"
 #include "app/value.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "model/idea.h"
 #include "ui/form_view.h"

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/ask.h"
+#include "base/memory.h"
 
 struct offering {
 	struct form_choice *choice;

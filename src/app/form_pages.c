@@ -7,6 +7,7 @@
 #include "app/form_field.h"
 #include "app/value.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "model/judge.h"
 
 void form_pages_open(struct form_pages *pages, const struct form_definition *fields, struct edit *edit)

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/form_field.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "model/answer.h"
 #include "ui/form_view.h"
 

@@ -7,6 +7,7 @@
 #include "app/conflict.h"
 #include "app/form_field.h"
 #include "base/error.h"
+#include "base/memory.h"
 
 /* A fault at its field; where that stands, count when it has none here. */
 static size_t note_fault(struct form *self, const struct judge_fault *fault)

@@ -8,6 +8,7 @@
 #include "app/sheet_panel.h"
 #include "app/value.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "model/answer.h"
 #include "ui/list_view.h"
 

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/value.h"
+#include "base/memory.h"
 #include "ui/input.h"
 
 const struct innovation *innovations_at(const struct list *list, size_t row)

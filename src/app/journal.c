@@ -8,6 +8,7 @@
 #include "app/journal_filter.h"
 #include "app/value.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "ui/list_view.h"
 
 #define PIECE_ROWS  200	  /* rows read at once */

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/ask.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 enum filter_tag { TAG_WHICH = 100, TAG_USER, TAG_UNIT, TAG_DAYS, TAG_WORD };

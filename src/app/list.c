@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/list_order.h"
 #include "app/list_part.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "ui/frame.h"
 #include "ui/list_view.h"

@@ -6,6 +6,7 @@
 #include "app/ask.h"
 #include "app/list_order.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 enum filter_tag { TAG_FILTER = 9001, TAG_FILTER_NAME, TAG_FILTER_VALUE };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 
 static size_t find_mark(const struct list *list, const char *id)
 {

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/list_part.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "store/saved.h"
 

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 static struct look *look_new(const char *screen)

@@ -8,6 +8,7 @@
 #include "app/form.h"
 #include "app/sheet.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "model/answer.h"
 #include "model/judge.h"
 #include "ui/list_view.h"

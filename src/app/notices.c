@@ -6,6 +6,7 @@
 #include "app/innovations.h"
 #include "app/queue.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "model/answer.h"
 #include "ui/input.h"

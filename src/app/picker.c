@@ -10,6 +10,7 @@
 
 #include "app/value.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "ui/list_view.h"
 

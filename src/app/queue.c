@@ -10,6 +10,7 @@
 #include "app/review.h"
 #include "app/sheet.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "model/answer.h"
 
 #define DAY (24 * 60 * 60)

@@ -4,6 +4,7 @@
 
 #include "app/sheet.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "ui/list_view.h"
 
 struct refusals_screen {

@@ -8,6 +8,7 @@
 #include "app/form_field.h"
 #include "app/refusals.h"
 #include "app/value.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "ui/form_view.h"
 

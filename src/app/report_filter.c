@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/ask.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 enum filter_tag { TAG_KIND = 100, TAG_DISTRICT, TAG_WORD };

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/value.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "model/judge.h"
 #include "ui/choice_view.h"
 #include "ui/screen.h"

@@ -13,6 +13,7 @@
 #include "app/sheet_panel.h"
 #include "app/sheet_row.h"
 #include "app/sheet_totals.h"
+#include "base/memory.h"
 #include "model/answer.h"
 #include "ui/list_view.h"
 

@@ -9,6 +9,7 @@
 #include "app/sheet_panel.h"
 #include "app/value.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "model/answer.h"
 #include "ui/screen.h"

@@ -9,6 +9,7 @@
 #include "app/innovations.h"
 #include "app/search_hits.h"
 #include "app/sheet.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "model/answer.h"
 #include "ui/list_view.h"

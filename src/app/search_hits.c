@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/value.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "ui/typing.h"
 

@@ -9,6 +9,7 @@
 #include "app/list.h"
 #include "app/sheet.h"
 #include "app/value.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "model/spread.h"
 

@@ -6,6 +6,7 @@
 #include "app/advice.h"
 #include "app/app.h"
 #include "app/innovations.h"
+#include "base/memory.h"
 #include "ui/chart.h"
 #include "ui/list_view.h"
 

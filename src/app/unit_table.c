@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/unit_report.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "ui/frame.h"
 

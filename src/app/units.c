@@ -13,6 +13,7 @@
 #include "app/list.h"
 #include "app/revert.h"
 #include "app/value.h"
+#include "base/memory.h"
 #include "model/tally.h"
 
 struct units_list {

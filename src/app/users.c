@@ -10,6 +10,7 @@
 #include "app/list.h"
 #include "app/revert.h"
 #include "app/value.h"
+#include "base/memory.h"
 
 struct users_list {
 	struct record *user;

@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "model/answer.h"
 

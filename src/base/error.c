@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 bool error_set(struct error *err, const char *format, ...)
 {
 	va_list args;

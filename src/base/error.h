@@ -7,8 +7,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/memory.h"
-
 #define ERROR_SIZE 1024
 
 struct error {

@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/memory.h"
 
 size_t text_decode(const char *text, size_t size, uint32_t *code)
 {

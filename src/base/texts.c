@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 
 #define FIRST_ROOM 480
 #define MOST_ROOM  65000 /* of a block for several texts; a longer text gets its own */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 
 static void add_word(struct gate_words *words, const char *text)
 {

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/memory.h"
 #include "cli/command.h"
 #include "cli/commit.h"
 #include "cli/import_rows.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "model/workflow.h"
 
 static const enum status counted[] = {

@@ -6,6 +6,7 @@
 #include <csv.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #define HEADER_MOST (1 << 20) /* bytes to wait for the end of the header */

@@ -6,6 +6,7 @@
 #include <hpdf.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "format/library.h"
 

@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "format/archive.h"
 #include "format/library.h"

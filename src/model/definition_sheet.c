@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "model/definition_part.h"
 
 #include <stdio.h>

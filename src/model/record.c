@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 
 static const char *const table_words[TABLE_COUNT] = {"opd", "inovasi", "daerah", "pengguna", "lomba"};

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "model/answer.h"
 
 int64_t ratio_round(struct ratio ratio, int64_t scale)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "store/backup_part.h"
 
 /* ---- the parts, in the working folder ---- */

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "model/answer.h"
 #include "store/backup_part.h"
 #include "store/evidence_part.h"

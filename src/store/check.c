@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "base/memory.h"
 #include "store/store_part.h"
 
 #define FAULTS_MOST 200 /* more of the same helps nobody */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "store/store_part.h"
 
 #define ROOT_NUMBER \

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "model/answer.h"
 #include "store/evidence_part.h"
 #include "store/store_part.h"

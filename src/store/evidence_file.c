@@ -9,6 +9,7 @@
 
 #include <sodium.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "store/evidence_part.h"
 #include "store/store_part.h"

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "model/answer.h"
 #include "store/evidence.h"
 #include "store/store_part.h"

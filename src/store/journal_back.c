@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "store/store_part.h"
 
 /* The journal read from its end, and never a line of it that is not what was written. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "model/compare.h"
 #include "model/score.h"
 #include "model/tally.h"

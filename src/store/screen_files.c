@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "base/embedded.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #define SYSTEM_FOLDER "/etc/siko"

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "store/store_part.h"
 
 /* A row that waits: where its key, facts and label stand, one after the other, in the bytes of all that wait. */

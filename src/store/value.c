@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "store/store_part.h"
 
 #include <endian.h>

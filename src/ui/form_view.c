@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "ui/form_view_part.h"
 
 #include <stdlib.h>

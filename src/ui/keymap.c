@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ini.h"
+#include "base/memory.h"
 #include "ui/input.h"
 
 #define KEYS_MOST 10 /* keys of one action in one context */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 
 /* The screens themselves do not move when the stack grows: handlers hold pointers to them. */
 static struct screen **stack;

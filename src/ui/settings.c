@@ -6,6 +6,7 @@
 
 #include "base/embedded.h"
 #include "base/ini.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #define BUILT_IN    "terminal/default.terminal"

@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "ui/draw.h"
 #include "ui/term_charset.h"

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 enum weight { WEIGHT_BOLD = 1, WEIGHT_DIM = 2, WEIGHT_REVERSE = 4, WEIGHT_UNDERLINE = 8, WEIGHT_BRIGHT = 16 };
 
 enum { COLOUR_MOST = 8 };

@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "bench/measure.h"
 #include "store/screen_files.h"
 #include "store/store.h"

@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "bench/measure.h"
 #include "store/find.h"
 #include "store/screen_files.h"

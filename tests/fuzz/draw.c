@@ -1,4 +1,5 @@
 /* Text drawn into cells: exactly as many columns as were asked for, and the cells hold what the sanitiser made of it. */
+#include "base/memory.h"
 #include "fuzz/target.h"
 
 #include <assert.h>

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "base/texts.h"
 #include "store/evidence.h"
 #include "support/place.h"

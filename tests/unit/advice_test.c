@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "model/advice.h"
 #include "support/real.h"
 #include "support/sample.h"

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "support/real.h"
 
 #define PROFILE "iid-2026/profile.form"

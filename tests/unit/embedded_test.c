@@ -10,6 +10,7 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "base/memory.h"
 
 /* The file's bytes and their number; the tests run from the root of the tree. */
 static char *read_whole(const char *path, size_t *size)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "model/answer.h"
 #include "model/change.h"
 #include "model/record.h"

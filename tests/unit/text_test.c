@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #define FLAG_ID "\xF0\x9F\x87\xAE\xF0\x9F\x87\xA9" /* two code points, one cluster, two columns */
