@@ -72,8 +72,7 @@
 	X(LEVEL_1, "tingkat-1", LEVEL, "1", "Memilih tingkat 1", true)                                       \
 	X(LEVEL_2, "tingkat-2", LEVEL, "2", "Memilih tingkat 2", true)                                       \
 	X(LEVEL_3, "tingkat-3", LEVEL, "3", "Memilih tingkat 3", true)                                       \
-	X(GO_HOME, "layar-beranda", SCREEN, "Beranda", "Langsung ke Beranda; saringan tiap layar tetap",     \
-		false)                                                                                       \
+	X(GO_HOME, "layar-beranda", SCREEN, "Beranda", "Langsung ke Beranda", false)                         \
 	X(GO_INNOVATIONS, "layar-inovasi", SCREEN, "inovasi", "Membuka daftar inovasi", false)               \
 	X(GO_SEARCH, "layar-cari", SCREEN, "cari di semua", "Mencari di semua tabel, juga di dalam tulisan", \
 		false)                                                                                       \
