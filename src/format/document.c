@@ -167,6 +167,12 @@ static size_t rows_of(const struct table_text *table)
 	return table->count ? table->cell_count / table->count : 0;
 }
 
+/* A column of pairs, "54/36", is two of numbers. */
+static int halves_of(const struct table_column *column)
+{
+	return column->pair ? 2 : 1;
+}
+
 static void write_csv(const struct document *document, struct buffer *to, size_t *rows)
 {
 	const struct table_text *table = document->table;
@@ -174,7 +180,7 @@ static void write_csv(const struct document *document, struct buffer *to, size_t
 	struct buffer name = {0};
 
 	for (size_t i = 0; i < table->count; i++)
-		for (int half = 0; half <= table->column[i].pair; half++) {
+		for (int half = 0; half < halves_of(&table->column[i]); half++) {
 			name_column(document, &table->column[i], half, &name);
 			put_text(&cells, buffer_text(&name));
 		}
@@ -206,7 +212,7 @@ static bool add_rows(const struct document *document, struct xlsx *xlsx, size_t 
 
 	xlsx_add_sheet(xlsx, "Daftar");
 	for (size_t i = 0; i < table->count; i++)
-		for (int half = 0; half <= table->column[i].pair; half++) {
+		for (int half = 0; half < halves_of(&table->column[i]); half++) {
 			name_column(document, &table->column[i], half, &name);
 			xlsx_add_column(xlsx, buffer_text(&name), sheet_width(table, i));
 		}

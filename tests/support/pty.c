@@ -275,9 +275,8 @@ long pty_cpu_ms(const struct pty *pty)
 {
 	char path[64];
 	char line[1024] = "";
-	unsigned long user;
-	unsigned long kernel;
-	const char *after;
+	unsigned long ticks;
+	char *after;
 	FILE *file;
 
 	snprintf(path, sizeof path, "/proc/%d/stat", (int)pty->child);
@@ -285,10 +284,14 @@ long pty_cpu_ms(const struct pty *pty)
 	after = file && fgets(line, sizeof line, file) ? strrchr(line, ')') : NULL;
 	if (file)
 		fclose(file);
-	if (!after ||
-		sscanf(after + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &kernel) != 2)
+	/* The third field is behind it; the fourteenth and fifteenth are what was used outside and inside of the kernel. */
+	for (int field = 2; after && field < 14; field++)
+		after = strchr(after + 1, ' ');
+	if (!after)
 		return -1;
-	return (long)((user + kernel) * 1000 / (unsigned long)sysconf(_SC_CLK_TCK));
+	ticks = strtoul(after, &after, 10);
+	ticks += strtoul(after, NULL, 10);
+	return (long)(ticks * 1000 / (unsigned long)sysconf(_SC_CLK_TCK));
 }
 
 bool pty_is_silent(struct pty *pty, int ms)
