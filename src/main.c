@@ -26,6 +26,7 @@
 /* Definitions and units; the totals of units; with a screen, its windows, too. Of Kota Jambi, measured. */
 #define MEMORY_OF_COMMAND ((size_t)256 << 10)
 #define MEMORY_OF_SCREENS ((size_t)480 << 10)
+#define STACK_OF_SCREENS  ((size_t)72 << 10) /* reading the description of the terminal */
 
 /* Everything a run needs; freed in one place. */
 struct session {
@@ -277,7 +278,10 @@ static int dispatch(struct session *session)
 			options_help();
 		return CLI_DONE;
 	}
-	memory_ready(options->argc ? MEMORY_OF_COMMAND : MEMORY_OF_SCREENS);
+	if (options->argc)
+		memory_ready(MEMORY_OF_COMMAND, 0);
+	else
+		memory_ready(MEMORY_OF_SCREENS, STACK_OF_SCREENS);
 	if (!options->argc)
 		return run_screens(session);
 	if (is_gate(options))

@@ -31,20 +31,37 @@ static void memory_exhausted(void)
 }
 
 #ifdef __GLIBC__
+#define PAGE_REST   ((uintptr_t)4095)
 #define LARGE_BLOCK (1 << 20) /* below it a block is of the heap, whose pages are there already */
 
-void memory_ready(size_t size)
+static void populate(uintptr_t start, size_t size)
+{
+#ifdef MADV_POPULATE_WRITE
+	madvise((void *)(start & ~PAGE_REST), size, MADV_POPULATE_WRITE);
+#else
+	(void)start;
+	(void)size;
+#endif
+}
+
+void memory_ready(size_t heap, size_t stack)
 {
 	void *block;
 
 	mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
-	mallopt(M_TOP_PAD, (int)size);
-	block = malloc(size);
-#ifdef MADV_POPULATE_WRITE
+	mallopt(M_TOP_PAD, (int)heap);
+	block = malloc(heap);
 	if (block)
-		madvise((void *)((uintptr_t)block & ~(uintptr_t)4095), size, MADV_POPULATE_WRITE);
-#endif
+		populate((uintptr_t)block, heap);
 	free(block);
+	if (stack) {
+		volatile char here = 0;
+		uintptr_t end = (uintptr_t)&here - stack;
+
+		/* The kernel lets it grow for a touch, not for a call. */
+		*(volatile char *)end = here;
+		populate(end, stack);
+	}
 }
 
 #define HUGE_PAGE ((uintptr_t)2 << 20)
@@ -75,7 +92,7 @@ void memory_expect(size_t size)
 void memory_give_back(void)
 {
 	char here;
-	uintptr_t end = ((uintptr_t)&here - STACK_NEAR) & ~(uintptr_t)4095;
+	uintptr_t end = ((uintptr_t)&here - STACK_NEAR) & ~PAGE_REST;
 
 	malloc_trim(0);
 	/* Says ENOMEM where the stack was never that deep, and gives back the part that was. */
@@ -83,9 +100,10 @@ void memory_give_back(void)
 }
 
 #else
-void memory_ready(size_t size)
+void memory_ready(size_t heap, size_t stack)
 {
-	(void)size;
+	(void)heap;
+	(void)stack;
 }
 
 void memory_expect(size_t size)

@@ -7,9 +7,9 @@
 
 /* Ends the program when memory runs out; the hook runs first (terminal restored). */
 void memory_on_exhausted(void (*hook)(void));
-/* The program will soon use about so many bytes: their pages come in one call. A fault for each costs 20 µs on some
- * rented machines, a third of the time to the first screen (measured). Only a hint. */
-void memory_ready(size_t size);
+/* The program will soon use about so many bytes of heap and stack: their pages come in one call each. A fault for each page
+ * costs 20 µs on some rented machines, a third of the time to the first screen (measured). Only a hint. */
+void memory_ready(size_t heap, size_t stack);
 /* Long work will need about so many bytes in small pieces: they come from huge pages then. Only a hint. */
 void memory_expect(size_t size);
 /* Free memory, and what deeper calls left of the stack, goes back to the machine. */

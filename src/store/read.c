@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/memory.h"
 #include "model/compare.h"
@@ -308,6 +309,38 @@ bool txn_summary(struct store_txn *txn, int year, bool labels, txn_summary_visit
 	return !*err->text;
 }
 
+/* Where the pages of the rows follow each other, as an import leaves them, they are brought in some hundred at a time: a
+ * fault for each is a fifth of the pass where the machine is a rented one. Within a page every row is a cache line or two,
+ * asked for together when the page is entered. Both measured with a million rows: 79 ms, then 73. */
+#define PAGE	   ((uintptr_t)4096)
+#define LINE	   64
+#define RUN	   8
+#define PAGES_MORE 512
+
+struct read_ahead {
+	uintptr_t page;	 /* that the last row was on */
+	uintptr_t until; /* all before it are there */
+	unsigned run;	 /* pages that followed each other */
+};
+
+static void look_ahead(struct read_ahead *ahead, const void *row)
+{
+	uintptr_t page = (uintptr_t)row & ~(PAGE - 1);
+
+	if (page == ahead->page)
+		return;
+	ahead->run = page == ahead->page + PAGE ? ahead->run + 1 : 0;
+	ahead->page = page;
+	for (uintptr_t line = 0; line < PAGE; line += LINE)
+		__builtin_prefetch((const void *)(page + line));
+	if (ahead->run < RUN || page < ahead->until)
+		return;
+	ahead->until = page + PAGES_MORE * PAGE;
+#ifdef MADV_POPULATE_READ
+	madvise((void *)page, PAGES_MORE * PAGE, MADV_POPULATE_READ);
+#endif
+}
+
 /* One pass over the facts: rows stand in order of unit, so a unit is looked up once. */
 bool txn_score(struct store_txn *txn, int year, const struct units *units, struct score_units *score,
 	struct error *err)
@@ -319,6 +352,7 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 	MDB_val value;
 	unsigned char last[512];
 	size_t last_size = 0;
+	struct read_ahead ahead = {0};
 	size_t unit = UNIT_NONE;
 	uint64_t met = 0;
 	int code;
@@ -336,6 +370,7 @@ bool txn_score(struct store_txn *txn, int year, const struct units *units, struc
 		struct facts facts;
 		const unsigned char *data = key.mv_data;
 
+		look_ahead(&ahead, data);
 		if (value.mv_size != FACTS_SIZE || key.mv_size > 511 ||
 			!facts_decode(&facts, value.mv_data)) {
 			good = damaged_row(err);
