@@ -85,6 +85,7 @@ void memory_expect(size_t size)
 	madvise((void *)start, ((uintptr_t)block + size - start) & ~(HUGE_PAGE - 1), MADV_HUGEPAGE);
 	free(block);
 }
+
 /* The stack is the kernel's to grow but nobody's to shrink: reading the terminal's description alone goes 70 kB deep. */
 #define STACK_DEEP ((uintptr_t)256 << 10)
 #define STACK_NEAR ((uintptr_t)8 << 10) /* below here, for the call that gives the rest back */

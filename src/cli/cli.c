@@ -278,16 +278,22 @@ static bool read_record(struct store_txn *txn, void *context, struct error *err)
 	return true;
 }
 
-bool cli_record(struct cli *cli, enum table table, const char *id, struct record *record)
+bool cli_read_record(struct cli *cli, store_body *body, void *context, struct record *record)
 {
-	struct record_reading reading = {cli, table, id, record};
 	struct error err = {{0}};
 
-	if (store_read(cli->store, read_record, &reading, &err))
+	if (store_read(cli->store, body, context, &err))
 		return true;
 	record_free(record);
 	cli_fail_error(&err);
 	return false;
+}
+
+bool cli_record(struct cli *cli, enum table table, const char *id, struct record *record)
+{
+	struct record_reading reading = {cli, table, id, record};
+
+	return cli_read_record(cli, read_record, &reading, record);
 }
 
 int cli_write(struct cli *cli, const char *path, struct buffer *text)

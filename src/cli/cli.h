@@ -70,6 +70,8 @@ bool cli_actor(const struct cli *cli, struct store_txn *txn, struct actor *actor
 
 /* Reads one record that the user may read into `record`, which starts zeroed; otherwise says why, leaves it empty, false. */
 bool cli_record(struct cli *cli, enum table table, const char *id, struct record *record);
+/* The same by a body of one's own, which reads into `record`. */
+bool cli_read_record(struct cli *cli, store_body *body, void *context, struct record *record);
 
 /* To standard output, or whole into the file; takes the text. Gives the exit status. */
 int cli_write(struct cli *cli, const char *path, struct buffer *text);

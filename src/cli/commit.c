@@ -52,13 +52,8 @@ static bool read_record(struct store_txn *txn, void *context, struct error *err)
 bool commit_before(struct cli *cli, enum table table, const char *id, struct record *record)
 {
 	struct record_reading reading = {table, id, record};
-	struct error err = {{0}};
 
-	if (store_read(cli->store, read_record, &reading, &err))
-		return true;
-	record_free(record);
-	cli_fail_error(&err);
-	return false;
+	return cli_read_record(cli, read_record, &reading, record);
 }
 
 static const struct catalogue *catalogue_of(const struct cli *cli, const struct record *record)

@@ -75,8 +75,14 @@ static void put(MDB_txn *txn, MDB_dbi dbi, const struct store_key *key, const vo
 	check(mdb_put(txn, dbi, &name, &value, 0), "put");
 }
 
+static uint64_t end_of_batch(uint64_t done, uint64_t count)
+{
+	return count - done < BATCH ? count : done + BATCH;
+}
+
 /* A batch's facts, then its labels: as an import writes them. */
-static void fill_facts(struct store_txn *txn, uint64_t units, uint64_t count, uint64_t from, uint64_t until)
+static void fill_facts(
+	MDB_txn *txn, MDB_dbi dbi, uint64_t units, uint64_t count, uint64_t from, uint64_t until)
 {
 	for (; from < until; from++) {
 		struct facts facts = make_facts(from);
@@ -88,7 +94,7 @@ static void fill_facts(struct store_txn *txn, uint64_t units, uint64_t count, ui
 		name_row(from, units, count, unit, id);
 		key_summary(&key, YEAR, unit, id);
 		facts_encode(&facts, row);
-		put(txn->txn, txn->store->dbi[DB_FACTS], &key, row, sizeof row);
+		put(txn, dbi, &key, row, sizeof row);
 	}
 }
 
@@ -124,11 +130,11 @@ static void fill(const char *path, uint64_t units, uint64_t count)
 	for (uint64_t done = 0, until; done < count; done = until) {
 		struct store_txn txn;
 
-		until = count - done < BATCH ? count : done + BATCH;
+		until = end_of_batch(done, count);
 		if (!txn_begin(store, true, &txn, &err) ||
 			!meta_put(&txn, "layout.2026", layout, strlen(layout), &err))
 			measure_fail("%s", err.text);
-		fill_facts(&txn, units, count, done, until);
+		fill_facts(txn.txn, store->dbi[DB_FACTS], units, count, done, until);
 		fill_labels(&txn, units, count, done, until);
 		if (!txn_commit(&txn, &err))
 			measure_fail("%s", err.text);
@@ -153,24 +159,14 @@ static void bare(const char *folder, uint64_t units, uint64_t count)
 {
 	MDB_env *env = open_bare(folder);
 
-	for (uint64_t done = 0; done < count;) {
+	for (uint64_t done = 0, until; done < count; done = until) {
 		MDB_txn *txn;
 		MDB_dbi dbi;
 
+		until = end_of_batch(done, count);
 		check(mdb_txn_begin(env, NULL, 0, &txn), "begin");
 		check(mdb_dbi_open(txn, NULL, 0, &dbi), "open");
-		for (uint64_t i = 0; i < BATCH && done < count; i++, done++) {
-			unsigned char row[FACTS_SIZE];
-			struct facts facts = make_facts(done);
-			struct store_key key;
-			char unit[32];
-			char id[32];
-
-			name_row(done, units, count, unit, id);
-			key_summary(&key, YEAR, unit, id);
-			facts_encode(&facts, row);
-			put(txn, dbi, &key, row, sizeof row);
-		}
+		fill_facts(txn, dbi, units, count, done, until);
 		check(mdb_txn_commit(txn), "commit");
 	}
 	mdb_env_close(env);
