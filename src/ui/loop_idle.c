@@ -4,7 +4,7 @@
 #define LONG_IDLE   5000 /* ms without a key: drafts are kept */
 #define POLL_PERIOD 1000
 #define SETTLE_MS   500	  /* without a further change: then what others saved is read */
-#define LATE_MOST   15000 /* ms an idle screen may show what has been changed elsewhere */
+#define LATE_MOST   15000 /* ms a screen that nobody sits at may show what has been changed elsewhere */
 
 void loop_rescue_all(void)
 {
@@ -62,30 +62,32 @@ static void pause_top(void)
 
 /* ---- what others saved meanwhile ---- */
 
-/* While others save one after the other an idle screen waits for half a second without: two hundred that all read again after
- * every save would halve the rate of saving (bench: "simpan/detik dengan 200 sesi diam"). Nobody waits longer than half of
- * the time he has been away, or LATE_MOST; the next key reads at once. */
-static bool is_time_to_read(uint64_t now, uint64_t quiet, uint64_t stamp)
+/* While others save one after the other an idle screen waits for SETTLE_MS without: two hundred that all read again after
+ * every save would halve the rate of saving (bench: "simpan/detik dengan 200 sesi diam"). Whoever typed a moment ago waits
+ * half of that moment at most; the next key reads at once. One save alone is on every screen one look later at the latest. */
+static bool is_time_to_read(uint64_t now, uint64_t quiet, uint64_t age)
 {
-	uint64_t most = quiet / 2 < LATE_MOST ? quiet / 2 : LATE_MOST;
-	bool settled = stamp == loop.stamp;
+	uint64_t most = quiet < LONG_IDLE ? quiet / 2 : LATE_MOST;
 
-	if (!loop.stamp)
-		loop.moved_since = now;
-	loop.stamp = stamp;
-	return settled || now - loop.moved_since >= most;
+	return age >= SETTLE_MS || now - loop.moved_since >= most;
 }
 
 static void look_for_changes(uint64_t now, uint64_t quiet)
 {
-	uint64_t stamp = loop.hooks->moved(stack_app());
+	uint64_t age = loop.hooks->moved(stack_app());
 
 	loop.last_poll = now;
-	if (stamp && !is_time_to_read(now, quiet, stamp))
+	if (!age) {
+		loop.moved_since = 0;
 		return;
-	loop.stamp = 0;
+	}
+	if (!loop.moved_since)
+		loop.moved_since = now;
+	if (!is_time_to_read(now, quiet, age))
+		return;
+	loop.moved_since = 0;
 	/* Awake first: a screen that reads anew may look at what it has shown so far. */
-	if (!stamp || !loop_wake())
+	if (!loop_wake())
 		return;
 	loop_recalc_stale();
 	loop_settle();
@@ -95,12 +97,6 @@ static void look_for_changes(uint64_t now, uint64_t quiet)
 static bool has_left(uint64_t quiet)
 {
 	return loop.hooks->leave_after > 0 && quiet >= (uint64_t)loop.hooks->leave_after * 60000;
-}
-
-/* Once a second; a change that has been seen is looked at again sooner, so that it is on every screen within two. */
-static uint64_t poll_period(void)
-{
-	return loop.stamp ? SETTLE_MS : POLL_PERIOD;
 }
 
 void loop_pass_time(uint64_t now)
@@ -119,7 +115,7 @@ void loop_pass_time(uint64_t now)
 		loop_rescue_all();
 		loop_settle();
 	}
-	if (loop.hooks->moved && now - loop.last_poll >= poll_period())
+	if (loop.hooks->moved && now - loop.last_poll >= POLL_PERIOD)
 		look_for_changes(now, quiet);
 	if (!loop.resting) {
 		pause_top();
@@ -134,7 +130,7 @@ int loop_time_to_wait(uint64_t now)
 	if (quiet < SHORT_IDLE)
 		return (int)(SHORT_IDLE - quiet) + 1;
 	if (loop.hooks->moved || loop.hooks->leave_after)
-		return (int)poll_period();
+		return POLL_PERIOD;
 	if (!loop.rescued)
 		return quiet < LONG_IDLE ? (int)(LONG_IDLE - quiet) + 1 : 1;
 	return -1;

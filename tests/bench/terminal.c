@@ -5,8 +5,8 @@
  *   terminal keys COUNT -- SETUP A B COMMAND… [-- …]  a key to each program in turn, A and B alternating; per program:
  *                                                     median and 99th percentile, µs to the last byte painted
  *   terminal crowd COUNT WORK -- COMMAND…             COUNT of it at once: PSS of all in KiB, bytes they wrote in
- *                                                     three seconds, then what the shell line WORK prints without,
- *                                                     with and again without them
+ *                                                     three seconds; then what the shell line WORK prints with and
+ *                                                     without them (stopped), medians, and the ratio of the two
  * A screen is whole when nothing came for a while: a release build answers no ping. */
 #include <poll.h>
 #include <pty.h>
@@ -25,6 +25,7 @@
 #define REPEATS_MOST  1000
 #define CROWD_MOST    400
 #define PATIENCE_MS   5000
+#define WORK_ROUNDS   15
 
 struct program {
 	pid_t child;
@@ -256,11 +257,34 @@ static double number_of(const char *work, const struct program *program, size_t 
 	return strtod(text, NULL);
 }
 
+static void signal_all(const struct program *program, size_t count, int number)
+{
+	for (size_t i = 0; i < count; i++)
+		kill(program[i].child, number);
+}
+
+/* WORK without, with, without … them: a disk's rate drifts by halves within seconds, so each run with them is set against those
+ * right before and after it, while they stand still. */
+static void print_work(const char *work, const struct program *program, size_t count)
+{
+	double with[WORK_ROUNDS], without[WORK_ROUNDS + 1], ratio[WORK_ROUNDS];
+
+	for (size_t i = 0; i <= WORK_ROUNDS; i++) {
+		signal_all(program, count, SIGSTOP);
+		without[i] = number_of(work, program, count);
+		signal_all(program, count, SIGCONT);
+		if (i < WORK_ROUNDS)
+			with[i] = number_of(work, program, count);
+	}
+	for (size_t i = 0; i < WORK_ROUNDS; i++)
+		ratio[i] = without[i] + without[i + 1] > 0 ? 2 * with[i] / (without[i] + without[i + 1]) : 0;
+	printf("%.1f %.1f %.2f\n", measure_median(with, WORK_ROUNDS),
+		measure_median(without, WORK_ROUNDS + 1), measure_median(ratio, WORK_ROUNDS));
+}
+
 static int crowd(size_t count, const char *work, char *const *command)
 {
 	static struct program program[CROWD_MOST];
-	double before = *work ? number_of(work, program, 0) : 0;
-	double with = 0;
 	size_t bytes;
 	long pss = 0;
 
@@ -270,11 +294,10 @@ static int crowd(size_t count, const char *work, char *const *command)
 	bytes = listen_all(program, count, 3000, false);
 	for (size_t i = 0; i < count; i++)
 		pss += pss_of(program[i].child);
-	if (*work)
-		with = number_of(work, program, count);
+	printf("%ld %zu\n", pss, bytes);
+	print_work(work, program, count);
 	for (size_t i = 0; i < count; i++)
 		program_end(&program[i]);
-	printf("%ld %zu %.1f %.1f %.1f\n", pss, bytes, before, with, *work ? number_of(work, program, 0) : 0);
 	return 0;
 }
 
