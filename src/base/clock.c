@@ -22,12 +22,22 @@ void clock_fix(int64_t seconds)
 	fixed_seconds = seconds;
 }
 
-uint64_t clock_monotonic_ms(void)
+static uint64_t ms_of(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
+uint64_t clock_monotonic_ms(void)
+{
+	return ms_of(CLOCK_MONOTONIC);
+}
+
+uint64_t clock_wall_ms(void)
+{
+	return ms_of(CLOCK_REALTIME);
 }
 
 /* Civil calendar arithmetic on a year that starts in March, so that the leap day is the last one. */

@@ -12,6 +12,7 @@
 int64_t clock_now(void);
 void clock_fix(int64_t seconds);
 uint64_t clock_monotonic_ms(void); /* for deadlines; never fixed */
+uint64_t clock_wall_ms(void);	   /* since 1970, as files have it; never fixed, and may go back */
 
 /* "2026-11-24T10:05:29Z" */
 void clock_format(int64_t seconds, char out[21]);

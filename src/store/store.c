@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <sodium.h>
@@ -133,31 +132,19 @@ void store_close(struct store *store)
 	free(store);
 }
 
-/* Since the file was written, at least 1; a time ahead of the clock (which was set back) is as good as long ago. */
-static uint64_t age_ms(const struct stat *file)
-{
-	struct timespec now;
-	int64_t age;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	age = ((int64_t)now.tv_sec - file->st_mtim.tv_sec) * 1000 +
-	      (now.tv_nsec - file->st_mtim.tv_nsec) / 1000000;
-	return age < 0 ? UINT32_MAX : (uint64_t)age + 1;
-}
-
 uint64_t store_moved(struct store *store)
 {
 	char *data = store_file(store->path, "data.mdb");
 	struct stat now;
-	uint64_t age = 0;
+	uint64_t changed = 0;
 
 	if (stat(data, &now) == 0 &&
 		(now.st_mtim.tv_sec != store->seen.st_mtim.tv_sec ||
 			now.st_mtim.tv_nsec != store->seen.st_mtim.tv_nsec ||
 			now.st_size != store->seen.st_size || now.st_ino != store->seen.st_ino))
-		age = age_ms(&now);
+		changed = (uint64_t)now.st_mtim.tv_sec * 1000 + (uint64_t)now.st_mtim.tv_nsec / 1000000;
 	free(data);
-	return age;
+	return changed;
 }
 
 /* ---- making a store ---- */

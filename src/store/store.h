@@ -56,8 +56,8 @@ void store_rest(struct store *store);
  * neither time out nor say). Whoever has a place to say it sets it; the store itself prints nothing. */
 typedef void store_waiting(void *context, const char *holder, pid_t pid);
 void store_on_waiting(struct store *store, store_waiting *waiting, void *context);
-/* 0 when nothing was committed since the last store_read, else for how many milliseconds the data has been as it is now (by a
- * stat of the data file; no environment needed, writes no byte). */
+/* 0 when nothing was committed since the last store_read, else when the data was last changed, in ms since 1970 (by a stat of the
+ * data file; no environment needed, writes no byte). */
 uint64_t store_moved(struct store *store);
 
 /* Reading. The body runs inside one read transaction, may run again after a retry, must not wait for a key. */

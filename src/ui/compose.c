@@ -107,7 +107,7 @@ bool compose_prepare_visible(void)
 
 void compose_paint(int rows, int cols)
 {
-	erase();
+	werase(newscr);
 	for (size_t i = first_visible(); i < stack_depth(); i++) {
 		struct screen *screen = stack_at(i);
 

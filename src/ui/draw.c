@@ -55,14 +55,15 @@ void draw_make_ascii(void)
 			cchar_t cell;
 			int width;
 
-			if (mvin_wch(row, col, &cell) == ERR || (cell.chars[0] < 0x7F && !cell.chars[1]))
+			if (mvwin_wch(newscr, row, col, &cell) == ERR ||
+				(cell.chars[0] < 0x7F && !cell.chars[1]))
 				continue;
 			width = text_code_width((uint32_t)cell.chars[0]);
 			text[0] = (wchar_t)(unsigned char)text_ascii((uint32_t)cell.chars[0]);
 			setcchar(&cell, text, cell.attr, (short)PAIR_NUMBER(cell.attr), NULL);
-			mvadd_wch(row, col, &cell);
+			mvwadd_wch(newscr, row, col, &cell);
 			if (width == 2 && col + 1 < COLS)
-				mvadd_wch(row, ++col, &cell);
+				mvwadd_wch(newscr, row, ++col, &cell);
 		}
 	}
 }
@@ -109,7 +110,7 @@ static cchar_t cell_of(enum style style, wchar_t code)
 static void put(struct area area, int row, int col, int count)
 {
 	if (count > 0)
-		mvadd_wchnstr(area.row + row, area.col + col, cells, count);
+		mvwadd_wchnstr(newscr, area.row + row, area.col + col, cells, count);
 }
 
 static void fill(int from, int count, enum style style, wchar_t code)

@@ -241,5 +241,5 @@ void form_pad_copy(const struct form_pad *pad, size_t slot, int row, int col, in
 	if (cols > cells)
 		cols = cells;
 	if (cols > 0)
-		copywin(pad->window, stdscr, from_row, from_col, row, col, row, col + cols - 1, FALSE);
+		copywin(pad->window, newscr, from_row, from_col, row, col, row, col + cols - 1, FALSE);
 }

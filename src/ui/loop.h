@@ -12,7 +12,7 @@
 
 struct loop_hooks {
 	const struct keymap *keymap;
-	/* Asked once a second while idle, writes no byte: 0 = the data is as it was read, else for how many ms it is as it is now. */
+	/* Asked once a second while idle, writes no byte: 0 = the data is as it was read, else when it changed, as clock_wall_ms. */
 	uint64_t (*moved)(void *app);
 	void (*rest)(void *app); /* after a second without a key: gives back what can be had again */
 	/* Before the first event or painting after that. False after saying why what was given back cannot be had again:

@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "ui/loop_part.h"
 
 #define SHORT_IDLE  1000 /* ms without a key: hooks->rest, and moved is asked from now on */
@@ -65,29 +66,29 @@ static void pause_top(void)
 /* While others save one after the other an idle screen waits for SETTLE_MS without: two hundred that all read again after
  * every save would halve the rate of saving (bench: "simpan/detik dengan 200 sesi diam"). Whoever typed a moment ago waits
  * half of that moment at most; the next key reads at once. One save alone is on every screen one look later at the latest. */
-static bool is_time_to_read(uint64_t now, uint64_t quiet, uint64_t age)
+static bool is_time_to_read(uint64_t now, uint64_t quiet, uint64_t changed)
 {
 	uint64_t most = quiet < LONG_IDLE ? quiet / 2 : LATE_MOST;
+	uint64_t wall = clock_wall_ms();
+	/* A clock that was set back must keep nobody waiting. */
+	bool settled = changed == loop.changed || changed > wall || wall - changed >= SETTLE_MS;
 
-	return age >= SETTLE_MS || now - loop.moved_since >= most;
+	if (!loop.changed)
+		loop.moved_since = now;
+	loop.changed = changed;
+	return settled || now - loop.moved_since >= most;
 }
 
 static void look_for_changes(uint64_t now, uint64_t quiet)
 {
-	uint64_t age = loop.hooks->moved(stack_app());
+	uint64_t changed = loop.hooks->moved(stack_app());
 
 	loop.last_poll = now;
-	if (!age) {
-		loop.moved_since = 0;
+	if (changed && !is_time_to_read(now, quiet, changed))
 		return;
-	}
-	if (!loop.moved_since)
-		loop.moved_since = now;
-	if (!is_time_to_read(now, quiet, age))
-		return;
-	loop.moved_since = 0;
+	loop.changed = 0;
 	/* Awake first: a screen that reads anew may look at what it has shown so far. */
-	if (!loop_wake())
+	if (!changed || !loop_wake())
 		return;
 	loop_recalc_stale();
 	loop_settle();

@@ -33,7 +33,8 @@ struct loop_state {
 	bool acted; /* a key came since what was announced last */
 	uint64_t last_key;
 	uint64_t last_poll;
-	uint64_t moved_since; /* when the data was first seen to have changed; 0: as it was read */
+	uint64_t changed;     /* when the data changed, as last asked; 0: as it was read */
+	uint64_t moved_since; /* when it was first seen to have changed */
 	bool rescued;	      /* drafts are kept since the last key */
 	bool resting;	      /* what hooks->rest gave back is not there */
 };

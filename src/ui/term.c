@@ -94,6 +94,11 @@ static SCREEN *open_screen(const char *kind, int rows, int cols)
 	screen = newterm(kind, term.out, term.headless ? term.in : stdin);
 	if (screen && !term.headless && capability("cup"))
 		end_first_state();
+	if (screen) {
+		/* Everything is drawn into newscr, the screen as it is to be: a third beside it and curscr is 54 kB of nothing. */
+		wresize(stdscr, 1, 1);
+		clearok(curscr, TRUE);
+	}
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	return screen;
@@ -309,7 +314,7 @@ void term_close(void)
 
 void term_size(int *rows, int *cols)
 {
-	getmaxyx(stdscr, *rows, *cols);
+	getmaxyx(newscr, *rows, *cols);
 }
 
 /* resize_term, not resizeterm: the latter puts a key of its own into the input. */
@@ -323,7 +328,7 @@ void term_resize(int rows, int cols)
 
 void term_send_row(int row)
 {
-	wredrawln(stdscr, row, 1);
+	wredrawln(newscr, row, 1);
 }
 
 void term_redraw(void)
@@ -370,8 +375,7 @@ void term_flush(int cursor_row, int cursor_col)
 		term.col = COLS - 1;
 	if (draw_is_ascii())
 		draw_make_ascii();
-	move(term.row, term.col);
-	wnoutrefresh(stdscr);
+	wmove(newscr, term.row, term.col);
 	term.behind = true;
 	catch_up();
 }

@@ -17,7 +17,7 @@ static void snapshot_row(struct buffer *to, int row, int cols, bool attributes)
 		cchar_t cell;
 		int width;
 
-		mvin_wch(row, col, &cell);
+		mvwin_wch(newscr, row, col, &cell);
 		getcchar(&cell, text, &look, &pair, NULL);
 		width = text_code_width((uint32_t)text[0]) == 2 ? 2 : 1;
 		if (attributes) {
@@ -50,7 +50,7 @@ char *term_snapshot(bool attributes)
 	int col;
 
 	term_size(&rows, &cols);
-	getyx(stdscr, row, col);
+	getyx(newscr, row, col);
 	for (int i = 0; i < rows; i++)
 		snapshot_row(&text, i, cols, false);
 #ifdef SIKO_TEST
@@ -58,7 +58,7 @@ char *term_snapshot(bool attributes)
 #endif
 	for (int i = 0; attributes && i < rows; i++)
 		snapshot_row(&text, i, cols, true);
-	move(row, col);
+	wmove(newscr, row, col);
 	return buffer_take(&text);
 }
 
@@ -74,14 +74,14 @@ void term_row_text(int row, int col, int cols, struct buffer *to)
 	int was_row;
 	int was_col;
 
-	getyx(stdscr, was_row, was_col);
+	getyx(newscr, was_row, was_col);
 	for (int end = col + cols; col < end;) {
 		wchar_t text[CCHARW_MAX + 1] = L"";
 		attr_t look;
 		short pair;
 		cchar_t cell;
 
-		if (mvin_wch(row, col, &cell) == ERR)
+		if (mvwin_wch(newscr, row, col, &cell) == ERR)
 			break;
 		getcchar(&cell, text, &look, &pair, NULL);
 		col += text_code_width((uint32_t)text[0]) == 2 ? 2 : 1;
@@ -97,5 +97,5 @@ void term_row_text(int row, int col, int cols, struct buffer *to)
 			buffer_add(to, bytes, text_encode((uint32_t)text[i], bytes));
 		}
 	}
-	move(was_row, was_col);
+	wmove(newscr, was_row, was_col);
 }

@@ -556,7 +556,7 @@ static bool on_wake(void *app, bool *changed)
 static uint64_t on_moved(void *app)
 {
 	(void)app;
-	return data_age;
+	return data_age ? clock_wall_ms() - data_age : 0;
 }
 
 /* Seconds since the last key, as loop_pass_time is told. */
@@ -709,7 +709,7 @@ static unsigned seconds_until_read(unsigned from)
 	idle(from - 1);
 	buffer_clear(&told);
 	do {
-		data_age = 1;
+		data_age = 1 + second % 2 * 100;
 		idle(second++);
 	} while (!strstr(buffer_text(&told), "recalc daftar;") && second < 100);
 	expect_told("wake;recalc daftar;rest;");
