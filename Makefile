@@ -282,18 +282,21 @@ run-bench: $(BUILD)/siko $(BENCHES)
 	fi
 
 # Each tests/fuzz/NAME.c has a LLVMFuzzerTestOneInput; tests/data/fuzz/NAME/ are its seeds.
-FUZZ_SECONDS = 30
-fuzz: deps-lint ## run each fuzzer for FUZZ_SECONDS
-	@$(MAKE) BUILD=$(BUILD)-fuzz CC=clang CFLAGS='-O1 -g' HARDEN= \
+FUZZ_SECONDS = 600
+.PHONY: $(FUZZERS:%=%.fuzzed) run-monkey
+fuzz: deps-lint ## run each fuzzer and the monkey for FUZZ_SECONDS; -jN runs N of them at a time
+	+@$(MAKE) BUILD=$(BUILD)-fuzz CC=clang CFLAGS='-O1 -g' HARDEN= \
 		EXTRA='$(EXTRA) -DSIKO_TEST -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
 		FUZZ_MAIN=-fsanitize=fuzzer run-fuzzers
-run-fuzzers: $(FUZZERS)
-	@set -e; for fuzzer in $(FUZZERS); do \
-		name=$${fuzzer##*/}; mkdir -p $(BUILD)/corpus/$$name $(BUILD)/tmp; \
-		echo "FUZZ  $$name"; \
-		TMPDIR=$(abspath $(BUILD)/tmp) $$fuzzer -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
-			-print_final_stats=1 -artifact_prefix=$(BUILD)/ $(BUILD)/corpus/$$name tests/data/fuzz/$$name; \
-	done
+run-fuzzers: run-monkey $(FUZZERS:%=%.fuzzed)
+$(FUZZERS:%=%.fuzzed): %.fuzzed: %
+	@mkdir -p $(BUILD)/corpus/$(*F) $(BUILD)/tmp
+	@echo "FUZZ  $(*F)"
+	@TMPDIR=$(abspath $(BUILD)/tmp) $< -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
+		-print_final_stats=1 -artifact_prefix=$(BUILD)/ $(BUILD)/corpus/$(*F) tests/data/fuzz/$(*F)
+run-monkey: $(BUILD)/siko $(BUILD)/tests/pty/monkey_test
+	@echo "FUZZ  monkey"
+	@MONKEY_SECONDS=$(FUZZ_SECONDS) SIKO='$(abspath $(BUILD)/siko)' $(BUILD)/tests/pty/monkey_test
 FUZZ_MAIN =
 $(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(if $(FUZZ_MAIN),,$(BUILD)/tests/fuzz/seeds.o) \
 		$(BUILD)/embedded.o $(BUILD)/libsupport.a $(ARCHIVES)
