@@ -25,7 +25,7 @@
 #define YEAR_DEFAULT 2026
 /* Definitions and units; the totals of units; with a screen, its windows, too. Of Kota Jambi, measured. */
 #define MEMORY_OF_COMMAND ((size_t)256 << 10)
-#define MEMORY_OF_SCREENS ((size_t)480 << 10)
+#define MEMORY_OF_SCREENS ((size_t)408 << 10)
 #define STACK_OF_SCREENS  ((size_t)72 << 10) /* reading the description of the terminal */
 
 /* Everything a run needs; freed in one place. */
