@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -116,21 +115,6 @@ static void on_broken_page(MDB_env *env, const char *words)
 	abort();
 }
 
-int opening_lock(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
-		;
-	return fd;
-}
-
-void opening_unlock(int fd)
-{
-	if (fd >= 0)
-		close(fd);
-}
-
 /* LMDB leaves holes in its lock file: whose reader's place lies in one is killed by SIGBUS when the disk is full then (PITFALLS C2).
  * Only while no environment of this process is open: closing the file drops its locks (PITFALLS C1). Not every file system can. */
 static int fill_lock_file(const char *folder)
@@ -150,14 +134,12 @@ static int fill_lock_file(const char *folder)
 }
 
 /* 16 GiB of address space; less where the system refuses. */
-static int open_with_map(struct store *store, const char *folder, unsigned flags)
+static int open_with_map(struct store *store, const char *folder)
 {
 	size_t size = map_size();
 	int code;
 
 	for (;;) {
-		int lock;
-
 		code = mdb_env_create(&store->env);
 		if (code)
 			return code;
@@ -165,11 +147,9 @@ static int open_with_map(struct store *store, const char *folder, unsigned flags
 		mdb_env_set_maxdbs(store->env, DB_COUNT);
 		mdb_env_set_maxreaders(store->env, READERS);
 		mdb_env_set_mapsize(store->env, size);
-		lock = opening_lock(folder);
 		code = fill_lock_file(folder);
 		if (!code)
-			code = mdb_env_open(store->env, folder, flags | MDB_NOTLS, 0600);
-		opening_unlock(lock);
+			code = mdb_env_open(store->env, folder, MDB_NOTLS, 0600);
 		if (!code)
 			return 0;
 		mdb_env_close(store->env);
@@ -178,6 +158,18 @@ static int open_with_map(struct store *store, const char *folder, unsigned flags
 			return code;
 		size /= 4;
 	}
+}
+
+/* False: somebody else is opening it and does not come to an end. */
+static bool open_locked(struct store *store, const char *folder, int *code, struct error *err)
+{
+	int lock;
+
+	if (!opening_lock(store, folder, &lock, err))
+		return false;
+	*code = open_with_map(store, folder);
+	opening_unlock(lock);
+	return true;
 }
 
 /* Handles opened in a read transaction live on only when it is committed (PITFALLS C6). */
@@ -287,9 +279,9 @@ bool environment_open(struct store *store, struct error *err)
 			store->path);
 	if (foreign)
 		return lmdb_error(err, "data tidak dapat dibuka", MDB_INVALID);
-	if (!file_system_ok(store->path, err) || !room_ok(store->path, err))
+	if (!file_system_ok(store->path, err) || !room_ok(store->path, err) ||
+		!open_locked(store, store->path, &code, err))
 		return false;
-	code = open_with_map(store, store->path, 0);
 	if (!code && !size_ok(store, err)) {
 		environment_close(store);
 		return false;
@@ -308,9 +300,8 @@ bool environment_create(struct store *store, const char *folder, struct error *e
 {
 	int code;
 
-	if (!file_system_ok(folder, err) || !room_ok(folder, err))
+	if (!file_system_ok(folder, err) || !room_ok(folder, err) || !open_locked(store, folder, &code, err))
 		return false;
-	code = open_with_map(store, folder, 0);
 	if (!code)
 		code = open_databases(store, true);
 	if (code) {

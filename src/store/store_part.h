@@ -37,6 +37,7 @@ struct store {
 	struct units units;
 	uint64_t units_read; /* state.units they were read at */
 	bool have_units;
+	bool locked_out; /* the last opening was given up: somebody else held the folder all the time */
 	uint64_t whole_start, whole_end; /* the longest group of the journal whose chain was found right */
 	bool journal_doubtful;		 /* an fsync of it failed: its state is unknown until reopened */
 };
@@ -84,8 +85,9 @@ bool environment_create(struct store *store, const char *folder, struct error *e
  * of it, those who wait behind that lock take the half-made table for a good one: their transactions are numbered from nothing
  * again, start from the state before the last and write over it (measured: of 3,000 kills two did so; saves were gone until the
  * journal brought them back, and pages belonged to nobody from then on). Whoever puts another data file in place takes it too.
- * The descriptor to give back; -1, which is fine, where the folder cannot be locked. */
-int opening_lock(const char *folder);
+ * Waited for as the lock of writers is: one that was frozen in the midst of it would hold up all others, readers too, without a word.
+ * *lock is the descriptor to give back; -1, which is fine, where the folder cannot be locked. */
+bool opening_lock(struct store *store, const char *folder, int *lock, struct error *err);
 void opening_unlock(int fd);
 /* How long the data file must be from now on. */
 void environment_keep_size(const struct store *store);
