@@ -160,8 +160,7 @@ static int open_with_map(struct store *store, const char *folder)
 	}
 }
 
-/* False: somebody else is opening it and does not come to an end. */
-static bool open_locked(struct store *store, const char *folder, int *code, struct error *err)
+bool environment_map(struct store *store, const char *folder, int *code, struct error *err)
 {
 	int lock;
 
@@ -190,58 +189,14 @@ static int open_databases(struct store *store, bool create)
 	return mdb_txn_commit(txn);
 }
 
-static int data_file(const struct store *store)
-{
-	int fd = -1;
-
-	mdb_env_get_fd(store->env, &fd);
-	return fd;
-}
-
-static uint64_t size_needed(const struct store *store)
-{
-	MDB_envinfo info;
-	MDB_stat pages;
-
-	mdb_env_info(store->env, &info);
-	mdb_env_stat(store->env, &pages);
-	return ((uint64_t)info.me_last_pgno + 1) * pages.ms_psize;
-}
-
-/* A file cut short is found before any page of it is touched (PITFALLS C3). */
-static bool size_ok(const struct store *store, struct error *err)
-{
-	uint64_t needed = size_needed(store);
-	struct stat file;
-
-	/* Looked at after the page number: another process may be making the file longer just now. */
-	if (fstat(data_file(store), &file) != 0 || (uint64_t)file.st_size < needed)
-		return error_set(err,
-			"berkas data lebih pendek dari seharusnya; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
-	return true;
-}
-
-/* Pages taken at the end and freed in the same transaction are never written (measured: LMDB then leaves a healthy file up
- * to 16 KB shorter than its last page number says), which would look like a file cut short. */
-void environment_keep_size(const struct store *store)
-{
-	uint64_t needed = size_needed(store);
-	struct stat file;
-
-	/* That it could not be made longer loses nothing: at worst rebuild is asked for. */
-	if (fstat(data_file(store), &file) == 0 && (uint64_t)file.st_size < needed &&
-		ftruncate(data_file(store), (off_t)needed) != 0)
-		return;
-}
-
 static void keep_inode(struct store *store)
 {
 	struct stat file;
 
-	if (fstat(data_file(store), &file) == 0)
+	if (fstat(environment_file(store), &file) == 0)
 		store->inode = file.st_ino;
 	/* LMDB opens its data file without O_CLOEXEC: a child could write into it (PITFALLS E2). */
-	fcntl(data_file(store), F_SETFD, FD_CLOEXEC);
+	fcntl(environment_file(store), F_SETFD, FD_CLOEXEC);
 }
 
 /* LMDB makes its lock file before it looks: a folder that is not ours is told by its first page and left as it is. A file
@@ -280,9 +235,9 @@ bool environment_open(struct store *store, struct error *err)
 	if (foreign)
 		return lmdb_error(err, "data tidak dapat dibuka", MDB_INVALID);
 	if (!file_system_ok(store->path, err) || !room_ok(store->path, err) ||
-		!open_locked(store, store->path, &code, err))
+		!environment_map(store, store->path, &code, err))
 		return false;
-	if (!code && !size_ok(store, err)) {
+	if (!code && !environment_is_whole(store, err)) {
 		environment_close(store);
 		return false;
 	}
@@ -300,7 +255,8 @@ bool environment_create(struct store *store, const char *folder, struct error *e
 {
 	int code;
 
-	if (!file_system_ok(folder, err) || !room_ok(folder, err) || !open_locked(store, folder, &code, err))
+	if (!file_system_ok(folder, err) || !room_ok(folder, err) ||
+		!environment_map(store, folder, &code, err))
 		return false;
 	if (!code)
 		code = open_databases(store, true);
