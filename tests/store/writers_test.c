@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -285,6 +286,60 @@ static void who_cannot_be_named_is_waited_for_all_the_same(void **state)
 	free(id);
 }
 
+/* ---- nobody waits for ever ---- */
+
+static void expect_save_refused(const char *id, const char *part)
+{
+	static const char *const fields[] = {"tujuan", "", "a", NULL};
+	struct commit_result result = {0};
+	struct error err = {""};
+
+	assert_false(
+		place_try(&here, &(struct save){"admin", ACT_EDIT, TABLE_INNOVATION, id, .fields = fields},
+			&result, NULL, &err));
+	if (!strstr(err.text, part))
+		fail_msg("'%s' does not say '%s'", err.text, part);
+	commit_result_free(&result);
+}
+
+static void a_wait_without_end_is_given_up(void **state)
+{
+	char *id = place_innovation(&here, "A", "Inovasi");
+	char *lock = place_file(&here, "write.lock");
+	char said[64];
+	int hold[2];
+	int held[2];
+	char byte;
+	pid_t child;
+
+	(void)state;
+	setenv("SIKO_WAIT_MS", "10", 1);
+	for (int opening = 0; opening < 2; opening++) {
+		store_rest(here.store);
+		assert_int_equal(pipe(hold), 0);
+		assert_int_equal(pipe(held), 0);
+		child = opening ? leave_lock_to_a_child(hold[0], held[1]) : hold_lock(hold[0], held[1]);
+		assert_int_equal(read(held[0], &byte, 1), 1);
+		snprintf(said, sizeof said, "belum tersimpan: lambat (proses %d)", (int)child);
+		expect_save_refused(id, opening ? "tidak ada yang dibaca atau ditulis" : said);
+		assert_int_equal(write(hold[1], "x", 1), 1);
+		waitpid(child, NULL, 0);
+		for (int i = 0; i < 2; i++) {
+			close(hold[i]);
+			close(held[i]);
+		}
+		place_expect(&here, TABLE_INNOVATION, id, "tujuan", "");
+	}
+	unsetenv("SIKO_WAIT_MS");
+	/* What cannot be locked is refused at once. */
+	assert_int_equal(unlink(lock), 0);
+	assert_int_equal(mkdir(lock, 0700), 0);
+	expect_save_refused(id, "data tidak dapat dikunci");
+	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "");
+	free(lock);
+	free(id);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -293,6 +348,7 @@ int main(void)
 			who_holds_the_lock_is_named_and_the_wait_goes_on, here_make, here_away),
 		cmocka_unit_test_setup_teardown(
 			who_cannot_be_named_is_waited_for_all_the_same, here_make, here_away),
+		cmocka_unit_test_setup_teardown(a_wait_without_end_is_given_up, here_make, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: several writers", tests, NULL, NULL);
