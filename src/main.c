@@ -38,7 +38,7 @@ struct session {
 	bool is_owner; /* of the store, or there is none yet */
 	bool has_store;
 	int rows, cols;	   /* of the screen a script drives */
-	bool said_waiting; /* that somebody else is saving */
+	bool said_waiting; /* that somebody else holds the data */
 	struct definitions *definitions;
 	struct store *store;
 	int year;
@@ -121,12 +121,12 @@ static int load_definitions(struct session *session)
 }
 
 /* Said once: a command that hangs without a word looks broken. */
-static void say_waiting(void *context, const char *holder, pid_t pid)
+static void say_waiting(void *context, const char *holder)
 {
 	bool *said = context;
 
-	if (!*said)
-		cli_fail("menunggu %s (proses %ld) yang sedang menyimpan.", holder, (long)pid);
+	if (holder && !*said)
+		cli_fail("menunggu %s yang mengunci data.", holder);
 	*said = true;
 }
 
@@ -134,10 +134,10 @@ static int open_store(struct session *session)
 {
 	struct error err = {{0}};
 
-	session->store = store_open(session->store_path, session->definitions, &err);
+	session->store = store_open_telling(
+		session->store_path, session->definitions, say_waiting, &session->said_waiting, &err);
 	if (!session->store)
 		return cli_fail_error(&err);
-	store_on_waiting(session->store, say_waiting, &session->said_waiting);
 	return CLI_DONE;
 }
 

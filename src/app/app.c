@@ -9,6 +9,7 @@
 #include "app/help.h"
 #include "app/own_files.h"
 #include "base/memory.h"
+#include "ui/frame.h"
 #include "ui/loop.h"
 #include "ui/script.h"
 #include "ui/term.h"
@@ -82,11 +83,13 @@ static bool hook_wake(void *context, bool *changed)
 	return data_wake(changed);
 }
 
-static void say_waiting(void *context, const char *holder, pid_t pid)
+static void say_waiting(void *context, const char *holder)
 {
 	(void)context;
-	frame_say(SAY_INFO, "Menunggu %s (proses %ld) yang sedang menyimpan; ketikan Anda aman.", holder,
-		(long)pid);
+	if (holder)
+		frame_say(SAY_INFO, "Menunggu %s yang mengunci data; ketikan Anda aman.", holder);
+	else
+		frame_forget();
 	loop_show_message();
 }
 
@@ -165,8 +168,10 @@ static bool prepare(const struct app_start *start, struct error *err)
 	if (!app.year)
 		return error_set(err, "tahun penilaian %d tidak ada di definisi; sediakan folder iid-%d.",
 			start->year, start->year);
+	if (!store_read(app.store, read_body, &nothing, err))
+		return false;
 	store_on_waiting(app.store, say_waiting, NULL);
-	return store_read(app.store, read_body, &nothing, err);
+	return true;
 }
 
 static void read_text(void *context, const char *path, const char *text, size_t size, struct faults *faults)

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/login.h"
 #include "base/memory.h"
 
 static char *joined(const char *folder, const char *below)
@@ -45,11 +46,5 @@ char *locate_store(const char *given, struct error *err)
 
 char *locate_login(void)
 {
-	const struct passwd *user = getpwuid(getuid());
-	struct buffer name = {0};
-
-	if (user)
-		return memory_copy(user->pw_name);
-	buffer_printf(&name, "uid-%lu", (unsigned long)getuid());
-	return buffer_take(&name);
+	return login_name(getuid());
 }

@@ -8,7 +8,6 @@
 #define ROOT_NUMBER \
 	144 /* where a root page has the number of its transaction: behind its header and all else that it says */
 #define LOOKS_MOST 3
-#define FREED	   0 /* LMDB's own database of pages that are free */
 
 /* What a transaction frees stands under its number, in its own state: every one but the first frees something. */
 static bool is_its_own_number(struct store_txn *txn)
@@ -16,7 +15,7 @@ static bool is_its_own_number(struct store_txn *txn)
 	MDB_cursor *cursor;
 	MDB_val key;
 	MDB_val value;
-	int code = mdb_cursor_open(txn->txn, FREED, &cursor);
+	int code = mdb_cursor_open(txn->txn, DB_FREED, &cursor);
 
 	if (code)
 		return false;

@@ -246,7 +246,8 @@ bool store_commit(
 		for (size_t i = 0; i < wish->record_count; i++)
 			result->written += verdict.changes[i].count > 0;
 	} else if (done) {
-		lock = writer_lock(store, wish->user, err);
+		/* Opened before: who waits for an opener would hold up those who have theirs open. */
+		lock = environment_open(store, err) ? writer_lock(store, wish->user, err) : -1;
 		done = lock >= 0 && commit_locked(store, wish, &verdict, result, err);
 		if (lock >= 0)
 			writer_unlock(lock);

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -116,21 +115,6 @@ static void on_broken_page(MDB_env *env, const char *words)
 	abort();
 }
 
-int opening_lock(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
-		;
-	return fd;
-}
-
-void opening_unlock(int fd)
-{
-	if (fd >= 0)
-		close(fd);
-}
-
 /* LMDB leaves holes in its lock file: whose reader's place lies in one is killed by SIGBUS when the disk is full then (PITFALLS C2).
  * Only while no environment of this process is open: closing the file drops its locks (PITFALLS C1). Not every file system can. */
 static int fill_lock_file(const char *folder)
@@ -150,14 +134,12 @@ static int fill_lock_file(const char *folder)
 }
 
 /* 16 GiB of address space; less where the system refuses. */
-static int open_with_map(struct store *store, const char *folder, unsigned flags)
+static int open_with_map(struct store *store, const char *folder)
 {
 	size_t size = map_size();
 	int code;
 
 	for (;;) {
-		int lock;
-
 		code = mdb_env_create(&store->env);
 		if (code)
 			return code;
@@ -165,11 +147,9 @@ static int open_with_map(struct store *store, const char *folder, unsigned flags
 		mdb_env_set_maxdbs(store->env, DB_COUNT);
 		mdb_env_set_maxreaders(store->env, READERS);
 		mdb_env_set_mapsize(store->env, size);
-		lock = opening_lock(folder);
 		code = fill_lock_file(folder);
 		if (!code)
-			code = mdb_env_open(store->env, folder, flags | MDB_NOTLS, 0600);
-		opening_unlock(lock);
+			code = mdb_env_open(store->env, folder, MDB_NOTLS, 0600);
 		if (!code)
 			return 0;
 		mdb_env_close(store->env);
@@ -178,6 +158,17 @@ static int open_with_map(struct store *store, const char *folder, unsigned flags
 			return code;
 		size /= 4;
 	}
+}
+
+bool environment_map(struct store *store, const char *folder, int *code, struct error *err)
+{
+	int lock;
+
+	if (!opening_lock(store, folder, &lock, err))
+		return false;
+	*code = open_with_map(store, folder);
+	opening_unlock(lock);
+	return true;
 }
 
 /* Handles opened in a read transaction live on only when it is committed (PITFALLS C6). */
@@ -198,58 +189,14 @@ static int open_databases(struct store *store, bool create)
 	return mdb_txn_commit(txn);
 }
 
-static int data_file(const struct store *store)
-{
-	int fd = -1;
-
-	mdb_env_get_fd(store->env, &fd);
-	return fd;
-}
-
-static uint64_t size_needed(const struct store *store)
-{
-	MDB_envinfo info;
-	MDB_stat pages;
-
-	mdb_env_info(store->env, &info);
-	mdb_env_stat(store->env, &pages);
-	return ((uint64_t)info.me_last_pgno + 1) * pages.ms_psize;
-}
-
-/* A file cut short is found before any page of it is touched (PITFALLS C3). */
-static bool size_ok(const struct store *store, struct error *err)
-{
-	uint64_t needed = size_needed(store);
-	struct stat file;
-
-	/* Looked at after the page number: another process may be making the file longer just now. */
-	if (fstat(data_file(store), &file) != 0 || (uint64_t)file.st_size < needed)
-		return error_set(err,
-			"berkas data lebih pendek dari seharusnya; jalankan `siko rebuild` untuk memulihkannya dari jurnal.");
-	return true;
-}
-
-/* Pages taken at the end and freed in the same transaction are never written (measured: LMDB then leaves a healthy file up
- * to 16 KB shorter than its last page number says), which would look like a file cut short. */
-void environment_keep_size(const struct store *store)
-{
-	uint64_t needed = size_needed(store);
-	struct stat file;
-
-	/* That it could not be made longer loses nothing: at worst rebuild is asked for. */
-	if (fstat(data_file(store), &file) == 0 && (uint64_t)file.st_size < needed &&
-		ftruncate(data_file(store), (off_t)needed) != 0)
-		return;
-}
-
 static void keep_inode(struct store *store)
 {
 	struct stat file;
 
-	if (fstat(data_file(store), &file) == 0)
+	if (fstat(environment_file(store), &file) == 0)
 		store->inode = file.st_ino;
 	/* LMDB opens its data file without O_CLOEXEC: a child could write into it (PITFALLS E2). */
-	fcntl(data_file(store), F_SETFD, FD_CLOEXEC);
+	fcntl(environment_file(store), F_SETFD, FD_CLOEXEC);
 }
 
 /* LMDB makes its lock file before it looks: a folder that is not ours is told by its first page and left as it is. A file
@@ -287,10 +234,10 @@ bool environment_open(struct store *store, struct error *err)
 			store->path);
 	if (foreign)
 		return lmdb_error(err, "data tidak dapat dibuka", MDB_INVALID);
-	if (!file_system_ok(store->path, err) || !room_ok(store->path, err))
+	if (!file_system_ok(store->path, err) || !room_ok(store->path, err) ||
+		!environment_map(store, store->path, &code, err))
 		return false;
-	code = open_with_map(store, store->path, 0);
-	if (!code && !size_ok(store, err)) {
+	if (!code && !environment_is_whole(store, err)) {
 		environment_close(store);
 		return false;
 	}
@@ -308,9 +255,9 @@ bool environment_create(struct store *store, const char *folder, struct error *e
 {
 	int code;
 
-	if (!file_system_ok(folder, err) || !room_ok(folder, err))
+	if (!file_system_ok(folder, err) || !room_ok(folder, err) ||
+		!environment_map(store, folder, &code, err))
 		return false;
-	code = open_with_map(store, folder, 0);
 	if (!code)
 		code = open_databases(store, true);
 	if (code) {

@@ -75,18 +75,23 @@ static bool rebuild_line(void *context, const char *line, size_t size, uint64_t 
 struct old_state {
 	uint64_t generation;
 	uint64_t journal_end;
+	struct error
+		held; /* it could not be opened because somebody else was at it: what it knew is not known then */
 };
 
 static struct old_state read_old(const char *path, const struct definitions *definitions)
 {
 	struct store old = {.path = (char *)path, .definitions = definitions};
 	struct store_txn txn;
-	struct error ignored = {{0}};
-	struct old_state state = {0, 0};
+	struct error why = {{0}};
+	struct old_state state = {0};
 
-	if (txn_begin(&old, false, &txn, &ignored)) {
-		state = (struct old_state){txn.state.generation, txn.state.journal_end};
+	if (txn_begin(&old, false, &txn, &why)) {
+		state.generation = txn.state.generation;
+		state.journal_end = txn.state.journal_end;
 		txn_abort(&txn);
+	} else if (old.locked_out) {
+		state.held = why;
 	}
 	environment_close(&old);
 	return state;
@@ -96,7 +101,7 @@ static struct old_state read_old(const char *path, const struct definitions *def
 static struct old_state read_old_safely(const char *path, const struct definitions *definitions)
 {
 	int pipes[2];
-	struct old_state state = {0, 0};
+	struct old_state state = {0};
 	pid_t child;
 
 	if (pipe(pipes) != 0)
@@ -109,7 +114,7 @@ static struct old_state read_old_safely(const char *path, const struct definitio
 	}
 	close(pipes[1]);
 	if (child < 0 || read(pipes[0], &state, sizeof state) != sizeof state)
-		state = (struct old_state){0, 0};
+		state = (struct old_state){0};
 	close(pipes[0]);
 	if (child > 0)
 		while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
@@ -125,6 +130,7 @@ static bool build(
 	uint64_t end;
 	struct store_txn *txn = &rebuilding->txn;
 
+	failpoint("rebuild-begin");
 	if (!journal_size(store, &rebuilding->size, err) || !environment_create(store, folder, err) ||
 		!next_txn(rebuilding, true, err))
 		return false;
@@ -152,22 +158,23 @@ static bool build(
 }
 
 /* The new file takes its name only when it is whole and on disk; the reader table of the old one goes with it. */
-static bool put_in_place(const char *path, const char *folder, struct error *err)
+static bool put_in_place(struct store *store, const char *folder, struct error *err)
 {
 	char *from = store_file(folder, "data.mdb");
-	char *to = store_file(path, "data.mdb");
-	char *lock = store_file(path, "lock.mdb");
+	char *to = store_file(store->path, "data.mdb");
+	char *lock = store_file(store->path, "lock.mdb");
 	int file = open(from, O_RDONLY | O_CLOEXEC);
-	int place = opening_lock(
-		path); /* nobody makes a table for the one between the two steps, and uses it for the other */
-	bool done = file >= 0 && place >= 0 && fsync(file) == 0;
+	int place = -1;
+	bool done = file >= 0 && fsync(file) == 0;
 
+	/* Nobody makes a table for the one between the two steps, and uses it for the other. */
+	done = done && opening_lock(store, store->path, &place, err) && place >= 0;
 	if (done) {
 		unlink(lock);
 		failpoint("rebuild-unlocked");
 		done = rename(from, to) == 0 && fsync(place) == 0;
 	}
-	if (!done)
+	if (!done && !store->locked_out)
 		error_set(err, "berkas data baru tidak dapat ditempatkan: %s; yang lama tidak diubah.",
 			error_words(errno));
 	if (file >= 0)
@@ -206,14 +213,17 @@ bool store_rebuild(const char *path, const struct definitions *definitions, stor
 		return false;
 	}
 	old = read_old_safely(path, definitions);
-	if (!mkdtemp(folder)) {
+	if (*old.held.text) {
+		*err = old.held;
+		done = false;
+	} else if (!mkdtemp(folder)) {
 		done = error_set(err,
 			"folder sementara di %s tidak dapat dibuat (%s); periksa disk lalu coba lagi.", path,
 			error_words(errno));
 	} else {
 		done = build(&rebuilding, folder, &old, err);
 		environment_close(&store);
-		done = done && put_in_place(path, folder, err);
+		done = done && put_in_place(&store, folder, err);
 		folder_remove(folder);
 	}
 	writer_unlock(lock);

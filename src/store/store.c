@@ -98,6 +98,12 @@ static bool layout_ok(struct store *store, struct error *err)
 
 struct store *store_open(const char *path, const struct definitions *definitions, struct error *err)
 {
+	return store_open_telling(path, definitions, NULL, NULL, err);
+}
+
+struct store *store_open_telling(const char *path, const struct definitions *definitions,
+	store_waiting *waiting, void *context, struct error *err)
+{
 	struct store *store;
 
 	if (!is_store(path)) {
@@ -116,6 +122,7 @@ struct store *store_open(const char *path, const struct definitions *definitions
 	store = memory_alloc(sizeof *store);
 	store->path = memory_copy(path);
 	store->definitions = definitions;
+	store_on_waiting(store, waiting, context);
 	if (read_about(store, err) && layout_ok(store, err))
 		return store;
 	store_close(store);

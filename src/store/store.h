@@ -42,8 +42,16 @@ bool store_init(const struct store_init *wish, const struct definitions *definit
 /* Takes back what store_init has just made, when what belongs into the new store could not be put there. */
 void store_discard(const char *path);
 
+/* While somebody else holds what is needed, to save or to open: called from 5 s of waiting on, once a second, with him as a sentence
+ * names him, "LOGIN (proses 123)" or "proses lain" (DESIGN: LMDB's own lock can neither time out nor say), and with NULL when it goes
+ * on. Whoever has a place to say it sets it; the store itself prints nothing. */
+typedef void store_waiting(void *context, const char *holder);
+
 /* Opens lazily: looks at the folder, format, size, file system and owner; the LMDB environment opens at the first transaction. */
 struct store *store_open(const char *path, const struct definitions *definitions, struct error *err);
+/* The same, and says from the first wait on whom it waits for. */
+struct store *store_open_telling(const char *path, const struct definitions *definitions,
+	store_waiting *waiting, void *context, struct error *err);
 void store_close(struct store *store); /* NULL is fine */
 const struct store_about *store_about(const struct store *store);
 const char *store_path(const struct store *store);
@@ -52,9 +60,6 @@ uid_t store_owner(const char *path); /* (uid_t)-1 when there is no store there *
 
 /* Closes the LMDB environment until the next transaction (an idle session costs writers nothing then). */
 void store_rest(struct store *store);
-/* While somebody else saves: called from 5 s of waiting on, once a second, with his login and process (DESIGN: LMDB's own lock can
- * neither time out nor say). Whoever has a place to say it sets it; the store itself prints nothing. */
-typedef void store_waiting(void *context, const char *holder, pid_t pid);
 void store_on_waiting(struct store *store, store_waiting *waiting, void *context);
 /* 0 when nothing was committed since the last store_read, else when the data was last changed, in ms since 1970 (by a stat of the
  * data file; no environment needed, writes no byte). */

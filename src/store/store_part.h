@@ -12,6 +12,7 @@
 #define STORE_FORMAT 1
 #define CHAIN_SIZE   32
 
+#define DB_FREED 0 /* LMDB's own database of pages that are free */
 enum store_db { DB_META, DB_RECORD, DB_FACTS, DB_LABEL, DB_HISTORY, DB_COUNT };
 
 /* One value under meta "state", written by every commit. */
@@ -37,6 +38,7 @@ struct store {
 	struct units units;
 	uint64_t units_read; /* state.units they were read at */
 	bool have_units;
+	bool locked_out; /* the last opening was given up: somebody else held the folder all the time */
 	uint64_t whole_start, whole_end; /* the longest group of the journal whose chain was found right */
 	bool journal_doubtful;		 /* an fsync of it failed: its state is unknown until reopened */
 };
@@ -84,10 +86,17 @@ bool environment_create(struct store *store, const char *folder, struct error *e
  * of it, those who wait behind that lock take the half-made table for a good one: their transactions are numbered from nothing
  * again, start from the state before the last and write over it (measured: of 3,000 kills two did so; saves were gone until the
  * journal brought them back, and pages belonged to nobody from then on). Whoever puts another data file in place takes it too.
- * The descriptor to give back; -1, which is fine, where the folder cannot be locked. */
-int opening_lock(const char *folder);
+ * Waited for as the lock of writers is: one that was frozen in the midst of it would hold up all others, readers too, without a word.
+ * *lock is the descriptor to give back; -1, which is fine, where the folder cannot be locked. */
+bool opening_lock(struct store *store, const char *folder, int *lock, struct error *err);
 void opening_unlock(int fd);
-/* How long the data file must be from now on. */
+/* LMDB's environment alone, under that lock: nothing in it was looked at, no database is open. False when the lock was given up;
+ * else *code is LMDB's. */
+bool environment_map(struct store *store, const char *folder, int *code, struct error *err);
+int environment_file(const struct store *store); /* the descriptor of the data file, LMDB's own */
+/* Whether the data file has every page that is in use: one cut short is found before any page of it is touched (PITFALLS C3). */
+bool environment_is_whole(const struct store *store, struct error *err);
+/* Makes the data file as long as its last page number says; by the writer, after a commit. */
 void environment_keep_size(const struct store *store);
 /* Bounded retries for READERS_FULL, stale readers and a data file that was replaced. */
 bool txn_begin(struct store *store, bool write, struct store_txn *txn, struct error *err);

@@ -167,9 +167,10 @@ bool txn_commit(struct store_txn *txn, struct error *err)
 	code = mdb_txn_commit(txn->txn);
 	txn->txn = NULL;
 	in_transaction = 0;
-	if (!code)
-		environment_keep_size(txn->store);
-	return code ? lmdb_error(err, "belum tersimpan", code) : true;
+	if (code)
+		return lmdb_error(err, "belum tersimpan", code);
+	environment_keep_size(txn->store);
+	return true;
 }
 
 void txn_abort(struct store_txn *txn)

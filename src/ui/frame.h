@@ -26,7 +26,7 @@ void frame_update_status(int rows, int cols); /* the status alone, when it chang
 void frame_announce(struct screen *top, int cursor_row, int cursor_col, bool again);
 void frame_paint_too_small(int rows, int cols, int least_rows, int least_cols);
 
-void frame_forget(void);    /* a key came: the message has been read */
+void frame_forget(void);    /* a key came: the message has been read; or it holds no more */
 bool frame_take_news(void); /* whether the message changed since the last call */
 bool frame_is_covering(
 	void); /* the message, as painted last, hides rows of the screen: paint all when it changes */

@@ -9,9 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/login.h"
 #include "base/text.h"
 #include "support/child.h"
 #include "support/place.h"
@@ -28,6 +30,14 @@ static int unmake(void **state)
 static struct program saving(const char *stop)
 {
 	return (struct program){.stop = stop, .word = {"set", "inovasi", here_id, "nama=Dari yang beku"}};
+}
+
+static bool nothing(struct store_txn *txn, void *context, struct error *err)
+{
+	(void)txn;
+	(void)context;
+	(void)err;
+	return true;
 }
 
 /* ---- in a save ---- */
@@ -122,6 +132,138 @@ static pid_t start_frozen_opener(void)
 	return child_start_frozen(&opener);
 }
 
+static void a_frozen_opener_is_named_to_readers_and_writers(void **state)
+{
+	struct program visitor[2] = {
+		{.word = {"show", "inovasi", here_id}},
+		{.word = {"set", "inovasi", here_id, "catatan=sesudahnya"}},
+	};
+	char *login = login_name(getuid());
+	int said[2];
+
+	(void)state;
+	assert_int_equal(pipe(said), 0);
+	setenv("SIKO_WAIT_MS", "200", 1);
+	for (int i = 0; i < 4; i++) {
+		bool is_killed = i / 2;
+		pid_t frozen = start_frozen_opener();
+		pid_t waiting;
+		char named[128];
+
+		visitor[i % 2].said = said[1];
+		waiting = child_start(child_run_program, &visitor[i % 2]);
+		snprintf(named, sizeof named, "menunggu %.80s (proses %d) yang mengunci data", login,
+			(int)frozen);
+		expect_said(said[0], named);
+		kill(frozen, is_killed ? SIGKILL : SIGCONT);
+		child_expect_done(waiting);
+		expect_said(said[0], i % 2 ? "diubah" : "Inovasi");
+		if (is_killed)
+			assert_int_equal(waitpid(frozen, NULL, 0), frozen);
+		else
+			child_expect_done(frozen);
+		assert_true(place_is_well(&here));
+		if (i % 2)
+			place_set(&here, here_id, "catatan", "sesudahnya", "");
+	}
+	free(login);
+	close(said[0]);
+	close(said[1]);
+}
+
+/* rebuild too: it may not take for lost what it could not look at. */
+static void who_waits_too_long_to_open_is_told_and_nothing_is_done(void **state)
+{
+	struct program visitor[] = {
+		{.word = {"show", "inovasi", here_id}},
+		{.word = {"set", "inovasi", here_id, "catatan=dari yang lain"}},
+		{.stop = "rebuild-begin", .word = {"rebuild"}},
+	};
+	char *data = place_file(&here, "data.mdb");
+	struct stat before;
+	struct stat after;
+	pid_t frozen;
+	int said[2];
+	int status;
+
+	(void)state;
+	assert_int_equal(pipe(said), 0);
+	setenv("SIKO_WAIT_MS", "50", 1);
+	frozen = start_frozen_opener();
+	assert_int_equal(stat(data, &before), 0);
+	for (size_t i = 0; i < sizeof visitor / sizeof *visitor; i++) {
+		pid_t waiting;
+
+		visitor[i].said = said[1];
+		waiting = child_start(child_run_program, &visitor[i]);
+		if (i < 2)
+			expect_said(said[0], "menunggu ");
+		assert_int_equal(waitpid(waiting, &status, WUNTRACED), waiting);
+		assert_true(WIFEXITED(status));
+		expect_said(said[0], "jadi tidak ada yang dibaca atau ditulis");
+		assert_int_equal(WEXITSTATUS(status), 1);
+	}
+	assert_int_equal(stat(data, &after), 0);
+	assert_int_equal(after.st_ino, before.st_ino);
+	kill(frozen, SIGCONT);
+	child_expect_done(frozen);
+	place_expect(&here, TABLE_INNOVATION, here_id, "catatan", "");
+	assert_true(place_is_well(&here));
+	free(data);
+	close(said[0]);
+	close(said[1]);
+}
+
+static int save_rested(void *context)
+{
+	(void)context;
+	place_set(&here, here_id, "manfaat", "", "dari yang beristirahat");
+	return 0;
+}
+
+static int save_from_open(void *context)
+{
+	const int *ends = context;
+	struct error err = {""};
+	char byte;
+
+	if (!store_read(here.store, nothing, NULL, &err) || write(ends[1], "x", 1) != 1 ||
+		read(ends[2], &byte, 1) != 1)
+		return 1;
+	place_set(&here, here_id, "catatan", "", "dari yang terbuka");
+	return 0;
+}
+
+/* A session that rested has to open before it can save: it must not hold the lock of writers while it waits for that. */
+static void who_waits_to_open_holds_up_no_writer(void **state)
+{
+	int ends[4];
+	pid_t session;
+	pid_t frozen;
+	pid_t rested;
+	char byte;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(pipe(ends + 2), 0);
+	setenv("SIKO_WAIT_MS", "500", 1);
+	session = child_start(save_from_open, ends);
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	frozen = start_frozen_opener();
+	rested = child_start(save_rested, NULL);
+	child_wait_blocked(rested);
+	assert_int_equal(write(ends[3], "x", 1), 1);
+	child_expect_done(session);
+	kill(frozen, SIGCONT);
+	child_expect_done(frozen);
+	child_expect_done(rested);
+	place_expect(&here, TABLE_INNOVATION, here_id, "manfaat", "dari yang beristirahat");
+	place_expect(&here, TABLE_INNOVATION, here_id, "catatan", "dari yang terbuka");
+	assert_true(place_is_well(&here));
+	for (int i = 0; i < 4; i++)
+		close(ends[i]);
+}
+
 /* Who comes meanwhile waits; when the opener is killed he must not take what it left for a table of transactions. Every other state
  * stands in the first of the two pages that transactions begin from, which is where a table of nothing leads to: so twice. */
 static void an_opener_killed_half_way_misleads_nobody(void **state)
@@ -150,14 +292,6 @@ static void an_opener_killed_half_way_misleads_nobody(void **state)
 }
 
 /* ---- while the file is replaced ---- */
-
-static bool nothing(struct store_txn *txn, void *context, struct error *err)
-{
-	(void)txn;
-	(void)context;
-	(void)err;
-	return true;
-}
 
 static int hold_open(void *context)
 {
@@ -209,6 +343,12 @@ int main(void)
 			a_frozen_writer_is_named_and_waited_for, here_make_innovation, unmake),
 		cmocka_unit_test_setup_teardown(
 			who_waits_too_long_is_told_and_nothing_is_written, here_make_innovation, unmake),
+		cmocka_unit_test_setup_teardown(
+			a_frozen_opener_is_named_to_readers_and_writers, here_make_innovation, unmake),
+		cmocka_unit_test_setup_teardown(
+			who_waits_too_long_to_open_is_told_and_nothing_is_done, here_make_innovation, unmake),
+		cmocka_unit_test_setup_teardown(
+			who_waits_to_open_holds_up_no_writer, here_make_innovation, unmake),
 		cmocka_unit_test_setup_teardown(
 			an_opener_killed_half_way_misleads_nobody, here_make_innovation, unmake),
 		cmocka_unit_test_setup_teardown(who_opens_while_rebuild_replaces_the_file_gets_the_new_one,

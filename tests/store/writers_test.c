@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -173,17 +175,20 @@ static pid_t hold_lock(int hold, int held)
 
 struct waiting {
 	int times;
+	int over; /* that it goes on */
 	char holder[128];
-	long pid;
 	int let_go;
 };
 
-static void note_waiting(void *context, const char *holder, pid_t pid)
+static void note_waiting(void *context, const char *holder)
 {
 	struct waiting *waiting = context;
 
+	if (!holder) {
+		waiting->over++;
+		return;
+	}
 	waiting->times++;
-	waiting->pid = (long)pid;
 	snprintf(waiting->holder, sizeof waiting->holder, "%s", holder);
 	if (waiting->times == 2)
 		(void)!write(waiting->let_go, "x", 1);
@@ -193,6 +198,7 @@ static void who_holds_the_lock_is_named_and_the_wait_goes_on(void **state)
 {
 	char *id = place_innovation(&here, "A", "Inovasi");
 	struct waiting waiting = {0};
+	char expected[64];
 	int hold[2];
 	int held[2];
 	char byte;
@@ -215,8 +221,9 @@ static void who_holds_the_lock_is_named_and_the_wait_goes_on(void **state)
 	assert_in_range(clock_monotonic_ms() - start, 500, 5000);
 	unsetenv("SIKO_WAIT_MS");
 	assert_int_equal(waiting.times, 2);
-	assert_string_equal(waiting.holder, "lambat");
-	assert_int_equal(waiting.pid, child);
+	assert_int_equal(waiting.over, 1);
+	snprintf(expected, sizeof expected, "lambat (proses %d)", (int)child);
+	assert_string_equal(waiting.holder, expected);
 	waitpid(child, NULL, 0);
 	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "a");
 	for (int i = 0; i < 2; i++) {
@@ -226,12 +233,122 @@ static void who_holds_the_lock_is_named_and_the_wait_goes_on(void **state)
 	free(id);
 }
 
+/* ---- an opener that holds the folder ---- */
+
+/* The kernel names who took a lock, not who has it now: he is gone and has left it to a child of his. */
+static pid_t leave_lock_to_a_child(int hold, int held)
+{
+	pid_t child = fork();
+	char byte;
+
+	if (!child) {
+		int fd = open(here.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+		if (flock(fd, LOCK_EX) != 0)
+			_exit(1);
+		if (fork() != 0)
+			_exit(0);
+		(void)!write(held, "x", 1);
+		(void)!read(hold, &byte, 1); /* until it is let go */
+		_exit(0);
+	}
+	return child;
+}
+
+static void who_cannot_be_named_is_waited_for_all_the_same(void **state)
+{
+	char *id = place_innovation(&here, "A", "Inovasi");
+	struct waiting waiting = {0};
+	int hold[2];
+	int held[2];
+	char byte;
+	pid_t child;
+
+	(void)state;
+	setenv("SIKO_WAIT_MS", "100", 1);
+	store_on_waiting(here.store, note_waiting, &waiting);
+	store_rest(here.store);
+	assert_int_equal(pipe(hold), 0);
+	assert_int_equal(pipe(held), 0);
+	waiting.let_go = hold[1];
+	child = leave_lock_to_a_child(hold[0], held[1]);
+	assert_int_equal(read(held[0], &byte, 1), 1);
+	waitpid(child, NULL, 0);
+	place_expect(&here, TABLE_INNOVATION, id, "nama", "Inovasi");
+	unsetenv("SIKO_WAIT_MS");
+	assert_int_equal(waiting.times, 2);
+	assert_int_equal(waiting.over, 1);
+	assert_string_equal(waiting.holder, "proses lain");
+	for (int i = 0; i < 2; i++) {
+		close(hold[i]);
+		close(held[i]);
+	}
+	free(id);
+}
+
+/* ---- nobody waits for ever ---- */
+
+static void expect_save_refused(const char *id, const char *part)
+{
+	static const char *const fields[] = {"tujuan", "", "a", NULL};
+	struct commit_result result = {0};
+	struct error err = {""};
+
+	assert_false(
+		place_try(&here, &(struct save){"admin", ACT_EDIT, TABLE_INNOVATION, id, .fields = fields},
+			&result, NULL, &err));
+	if (!strstr(err.text, part))
+		fail_msg("'%s' does not say '%s'", err.text, part);
+	commit_result_free(&result);
+}
+
+static void a_wait_without_end_is_given_up(void **state)
+{
+	char *id = place_innovation(&here, "A", "Inovasi");
+	char *lock = place_file(&here, "write.lock");
+	char said[64];
+	int hold[2];
+	int held[2];
+	char byte;
+	pid_t child;
+
+	(void)state;
+	setenv("SIKO_WAIT_MS", "10", 1);
+	for (int opening = 0; opening < 2; opening++) {
+		store_rest(here.store);
+		assert_int_equal(pipe(hold), 0);
+		assert_int_equal(pipe(held), 0);
+		child = opening ? leave_lock_to_a_child(hold[0], held[1]) : hold_lock(hold[0], held[1]);
+		assert_int_equal(read(held[0], &byte, 1), 1);
+		snprintf(said, sizeof said, "belum tersimpan: lambat (proses %d)", (int)child);
+		expect_save_refused(id, opening ? "tidak ada yang dibaca atau ditulis" : said);
+		assert_int_equal(write(hold[1], "x", 1), 1);
+		waitpid(child, NULL, 0);
+		for (int i = 0; i < 2; i++) {
+			close(hold[i]);
+			close(held[i]);
+		}
+		place_expect(&here, TABLE_INNOVATION, id, "tujuan", "");
+	}
+	unsetenv("SIKO_WAIT_MS");
+	/* What cannot be locked is refused at once. */
+	assert_int_equal(unlink(lock), 0);
+	assert_int_equal(mkdir(lock, 0700), 0);
+	expect_save_refused(id, "data tidak dapat dikunci");
+	place_expect(&here, TABLE_INNOVATION, id, "tujuan", "");
+	free(lock);
+	free(id);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(many_writers_lose_nothing, here_make, here_away),
 		cmocka_unit_test_setup_teardown(
 			who_holds_the_lock_is_named_and_the_wait_goes_on, here_make, here_away),
+		cmocka_unit_test_setup_teardown(
+			who_cannot_be_named_is_waited_for_all_the_same, here_make, here_away),
+		cmocka_unit_test_setup_teardown(a_wait_without_end_is_given_up, here_make, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: several writers", tests, NULL, NULL);

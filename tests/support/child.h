@@ -22,7 +22,7 @@ struct program {
 int child_run_program(void *context);
 /* Until it is frozen. */
 pid_t child_start_frozen(struct program *program);
-/* Until it waits in the kernel: for a lock of a file, or for a word through a pipe. */
+/* Until it waits: between two tries for a lock, or for a word through a pipe. */
 void child_wait_blocked(pid_t child);
 
 /* For the end of a group: how many there were, as tests/faults/table wants it. */
