@@ -335,7 +335,7 @@ static enum outcome entries_act(struct list *list, enum action action, size_t ro
 		revert_push_undo(own->table, record->id, 0);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
-		history_push(own->table, record->id, record->id, 0);
+		history_push(own->table, record->id, record_get(record, "nama"), 0);
 		return OUTCOME_REPAINT;
 	default:
 		return OUTCOME_IGNORED;
