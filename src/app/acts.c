@@ -166,15 +166,26 @@ static const char *done_sentence(enum act act)
 	}
 }
 
+/* Only decisions on answers may find their work done already: a status that is there is refused (model/workflow). */
+static const char *idle_sentence(enum act act)
+{
+	return act == ACT_REJECT_ANSWER ? "Sudah ditolak dengan catatan itu; tidak ada yang berubah."
+					: "Sudah diterima; tidak ada yang berubah.";
+}
+
 bool acts_do(const struct act_wish *wish)
 {
+	struct commit_result result;
 	struct error why = {{0}};
-	bool done = acts_try(wish, &why);
+	bool done = acts_commit(wish, &result, &why);
 
-	if (done)
-		frame_say(SAY_GOOD, "%s", done_sentence(wish->act));
-	else
+	if (!done)
 		frame_say(SAY_BAD, "%s", why.text);
+	else if (!result.number)
+		frame_say(SAY_INFO, "%s", idle_sentence(wish->act));
+	else
+		frame_say(SAY_GOOD, "%s", done_sentence(wish->act));
+	commit_result_free(&result);
 	return done;
 }
 

@@ -18,7 +18,7 @@
 
 enum asks { ASKS_CONFIRM, ASKS_NOTE, ASKS_REGISTRATION };
 
-/* What happens to the innovations, and the word on the answer that makes it happen. */
+/* What happens to the records, and the word on the answer that makes it happen. */
 static const struct verb {
 	enum act act;
 	const char *done; /* "diajukan" */
@@ -37,12 +37,14 @@ static const struct verb {
 	{ACT_COPY, "disalin", "Salin", ASKS_CONFIRM},
 };
 
-static const struct verb *verb_of(enum act act)
+static struct verb verb_of(const struct bulk *bulk)
 {
+	if (bulk->done)
+		return (struct verb){bulk->act, bulk->done, bulk->yes, ASKS_CONFIRM};
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (verbs[i].act == act)
-			return &verbs[i];
-	return &verbs[0];
+		if (verbs[i].act == bulk->act)
+			return verbs[i];
+	return verbs[0];
 }
 
 void bulk_free(struct bulk *bulk)
@@ -50,6 +52,7 @@ void bulk_free(struct bulk *bulk)
 	for (size_t i = 0; i < bulk->count; i++) {
 		free(bulk->row[i].id);
 		free(bulk->row[i].name);
+		changes_free(&bulk->row[i].given);
 	}
 	free(bulk->row);
 	*bulk = (struct bulk){0};
@@ -59,12 +62,30 @@ void bulk_start(struct bulk *bulk, enum act act)
 {
 	bulk_free(bulk);
 	bulk->act = act;
+	bulk->table = TABLE_INNOVATION;
+}
+
+void bulk_start_edit(struct bulk *bulk, enum table table, const char *done, const char *yes)
+{
+	bulk_start(bulk, ACT_EDIT);
+	bulk->table = table;
+	bulk->done = done;
+	bulk->yes = yes;
 }
 
 void bulk_add(struct bulk *bulk, const char *id, const char *name, uint64_t seen)
 {
 	bulk->row = array_room(bulk->row, bulk->count, &bulk->room, sizeof *bulk->row);
-	bulk->row[bulk->count++] = (struct bulk_row){memory_copy(id), memory_copy(name), seen};
+	bulk->row[bulk->count++] = (struct bulk_row){
+		.id = memory_copy(id), .name = memory_copy(name), .seen = seen};
+}
+
+struct changes *bulk_add_edit(struct bulk *bulk, const struct record *record)
+{
+	const char *name = record_get(record, "nama");
+
+	bulk_add(bulk, record->id, *name ? name : record->id, record->commit);
+	return &bulk->row[bulk->count - 1].given;
 }
 
 static const struct year_definition *year_to_copy_to(void)
@@ -74,16 +95,16 @@ static const struct year_definition *year_to_copy_to(void)
 
 static enum asks asks_of(const struct bulk *bulk)
 {
-	return bulk->declines ? ASKS_NOTE : verb_of(bulk->act)->asks;
+	return bulk->declines ? ASKS_NOTE : verb_of(bulk).asks;
 }
 
 void bulk_ask(struct bulk *bulk, int tag)
 {
-	const struct verb *verb = verb_of(bulk->act);
+	const struct verb verb = verb_of(bulk);
 	struct buffer what = {0};
 	struct buffer question = {0};
 
-	if (verb->asks == ASKS_REGISTRATION) {
+	if (verb.asks == ASKS_REGISTRATION) {
 		bulk->asked = registration_push(bulk->row, bulk->count, tag);
 		return;
 	}
@@ -97,21 +118,21 @@ void bulk_ask(struct bulk *bulk, int tag)
 			(int)text_cut(bulk->row[0].name, strlen(bulk->row[0].name), NAME_COLS),
 			bulk->row[0].name);
 	else
-		buffer_printf(&what, "%zu inovasi", bulk->count);
+		buffer_printf(&what, "%zu %s", bulk->count, table_word(bulk->table));
 	bulk->asked = true;
 	if (bulk->declines) {
 		buffer_printf(&question, "Tolak %s", buffer_text(&what));
 		ask_line(buffer_text(&question), "Alasannya, satu kalimat", "", tag);
-	} else if (verb->asks == ASKS_NOTE) {
-		buffer_printf(&question, "%s %s", verb->yes, buffer_text(&what));
+	} else if (verb.asks == ASKS_NOTE) {
+		buffer_printf(&question, "%s %s", verb.yes, buffer_text(&what));
 		ask_line(buffer_text(&question), "Catatan", "", tag);
 	} else if (bulk->act == ACT_COPY) {
 		buffer_printf(&question, "Salin %s ke penilaian %d? Semua tingkatnya dinilai ulang di sana.",
 			buffer_text(&what), year_to_copy_to()->year);
-		ask_confirm("Salin ke tahun berikut", buffer_text(&question), verb->yes, tag);
+		ask_confirm("Salin ke tahun berikut", buffer_text(&question), verb.yes, tag);
 	} else {
-		buffer_printf(&question, "%s akan %s?", buffer_text(&what), verb->done);
-		ask_confirm(verb->yes, buffer_text(&question), verb->yes, tag);
+		buffer_printf(&question, "%s akan %s?", buffer_text(&what), verb.done);
+		ask_confirm(verb.yes, buffer_text(&question), verb.yes, tag);
 	}
 	buffer_free(&what);
 	buffer_free(&question);
@@ -170,10 +191,11 @@ static void copy_one(const struct bulk_row *row)
 static struct act_wish wish_of(const struct bulk *bulk, size_t row, const char *note)
 {
 	return (struct act_wish){.act = bulk->act,
-		.table = TABLE_INNOVATION,
+		.table = bulk->table,
 		.id = bulk->row[row].id,
 		.seen = bulk->row[row].seen,
-		.note = note};
+		.note = note,
+		.given = &bulk->row[row].given};
 }
 
 static void run_one(const struct bulk *bulk, const char *note)
@@ -201,11 +223,11 @@ static bool try_row(const struct bulk *bulk, size_t row, const char *note, struc
 
 static void run_all(const struct bulk *bulk, const char *note)
 {
-	const struct verb *verb = verb_of(bulk->act);
+	const struct verb verb = verb_of(bulk);
 	struct refusals refusals = {0};
 	size_t done = 0;
 
-	frame_say(SAY_INFO, "%zu inovasi sedang %s …", bulk->count, verb->done);
+	frame_say(SAY_INFO, "%zu %s sedang %s …", bulk->count, table_word(bulk->table), verb.done);
 	loop_show_message();
 	for (size_t i = 0; i < bulk->count; i++) {
 		const struct bulk_row *row = &bulk->row[i];
@@ -217,10 +239,10 @@ static void run_all(const struct bulk *bulk, const char *note)
 			refusals_add(&refusals, row->id, row->name, why.text);
 	}
 	if (refusals.count) {
-		frame_say(SAY_WARN, "%zu %s, %zu ditolak.", done, verb->done, refusals.count);
-		refusals_push(&refusals, verb->done, done);
+		frame_say(SAY_WARN, "%zu %s, %zu ditolak.", done, verb.done, refusals.count);
+		refusals_push(&refusals, bulk->table, verb.done, done);
 	} else {
-		frame_say(SAY_GOOD, "%zu inovasi %s.", done, verb->done);
+		frame_say(SAY_GOOD, "%zu %s %s.", done, table_word(bulk->table), verb.done);
 	}
 }
 
@@ -243,7 +265,7 @@ enum outcome bulk_resume(struct bulk *bulk, const struct answer *answer)
 	if (bulk_agreed(bulk, answer) && asks != ASKS_REGISTRATION) {
 		const char *note = asks == ASKS_NOTE && answer->text ? answer->text : "";
 
-		if (bulk->count == 1)
+		if (bulk->count == 1 && bulk->act != ACT_EDIT)
 			run_one(bulk, note);
 		else
 			run_all(bulk, note);

@@ -14,10 +14,14 @@ struct bulk_row {
 	char *id;
 	char *name;
 	uint64_t seen;
+	struct changes given; /* of an edit */
 };
 
 struct bulk {
 	enum act act;
+	enum table table;
+	const char *done,
+		*yes; /* an edit's words, where other acts have theirs ("diajukan", "Ajukan"); constant */
 	bool asked;
 	bool declines; /* ideas are archived with a reason, which their unit owes */
 	struct bulk_row *row;
@@ -28,6 +32,9 @@ struct bulk {
  * list's for its kind. */
 void bulk_start(struct bulk *bulk, enum act act);
 void bulk_add(struct bulk *bulk, const char *id, const char *name, uint64_t seen);
+/* The same for an edit of a table's records; every row says what it writes: changes_add to what this returns before the next row. */
+void bulk_start_edit(struct bulk *bulk, enum table table, const char *done, const char *yes);
+struct changes *bulk_add_edit(struct bulk *bulk, const struct record *record);
 void bulk_ask(struct bulk *bulk, int tag);
 /* The same for the record of a form or a sheet; false for an action that is none of its acts. */
 bool bulk_ask_for(struct bulk *bulk, enum action action, const struct record *record, int tag);

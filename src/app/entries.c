@@ -5,6 +5,7 @@
 
 #include "app/acts.h"
 #include "app/app.h"
+#include "app/bulk.h"
 #include "app/drafts.h"
 #include "app/form.h"
 #include "app/history.h"
@@ -23,6 +24,7 @@ struct entries {
 	struct record *record;
 	size_t count, room;
 	struct drafts drafts; /* offered by the open question */
+	struct bulk bulk;     /* the marked rows of the open question */
 };
 
 static char *copy_or_null(const char *text)
@@ -60,6 +62,7 @@ static void entries_close(struct list *list)
 	free(own->innovation);
 	free(own->unit);
 	drafts_free(&own->drafts);
+	bulk_free(&own->bulk);
 }
 
 static bool is_wanted(const struct entries *own, const struct record *record)
@@ -171,21 +174,28 @@ static void entries_status(const struct list *list, size_t row, struct buffer *t
 }
 
 /* The form shows names of innovations: they are there before it opens. */
-static void push_form(const struct entries *own, const struct record *record, const char *draft)
+static void push_form(struct form_arguments wish)
 {
-	const char *name = record ? record_get(record, "nama") : "baru";
+	wish.fields = &definitions_plain(app_here()->definitions, wish.table)->form;
+	wish.year = app_here()->year->year;
+	if (data_load_all_years())
+		form_push(&wish, 0);
+}
 
-	if (!data_load_all_years())
-		return;
-	form_push(&(struct form_arguments){.title = *name ? name : record->id,
-			  .fields = &own->definition->form,
-			  .table = own->table,
-			  .id = record ? record->id : "",
-			  .year = app_here()->year->year,
-			  .innovation = own->innovation,
-			  .unit = own->unit,
-			  .draft = draft},
-		0);
+static void push_new(const struct entries *own, const char *draft)
+{
+	push_form((struct form_arguments){.title = "baru",
+		.table = own->table,
+		.id = "",
+		.innovation = own->innovation,
+		.unit = own->unit,
+		.draft = draft});
+}
+
+void entries_push_record(enum table table, const char *id, const char *name, const char *first)
+{
+	push_form((struct form_arguments){
+		.title = *name ? name : id, .table = table, .id = id, .first = first});
 }
 
 /* ---- put aside ---- */
@@ -228,22 +238,26 @@ static char *text_before(
 }
 
 /* What was entered by mistake is taken out of the totals, and brought back, by the choice of which its form says so. */
-static enum outcome turn_aside(struct list *list, const struct record *record)
+static void give_turn(const struct entries *own, const struct record *record,
+	const struct field_definition *field, const struct choice *drop, struct changes *given)
+{
+	bool counts = tally_counts(own->definition, record);
+	char *after = counts ? memory_copy(drop->key) : text_before(own, record, field);
+
+	changes_add(given, field->key, record_get(record, field->key), after, false);
+	free(after);
+}
+
+static enum outcome turn_one(struct list *list, const struct record *record,
+	const struct field_definition *field, const struct choice *drop)
 {
 	const struct entries *own = list->own;
-	const struct choice *drop;
-	const struct field_definition *field = tally_drop(own->definition, &drop);
-	bool counts = tally_counts(own->definition, record);
 	struct changes given = {0};
 	struct error why = {{0}};
-	char *after;
 	char *shown;
 
-	if (!field)
-		return OUTCOME_IGNORED;
-	after = counts ? memory_copy(drop->key) : text_before(own, record, field);
-	shown = value_to_screen(field, after);
-	changes_add(&given, field->key, record_get(record, field->key), after, false);
+	give_turn(own, record, field, drop, &given);
+	shown = value_to_screen(field, given.change[0].after);
 	if (!acts_try(&(struct act_wish){.act = ACT_EDIT,
 			      .table = own->table,
 			      .id = record->id,
@@ -251,15 +265,51 @@ static enum outcome turn_aside(struct list *list, const struct record *record)
 			      .given = &given},
 		    &why))
 		frame_say(SAY_BAD, "%s", why.text);
-	else if (counts)
+	else if (tally_counts(own->definition, record))
 		frame_say(SAY_GOOD, "%s: %s; tidak dihitung. Tombol yang sama mengembalikan.", field->label,
 			shown);
 	else
 		frame_say(SAY_GOOD, "%s: %s; dihitung lagi.", field->label, shown);
 	changes_free(&given);
 	free(shown);
-	free(after);
 	return list_reload(list, NULL);
+}
+
+/* Back when all of them are put aside, else aside; those that lie there already stay as they are. */
+static enum outcome turn_marked(
+	struct list *list, const struct field_definition *field, const struct choice *drop)
+{
+	struct entries *own = list->own;
+	size_t *rows;
+	size_t count = list_chosen(list, 0, &rows);
+	size_t counting = 0;
+
+	for (size_t i = 0; i < count; i++)
+		counting += tally_counts(own->definition, record_at(list, rows[i]));
+	if (counting)
+		bulk_start_edit(&own->bulk, own->table, "dikeluarkan dari hitungan", "Keluarkan");
+	else
+		bulk_start_edit(&own->bulk, own->table, "dihitung lagi", "Hitung lagi");
+	for (size_t i = 0; i < count; i++) {
+		const struct record *record = record_at(list, rows[i]);
+
+		if (!counting || tally_counts(own->definition, record))
+			give_turn(own, record, field, drop, bulk_add_edit(&own->bulk, record));
+	}
+	free(rows);
+	bulk_ask(&own->bulk, LIST_TAG_KIND);
+	return OUTCOME_REPAINT;
+}
+
+static enum outcome turn_aside(struct list *list, const struct record *record)
+{
+	const struct entries *own = list->own;
+	const struct choice *drop;
+	const struct field_definition *field = tally_drop(own->definition, &drop);
+
+	if (!field)
+		return OUTCOME_IGNORED;
+	return list_has_marks(list) ? turn_marked(list, field, drop) : turn_one(list, record, field, drop);
 }
 
 static enum outcome entries_act(struct list *list, enum action action, size_t row)
@@ -269,7 +319,7 @@ static enum outcome entries_act(struct list *list, enum action action, size_t ro
 
 	if (action == ACTION_NEW) {
 		if (!drafts_ask(&own->drafts, own->table, LIST_TAG_KIND))
-			push_form(own, NULL, NULL);
+			push_new(own, NULL);
 		return OUTCOME_REPAINT;
 	}
 	if (!record)
@@ -277,7 +327,7 @@ static enum outcome entries_act(struct list *list, enum action action, size_t ro
 	switch (action) {
 	case ACTION_OPEN:
 	case ACTION_EDIT:
-		push_form(own, record, NULL);
+		entries_push_record(own->table, record->id, record_get(record, "nama"), NULL);
 		return OUTCOME_REPAINT;
 	case ACTION_ARCHIVE:
 		return turn_aside(list, record);
@@ -285,29 +335,35 @@ static enum outcome entries_act(struct list *list, enum action action, size_t ro
 		revert_push_undo(own->table, record->id, 0);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
-		history_push(own->table, record->id, record->id, 0);
+		history_push(own->table, record->id, record_get(record, "nama"), 0);
 		return OUTCOME_REPAINT;
 	default:
 		return OUTCOME_IGNORED;
 	}
 }
 
-/* Which draft to go on with was answered. */
+/* What to do with the marked rows was answered, or which draft to go on with. */
 static enum outcome entries_resume(struct list *list, const struct answer *answer)
 {
 	struct entries *own = list->own;
 
+	if (own->bulk.asked) {
+		if (bulk_agreed(&own->bulk, answer))
+			list_drop_marks(list);
+		return bulk_resume(&own->bulk, answer);
+	}
 	if (answer->given)
-		push_form(own, NULL, drafts_chosen(&own->drafts, answer->choice));
+		push_new(own, drafts_chosen(&own->drafts, answer->choice));
 	return OUTCOME_REPAINT;
 }
 
 static const enum action entries_keys[] = {ACTION_OPEN, ACTION_NEW, ACTION_FIND, ACTION_FILTER, ACTION_SORT,
-	ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_TO_FILE, ACTION_NONE};
+	ACTION_ARCHIVE, ACTION_UNDO, ACTION_HISTORY, ACTION_MARK, ACTION_TO_FILE, ACTION_NONE};
 
 static const struct list_kind entries_kind = {
 	.name = "catatan",
 	.own_size = sizeof(struct entries),
+	.marks = true,
 	.open = entries_open,
 	.close = entries_close,
 	.load = entries_load,

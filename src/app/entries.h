@@ -13,5 +13,7 @@ struct entries_arguments {
 };
 
 void entries_push(const struct entries_arguments *arguments, int tag);
+/* The form of one record, at a field's key or NULL. */
+void entries_push_record(enum table table, const char *id, const char *name, const char *first);
 
 #endif

@@ -101,6 +101,7 @@ static void history_recalc(struct screen *screen)
 	struct error err = {{0}};
 
 	forget(self);
+	value_load_names(self->table);
 	if (!store_history(app_here()->store, self->table, self->id, add_entry, self, &err) && *err.text)
 		frame_say(SAY_BAD, "%s", err.text);
 	list_view_rows(self->view, self->lines);

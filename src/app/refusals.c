@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "app/entries.h"
 #include "app/sheet.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -9,6 +10,7 @@
 
 struct refusals_screen {
 	struct refusals refusals;
+	enum table table;
 	const char *verb;
 	size_t done;
 	struct list_view *view;
@@ -16,6 +18,7 @@ struct refusals_screen {
 
 struct refusals_arguments {
 	struct refusals *refusals;
+	enum table table;
 	const char *verb;
 	size_t done;
 };
@@ -64,6 +67,7 @@ static void refusals_open(struct screen *screen, const void *arguments)
 	const struct refusals_arguments *wish = arguments;
 
 	self->refusals = *wish->refusals;
+	self->table = wish->table;
 	self->verb = wish->verb;
 	self->done = wish->done;
 	self->view = list_view_new();
@@ -127,10 +131,14 @@ static size_t refusals_keys(struct screen *screen, enum action *to, size_t room)
 static enum outcome refusals_act(struct screen *screen, enum action action)
 {
 	struct refusals_screen *self = screen->self;
+	const struct refusal *refusal = active_refusal(self);
 
 	if (action != ACTION_OPEN)
 		return list_view_act(self->view, action);
-	sheet_push(TABLE_INNOVATION, active_refusal(self)->id, NULL, 0);
+	if (table_is_plain(self->table))
+		entries_push_record(self->table, refusal->id, refusal->name, NULL);
+	else
+		sheet_push(self->table, refusal->id, NULL, 0);
 	return OUTCOME_REPAINT;
 }
 
@@ -151,9 +159,9 @@ static const struct screen_class refusals_class = {
 	.act = refusals_act,
 };
 
-void refusals_push(struct refusals *refusals, const char *verb, size_t done)
+void refusals_push(struct refusals *refusals, enum table table, const char *verb, size_t done)
 {
-	struct refusals_arguments wish = {refusals, verb, done};
+	struct refusals_arguments wish = {refusals, table, verb, done};
 
 	stack_push(&refusals_class, &wish, 0);
 	*refusals = (struct refusals){0};

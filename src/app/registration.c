@@ -235,7 +235,7 @@ static enum outcome finish(struct screen *screen)
 	else
 		frame_say(SAY_GOOD, "%zu inovasi dilaporkan.", self->done);
 	if (self->count > 1 && self->refusals.count)
-		refusals_push(&self->refusals, "dilaporkan", self->done);
+		refusals_push(&self->refusals, TABLE_INNOVATION, "dilaporkan", self->done);
 	return OUTCOME_CLOSE;
 }
 
@@ -329,8 +329,9 @@ bool registration_push(const struct bulk_row *rows, size_t count, int tag)
 	struct registration found = {.row = memory_grow(NULL, count ? count : 1, sizeof *found.row)};
 
 	for (; found.count < count; found.count++)
-		found.row[found.count] = (struct bulk_row){memory_copy(rows[found.count].id),
-			memory_copy(rows[found.count].name), rows[found.count].seen};
+		found.row[found.count] = (struct bulk_row){.id = memory_copy(rows[found.count].id),
+			.name = memory_copy(rows[found.count].name),
+			.seen = rows[found.count].seen};
 	if (go_on(&found)) {
 		stack_push(&registration_class, &(struct registration_arguments){&found}, tag);
 		return true;
@@ -338,7 +339,7 @@ bool registration_push(const struct bulk_row *rows, size_t count, int tag)
 	if (found.refusals.count == 1)
 		frame_say(SAY_BAD, "%s", found.refusals.refusal[0].why);
 	else if (found.refusals.count)
-		refusals_push(&found.refusals, "dilaporkan", 0);
+		refusals_push(&found.refusals, TABLE_INNOVATION, "dilaporkan", 0);
 	forget(&found);
 	return false;
 }

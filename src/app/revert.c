@@ -239,6 +239,7 @@ static void revert_open(struct screen *screen, const void *arguments)
 	struct revert *self = screen->self;
 
 	*self = *((const struct revert_arguments *)arguments)->found;
+	value_load_names(self->table);
 	for (size_t i = 0; i < self->options; i++)
 		entries[i] = (struct choice_entry){self->option[i].entry, NULL, NULL};
 	entries[self->options] = (struct choice_entry){"Biarkan", NULL, NULL};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/entries.h"
 #include "app/form.h"
 #include "app/innovations.h"
 #include "app/search_hits.h"
@@ -169,13 +170,6 @@ static void open_record(const struct search_hit *hit)
 		sheet_push(hit->table, hit->id, NULL, 0);
 }
 
-/* Its form shows the innovation by name: that is there before it opens. */
-static void open_plain(const struct search_hit *hit)
-{
-	if (data_load(true))
-		open_form(hit, &definitions_plain(app_here()->definitions, hit->table)->form);
-}
-
 static void open_hit(const struct search *self)
 {
 	const struct search_hit *hit;
@@ -188,7 +182,7 @@ static void open_hit(const struct search *self)
 	else if (hit->table == TABLE_USER)
 		open_form(hit, &app_here()->definitions->user);
 	else if (table_is_plain(hit->table))
-		open_plain(hit);
+		entries_push_record(hit->table, hit->id, hit->name, hit->key);
 	else
 		open_record(hit);
 }

@@ -181,6 +181,12 @@ void value_add_short_name(struct buffer *to, enum table table, const char *key)
 		value_add_name(to, table, key);
 }
 
+void value_load_names(enum table table)
+{
+	if (table_is_plain(table) && definitions_plain(app_here()->definitions, table)->owner)
+		data_load_all_years();
+}
+
 char *value_shown(enum table table, const char *key, const char *stored)
 {
 	const struct field_definition *field = find_field(table, key);

@@ -17,6 +17,8 @@ char *value_group_digits(const char *digits);
 void value_add_name(struct buffer *to, enum table table, const char *key);
 /* The same where the line is for the value: "33 Tautan". */
 void value_add_short_name(struct buffer *to, enum table table, const char *key);
+/* Values of a table whose records belong to innovations show these by name, of whatever year: they are there after this. */
+void value_load_names(enum table table);
 /* A field's text as a person sees it, by its key alone. */
 char *value_shown(enum table table, const char *key, const char *stored);
 

@@ -64,6 +64,7 @@ int cli_act(struct cli *cli, int argc, char **argv)
 	struct record record = {0};
 	struct record_change change = {.table = TABLE_INNOVATION};
 	struct commit_wish wish = commit_wish_of(cli, step->act, &change, 1);
+	struct commit_result result = {0};
 	const char *note = "";
 	const char *done = step->done;
 	const struct cli_option options[] = {{"note", '\0', &note, NULL}};
@@ -91,9 +92,11 @@ int cli_act(struct cli *cli, int argc, char **argv)
 		wish.code_count = (size_t)argc - 2;
 		done = step->done_on_codes;
 	}
-	status = commit_run(cli, &wish, NULL);
+	status = commit_run(cli, &wish, &result);
 	if (status == CLI_DONE)
-		fprintf(cli->out, "%s %s.\n", argv[1], done);
+		fprintf(cli->out, result.number ? "%s %s.\n" : "%s sudah %s; tidak ada yang berubah.\n",
+			argv[1], done);
+	commit_result_free(&result);
 	record_free(&record);
 	record_change_free(&change);
 	return status;

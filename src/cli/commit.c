@@ -4,9 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
-#include "base/text.h"
-#include "model/answer.h"
+
+#define FALLS_NAMED 3 /* records that are named; more are counted */
 
 struct commit_wish commit_wish_of(
 	const struct cli *cli, enum act act, struct record_change *record, size_t count)
@@ -56,32 +57,42 @@ bool commit_before(struct cli *cli, enum table table, const char *id, struct rec
 	return cli_read_record(cli, read_record, &reading, record);
 }
 
-static const struct catalogue *catalogue_of(const struct cli *cli, const struct record *record)
+void commit_say_fall(const char *code)
 {
-	bool region = record->table == TABLE_REGION;
-	const char *text = region ? record->id : record_get(record, "tahun");
-	const struct year_definition *year = NULL;
-	uint64_t number;
-
-	if ((region || record->table == TABLE_INNOVATION) && text_number(text, 9999, &number))
-		year = definitions_year(cli->definitions, (int)number);
-	return !year ? NULL : region ? &year->region : &year->innovation;
+	cli_fail("jawaban %s sudah diterima; kini menunggu verifikasi lagi.", code);
 }
 
-void commit_say_falls(struct cli *cli, const struct record *before)
+void commit_say_falls(const struct commit_result *result)
 {
-	const struct catalogue *catalogue = catalogue_of(cli, before);
-	struct record after = {0};
+	for (size_t i = 0; i < result->fall_count; i++)
+		commit_say_fall(result->fall[i].code);
+}
 
-	if (!catalogue || !commit_before(cli, before->table, before->id, &after))
-		return;
-	for (size_t i = 0; i < catalogue->count; i++) {
-		const char *code = catalogue->indicator[i].code;
+void commit_say_many_falls(const struct commit_wish *wish, const struct commit_result *result)
+{
+	struct buffer named = {0};
+	size_t records = 0;
 
-		if (answer_accepted(before, code) && !answer_accepted(&after, code))
-			cli_fail("jawaban %s sudah diterima; kini menunggu verifikasi lagi.", code);
+	for (size_t i = 0; i < result->fall_count; i++) {
+		bool first = !i || result->fall[i].record != result->fall[i - 1].record;
+
+		records += first;
+		if (records > FALLS_NAMED)
+			continue;
+		if (first)
+			buffer_printf(&named, "%s%s (%s", records > 1 ? "), " : "",
+				wish->record[result->fall[i].record].id, result->fall[i].code);
+		else
+			buffer_printf(&named, ", %s", result->fall[i].code);
 	}
-	record_free(&after);
+	if (records)
+		buffer_add_byte(&named, ')');
+	if (records > FALLS_NAMED)
+		buffer_printf(&named, " dan %zu catatan lagi", records - FALLS_NAMED);
+	if (records)
+		cli_fail("%zu jawaban yang sudah diterima %s menunggu verifikasi lagi: %s.",
+			result->fall_count, wish->dry_run ? "akan" : "kini", buffer_text(&named));
+	buffer_free(&named);
 }
 
 static void say_faults(const struct commit_result *result)

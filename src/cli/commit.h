@@ -11,11 +11,12 @@ struct commit_wish commit_wish_of(
 
 /* Commits; the exit status. *result may be NULL; else commit_result_free it. */
 int commit_run(struct cli *cli, struct commit_wish *wish, struct commit_result *result);
-/* A record that need not be there yet, for commit_say_falls; whether he may read it is the commit's to say. Says why and false when
- * it cannot be read. */
+/* A record that need not be there yet; whether he may read it is the commit's to say. Says why and false when it cannot be read. */
 bool commit_before(struct cli *cli, enum table table, const char *id, struct record *record);
-/* Says which answers, accepted in `before`, wait again since then: the acceptance was for what they were. */
-void commit_say_falls(struct cli *cli, const struct record *before);
+/* Says which accepted answers wait again (commit_fall): each one, or how many of which records, the first ones named. */
+void commit_say_fall(const char *code);
+void commit_say_falls(const struct commit_result *result);
+void commit_say_many_falls(const struct commit_wish *wish, const struct commit_result *result);
 void commit_say_conflicts(const struct commit_result *result);
 
 /* KEY=VALUE arguments as changes; before is what `stored` holds. Says so and false when one is none or a key comes twice. */

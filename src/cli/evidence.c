@@ -25,7 +25,15 @@ static const char *name_of(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static int add_from(struct cli *cli, const struct evidence_answer *answer, const char *name, int fd)
+/* Another file or one less is another answer than the one that was accepted. */
+static void say_fall(const struct record *before, const struct evidence_answer *answer)
+{
+	if (answer_accepted(before, answer->code))
+		commit_say_fall(answer->code);
+}
+
+static int add_from(struct cli *cli, const struct evidence_answer *answer, const struct record *before,
+	const char *name, int fd)
 {
 	char hash[EVIDENCE_HASH_SIZE];
 	struct error err = {{0}};
@@ -35,6 +43,8 @@ static int add_from(struct cli *cli, const struct evidence_answer *answer, const
 		return cli_fail_error(&err);
 	if (already)
 		cli_fail("berkas ini sudah ada pada jawaban %s; tidak ada yang berubah.", answer->code);
+	else
+		say_fall(before, answer);
 	fprintf(cli->out, "%s\n", hash);
 	return CLI_DONE;
 }
@@ -69,9 +79,7 @@ static int run_add(struct cli *cli, int argc, char **argv)
 		record_free(&record);
 		return cli_fail_error(&err);
 	}
-	status = add_from(cli, &answer, name ? name : name_of(argv[3]), fd);
-	if (status == CLI_DONE)
-		commit_say_falls(cli, &record);
+	status = add_from(cli, &answer, &record, name ? name : name_of(argv[3]), fd);
 	if (fd != STDIN_FILENO)
 		close(fd);
 	record_free(&record);
@@ -128,7 +136,7 @@ static int run_remove(struct cli *cli, int argc, char **argv)
 
 		fprintf(cli->out, "%s: berkas %s dilepas dari jawaban %s.\n", answer.id, name, answer.code);
 		free(name);
-		commit_say_falls(cli, &record);
+		say_fall(&record, &answer);
 		status = CLI_DONE;
 	} else if (file) {
 		cli_fail_error(&err);

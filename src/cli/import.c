@@ -32,15 +32,17 @@ static bool read_stored(struct store_txn *txn, void *context, struct error *err)
 	       import_read_rows(txn, reading->import, reading->rows, err);
 }
 
-static void say_done(
-	struct cli *cli, const struct import_wish *wish, const struct import *import, size_t written)
+static void say_done(struct cli *cli, const struct import_wish *wish, const struct import *import,
+	const struct commit_wish *commit, const struct commit_result *result)
 {
+	size_t written = result->written;
 	size_t fresh = import->fresh < written ? import->fresh : written;
 
-	if (!wish->quiet)
-		fprintf(cli->out, "%zu catatan %s: %zu baru, %zu berubah, %zu tetap.\n", import->count,
-			wish->dry_run ? "akan diimpor" : "diimpor", fresh, written - fresh,
-			import->count - written);
+	if (wish->quiet)
+		return;
+	fprintf(cli->out, "%zu catatan %s: %zu baru, %zu berubah, %zu tetap.\n", import->count,
+		wish->dry_run ? "akan diimpor" : "diimpor", fresh, written - fresh, import->count - written);
+	commit_say_many_falls(commit, result);
 }
 
 /* With faults found already the rest is only judged, so that all are told at once. */
@@ -61,7 +63,7 @@ static int commit(struct cli *cli, const struct import_wish *wish, struct import
 	if (!done && !import->fault_count)
 		cli_fail_error(&err);
 	else if (!import->fault_count)
-		say_done(cli, wish, import, result.written);
+		say_done(cli, wish, import, &commit, &result);
 	done = done && !import->fault_count;
 	commit_result_free(&result);
 	return done ? CLI_DONE : CLI_FAILED;

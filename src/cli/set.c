@@ -44,7 +44,7 @@ static int commit_target(struct cli *cli, struct target *target, int argc, char 
 	if (status == CLI_DONE) {
 		fprintf(cli->out, result.number ? "%s diubah.\n" : "%s tetap; tidak ada yang berubah.\n",
 			target->id);
-		commit_say_falls(cli, &target->record);
+		commit_say_falls(&result);
 	}
 	commit_result_free(&result);
 	record_change_free(&change);

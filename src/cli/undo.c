@@ -17,7 +17,7 @@ int cli_undo(struct cli *cli, int argc, char **argv)
 		return CLI_FAILED;
 	if (store_undo(cli->store, cli->user, table, argv[2], 0, &result, &err)) {
 		fprintf(cli->out, "Perubahan terakhir Anda pada %s dibatalkan.\n", argv[2]);
-		commit_say_falls(cli, &record);
+		commit_say_falls(&result);
 	} else {
 		status = cli_fail_error(&err);
 		commit_say_conflicts(&result);

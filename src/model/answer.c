@@ -116,6 +116,13 @@ const char *answer_file_hash(const char *key)
 	return hash_valid(rest) ? rest : NULL;
 }
 
+size_t answer_verdict_code(const char *key)
+{
+	size_t length = key[0] >= '0' && key[0] <= '9' ? strcspn(key, ".") : 0;
+
+	return key[length] && text_equal(key + length + 1, answer_part_word(ANSWER_VERDICT)) ? length : 0;
+}
+
 static const char *part_text(const struct record *record, const char *code, enum answer_part part)
 {
 	char key[RECORD_KEY_MOST];

@@ -32,6 +32,8 @@ bool answer_key(const struct catalogue *catalogue, const char *key, size_t *inde
 void answer_make_key(const char *code, enum answer_part part, char out[RECORD_KEY_MOST]); /* not for files */
 void answer_file_key(const char *code, const char *hash, char out[RECORD_KEY_MOST]);
 const char *answer_file_hash(const char *key); /* borrowed from a file's key; NULL for any other */
+size_t answer_verdict_code(
+	const char *key); /* length of the code before ".verifikasi"; 0 for any other key */
 
 int answer_level(const struct record *record, const char *code);	 /* 0..3 */
 bool answer_has_evidence(const struct record *record, const char *code); /* a link or at least one file */

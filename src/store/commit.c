@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/text.h"
+#include "model/answer.h"
 #include "store/stop.h"
 #include "store/store_part.h"
 
@@ -21,8 +23,11 @@ void commit_result_free(struct commit_result *result)
 		free(result->fault[i].fault.key);
 		free(result->fault[i].fault.sentence);
 	}
+	for (size_t i = 0; i < result->fall_count; i++)
+		free(result->fall[i].code);
 	free(result->conflict);
 	free(result->fault);
+	free(result->fall);
 	*result = (struct commit_result){0};
 }
 
@@ -229,6 +234,21 @@ static bool texts_ok(const struct commit_wish *wish, struct error *err)
 	       error_set(err, "catatan %s; ketik ulang catatannya.", why);
 }
 
+static void add_falls(const struct changes *changes, size_t record, struct commit_result *result)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change *change = &changes->change[i];
+		size_t length = text_equal(change->before, "diterima") ? answer_verdict_code(change->key) : 0;
+
+		if (!length || (*change->after && !text_equal(change->after, "menunggu")))
+			continue;
+		result->fall = array_room(
+			result->fall, result->fall_count, &result->fall_room, sizeof *result->fall);
+		result->fall[result->fall_count++] = (struct commit_fall){
+			record, memory_copy_n(change->key, length)};
+	}
+}
+
 bool store_commit(
 	struct store *store, struct commit_wish *wish, struct commit_result *result, struct error *err)
 {
@@ -252,6 +272,9 @@ bool store_commit(
 		if (lock >= 0)
 			writer_unlock(lock);
 	}
+	for (size_t i = 0; done && i < wish->record_count; i++)
+		if (wish->record[i].table == TABLE_INNOVATION || wish->record[i].table == TABLE_REGION)
+			add_falls(&verdict.changes[i], i, result);
 	verdict_free(&verdict, wish->record_count);
 	return done;
 }

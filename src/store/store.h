@@ -147,9 +147,17 @@ struct commit_fault {
 	struct judge_fault fault;
 };
 
+/* An answer that was accepted and waits again: the acceptance was for what it was. */
+struct commit_fall {
+	size_t record;
+	char *code;
+};
+
 struct commit_result {
-	uint64_t number; /* commit number; 0 when nothing was written */
-	size_t written;	 /* records that changed */
+	uint64_t number;	  /* commit number; 0 when nothing was written */
+	size_t written;		  /* records that changed */
+	struct commit_fall *fall; /* in order of their records; of a dry run too */
+	size_t fall_count, fall_room;
 	struct commit_conflict *conflict;
 	size_t conflict_count, conflict_room;
 	struct commit_fault *fault;

@@ -67,6 +67,27 @@ out_has "sudah ada di kelurahan"
 ok op unarchive "$kosong"
 value_is inovasi "$kosong" status draf
 
+# What is so already is said to be, as set says it, and no commit is made of it.
+complete op KEC "Dua kali"
+ok op submit "$id"
+ok ver accept "$id" 16
+out_is "$id diterima buktinya."
+ok ver reject "$id" 17 --note "tautan mati"
+ok boss log inovasi "$id"
+mv "$work/out" "$work/log"
+ok ver accept "$id" 16
+out_is "$id sudah diterima buktinya; tidak ada yang berubah."
+ok ver reject "$id" 17 --note "tautan mati"
+out_is "$id sudah ditolak buktinya; tidak ada yang berubah."
+ok boss log inovasi "$id"
+same "$work/log" "$work/out" "what changed nothing stands in the log"
+ok ver reject "$id" 17 --note "tautan masih mati"
+out_is "$id ditolak buktinya."
+ok ver accept "$id" 16 32
+out_is "$id diterima buktinya."
+ok ver accept "$id"
+unchanged ver accept "$id"
+
 # Four eyes: who changed an answer last does not accept it.
 complete op KEC "Empat mata"
 ok op submit "$id"

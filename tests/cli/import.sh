@@ -261,7 +261,37 @@ id,16
 LAMA-1,1
 CSV
 value_is inovasi LAMA-1 16.verifikasi menunggu
+err_has "1 jawaban yang sudah diterima kini menunggu verifikasi lagi: LAMA-1 (16)."
 ok boss check
+
+# A unit's file that changes accepted answers says whose acceptances end: the first ones by name, a dry run too.
+{
+	echo "id,opd,nama,status,16,16.tautan,16.verifikasi,17,17.tautan,17.verifikasi"
+	for n in 1 2 3 4; do
+		echo "JATUH-$n,DIN,Jatuh $n,dikembalikan,3,https://a.id/16,diterima,2,https://a.id/17,diterima"
+	done
+	echo "JATUH-5,DIN,Jatuh 5,dikembalikan,3,https://a.id/16,diterima,2,https://a.id/17,ditolak"
+} >"$work/masuk.csv"
+ok boss import inovasi "$work/masuk.csv"
+[ -s "$work/err" ] && bad "$said: an acceptance that comes is none that falls" || good
+cat >"$work/masuk.csv" <<'CSV'
+id,16,17.tautan
+JATUH-1,2,https://a.id/17
+JATUH-2,2,https://a.id/lain
+JATUH-3,3,
+JATUH-4,1,https://a.id/17
+JATUH-5,0,https://a.id/lain
+CSV
+ok din import inovasi "$work/masuk.csv" --dry-run
+err_has "6 jawaban yang sudah diterima akan menunggu verifikasi lagi: JATUH-1 (16), JATUH-2 (16, 17), JATUH-3 (17) dan 2 catatan lagi."
+value_is inovasi JATUH-1 16.verifikasi diterima
+ok din import inovasi "$work/masuk.csv"
+out_is "5 catatan diimpor: 0 baru, 5 berubah, 0 tetap."
+err_has "6 jawaban yang sudah diterima kini menunggu verifikasi lagi: JATUH-1 (16), JATUH-2 (16, 17), JATUH-3 (17) dan 2 catatan lagi."
+value_is inovasi JATUH-1 16.verifikasi menunggu
+value_is inovasi JATUH-1 17.verifikasi diterima
+ok din import inovasi "$work/masuk.csv"
+[ -s "$work/err" ] && bad "$said: nothing falls twice" || good
 
 # Many rows at once, and more than a file may have.
 awk 'BEGIN { print "opd,nama"; for (i = 1; i <= 5000; i++) print "DIN,Inovasi " i }' >"$work/masuk.csv"
