@@ -109,13 +109,24 @@ static void say_place(struct saying *saying, int row, int col, const char *bytes
 	saying->col = col;
 }
 
-/* In the first column a line feed is one whatever the line makes of it. */
-static void say_row(struct saying *saying, int row, const char *bytes, size_t size)
+/* In the first column a line feed is one whatever the line makes of it. Back to that one curses goes by steps to the left,
+ * which are taken along. Returns the bytes that are said. */
+static size_t say_row(struct saying *saying, int row, const char *bytes, size_t length, size_t size)
 {
-	if (saying->col != 0 || !say_lines(saying, row, "", size))
-		copy(saying, bytes, size);
+	size_t back = 0;
+
+	while (length + back < size && bytes[length + back] == '\b')
+		back++;
+	if (saying->col == UNKNOWN || back != (size_t)saying->col ||
+		!say_lines(saying, row, back ? "\r" : "", length + back)) {
+		copy(saying, bytes, length);
+		back = 0;
+	} else {
+		saying->col = 0;
+	}
 	if (saying->col != UNKNOWN)
 		saying->row = row;
+	return length + back;
 }
 
 /* A look that begins with nothing undoes those before it, and of what is nothing already only the rest is said. */
@@ -183,8 +194,7 @@ static size_t say_sequence(struct saying *saying, const char *bytes, size_t size
 			saying->col = first - 1;
 		break;
 	case 'd':
-		say_row(saying, first - 1, bytes, length);
-		break;
+		return say_row(saying, first - 1, bytes, length, size);
 	case 'm':
 		say_look(saying, bytes, length);
 		break;

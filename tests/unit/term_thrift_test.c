@@ -74,6 +74,8 @@ static void places_near_the_cursor_are_said_in_short(void **state)
 	assert_said("\033[2;4Ha\033[4;1Hb", "\033[2;4Ha\n\n\rb");
 	assert_said("\033[2;4Ha\033[2;12Hb", "\033[2;4Ha\033[12Gb");
 	assert_said("\033[2;4Ha\r\033[3db", "\033[2;4Ha\r\nb");
+	assert_said("\033[2;1Hab\033[3d\b\bc\bd", "\033[2;1Hab\n\rc\bd");
+	assert_said("\033[2;1Hab\033[3d\bc", "\033[2;1Hab\033[3d\bc");
 	/* Not in the first column: a line that makes CR LF of LF would change it. */
 	assert_said("\033[2;4Ha\033[3db", "\033[2;4Ha\033[3db");
 	assert_said("\033[3;4Ha\033[2;4Hb", "\033[3;4Ha\033[2;4Hb");
@@ -119,8 +121,8 @@ static uint32_t next_random(void)
 static void write_any(struct buffer *to)
 {
 	static const char *const pieces[] = {"a", "bc", "  ", "\xC3\xA9", "\xE2\x96\xB8", "\xE6\x97\xA5",
-		"e\xCC\x81", "\r", "\b", "\033[K", "\033[1K", "\033[3X", "\033[2P", "\033[2@", "\033(B",
-		"\033[m", "\033[0;1m", "\033[0;2m", "\033[0;7m", "\033[1m", "\033[33m", "\033[39m",
+		"e\xCC\x81", "\r", "\b", "a\033[3d\b", "\033[K", "\033[1K", "\033[3X", "\033[2P", "\033[2@",
+		"\033(B", "\033[m", "\033[0;1m", "\033[0;2m", "\033[0;7m", "\033[1m", "\033[33m", "\033[39m",
 		"\033(B\033[m", "\0337\033[2;4r\0338\n\033[1;6r", "\033[A", "\033[C", "\033[J", "\033M"};
 
 	switch (next_random() % 4) {
