@@ -166,10 +166,11 @@ static void entries_screen(const struct list *list, struct buffer *to)
 
 static void entries_status(const struct list *list, size_t row, struct buffer *to)
 {
+	const struct field_definition *owner = ((const struct entries *)list->own)->definition->owner;
 	const struct record *record = record_at(list, row);
 
 	buffer_add_text(to, record->id);
-	if (record->owner_name)
+	if (record->owner_name && !(owner && list_shows_whole(list, row, owner->key)))
 		buffer_printf(to, " · %s", record->owner_name);
 }
 

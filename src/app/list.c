@@ -93,6 +93,23 @@ static void paint_row(void *context, size_t index, struct list_cell *cells, size
 					  : "";
 }
 
+bool list_shows_whole(const struct list *list, size_t row, const char *key)
+{
+	struct buffer text = {0};
+	enum style style = STYLE_PLAIN;
+	size_t column = 0;
+	bool whole;
+
+	while (column < list->definition->count && strcmp(list->definition->column[column].key, key) != 0)
+		column++;
+	if (column == list->definition->count)
+		return false;
+	list->kind->cell(list, row, column, &text, &style);
+	whole = list_view_shows_whole(list->view, column, buffer_text(&text));
+	buffer_free(&text);
+	return whole;
+}
+
 /* ---- the screen ---- */
 
 /* Sorted as it was left, else as the definition says. */

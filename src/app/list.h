@@ -76,6 +76,8 @@ void list_push(const struct list_kind *kind, const void *arguments, int tag);
 enum outcome list_reload(struct list *list, const char *id);
 /* The marked rows, in the order of the list; without any, the active one. *rows is the caller's. */
 size_t list_chosen(const struct list *list, size_t active, size_t **rows);
+/* Whether the row has the whole text of its column so called in sight: what else says it sends bytes at every step. */
+bool list_shows_whole(const struct list *list, size_t row, const char *key);
 bool list_has_marks(const struct list *list);
 void list_drop_marks(struct list *list); /* acted on */
 

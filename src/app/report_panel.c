@@ -15,7 +15,7 @@ static void paint_bar(
 	int64_t most = 3 * (int64_t)indicator->weight * score->innovations;
 	char claimed[32];
 	char verified[32];
-	int bar = cols >= 48 ? 16 : 6;
+	int bar = cols >= 48 ? 16 : 4;
 	int name = cols - bar - 11;
 
 	draw_printf(area, row, col, name, STYLE_PLAIN, "%s %s", indicator->code, indicator->name);

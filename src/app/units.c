@@ -202,7 +202,11 @@ static void units_status(const struct list *list, size_t row, struct buffer *to)
 {
 	const struct unit *unit = unit_at(list, row);
 
-	buffer_printf(to, "%s · %s%s", unit->id, unit->name, unit->active ? "" : " · tidak aktif");
+	buffer_add_text(to, unit->id);
+	if (!list_shows_whole(list, row, "nama"))
+		buffer_printf(to, " · %s", unit->name);
+	if (!unit->active)
+		buffer_add_text(to, " · tidak aktif");
 }
 
 static enum outcome units_act(struct list *list, enum action action, size_t row)

@@ -20,9 +20,10 @@ static int share(int64_t value, int64_t limit, int steps)
 	return part >= steps && value < limit && steps > 1 ? steps - 1 : part;
 }
 
-/* The looks of the three parts. */
+/* The looks of the three parts, and the character of the last. */
 struct looks {
 	enum style full, light, empty;
+	uint32_t rest;
 };
 
 static void paint_bar(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed,
@@ -51,20 +52,20 @@ static void paint_bar(struct area area, int row, int col, int cols, int64_t veri
 	if (claimed <= verified || light < full)
 		light = full;
 	draw_repeat(area, row, col + full, light - full, looks.light, plain ? '=' : 0x2592);
-	draw_repeat(area, row, col + light, cols - light, looks.empty, plain ? '.' : 0x2591);
+	draw_repeat(area, row, col + light, cols - light, looks.empty, plain ? '.' : looks.rest);
 }
 
 void chart_bar(struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit)
 {
 	paint_bar(area, row, col, cols, verified, claimed, limit,
-		(struct looks){STYLE_FULL, STYLE_LIGHT, STYLE_EMPTY});
+		(struct looks){STYLE_FULL, STYLE_LIGHT, STYLE_EMPTY, 0x2591});
 }
 
 void chart_bar_plain(
 	struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit)
 {
 	paint_bar(area, row, col, cols, verified, claimed, limit,
-		(struct looks){STYLE_PLAIN, STYLE_PLAIN, STYLE_PLAIN});
+		(struct looks){STYLE_PLAIN, STYLE_PLAIN, STYLE_PLAIN, '.'});
 }
 
 void chart_level(struct area area, int row, int col, int level, int of, enum style style)

@@ -13,7 +13,8 @@
 void chart_bar(
 	struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit);
 
-/* The same by glyph alone, for many bars that follow a mark: colours would double what a step sends. */
+/* The same by glyph alone, for many bars that follow a mark: colours would double what a step sends, and a dot is a third
+ * of the bytes of ░. */
 void chart_bar_plain(
 	struct area area, int row, int col, int cols, int64_t verified, int64_t claimed, int64_t limit);
 

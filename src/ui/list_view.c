@@ -205,6 +205,23 @@ static size_t place_columns(
 	return count;
 }
 
+bool list_view_shows_whole(const struct list_view *view, size_t column, const char *text)
+{
+	size_t index[CELLS_MOST];
+	int col[CELLS_MOST];
+	bool more;
+	size_t count = place_columns(view, index, col, &more);
+
+	for (size_t i = 0; i < count; i++) {
+		int room = view->area.cols - col[i];
+
+		if (index[i] == column)
+			return text_width(text, strlen(text)) <=
+			       (view->column[column].width < room ? view->column[column].width : room);
+	}
+	return false;
+}
+
 /* The sort mark stays though its label is cut. */
 static void paint_label(const struct list_view *view, const struct column *column, int col)
 {

@@ -42,6 +42,8 @@ void list_view_empty(struct list_view *view, const char *sentence); /* shown whe
 size_t list_view_active(const struct list_view *view);
 void list_view_activate(struct list_view *view, size_t index); /* scrolls it into sight */
 size_t list_view_first_column(const struct list_view *view);   /* leftmost scrolled column in sight */
+/* Whether the cell of a column is in sight and as wide as this text. */
+bool list_view_shows_whole(const struct list_view *view, size_t column, const char *text);
 void list_view_layout(struct list_view *view, struct area area);
 void list_view_paint(struct list_view *view);
 void list_view_cursor(const struct list_view *view, int *row, int *col);

@@ -260,7 +260,9 @@ static void open_modes(const struct term_options *options)
 		ask_for_place();
 	/* Last: the modes of the line are set through the same descriptor. */
 	if (!term.headless)
-		term_out_open(fileno(term.out), STDOUT_FILENO);
+		term_out_open(fileno(term.out), STDOUT_FILENO,
+			thrift_for(capability("sgr0"), capability("cup"), capability("hpa"),
+				tigetflag("xenl") > 0));
 }
 
 bool term_open(const struct term_options *options, struct error *err)
@@ -348,7 +350,7 @@ static void catch_up(void)
 
 		term.behind = false;
 		doupdate();
-		alive = term_out_collect(&bytes);
+		alive = term_out_collect(LINES, COLS, &bytes);
 		if (alive && pace_sent(bytes, clock_monotonic_ms()))
 			alive = term_out_add(where, sizeof where - 1);
 	}

@@ -17,6 +17,8 @@ static struct {
 	int kept;     /* a file in memory: what curses writes goes there */
 	char *seen;   /* its first SEEN bytes; they stay allotted, so that a key costs no page */
 	int out;      /* the terminal, not waiting */
+	struct thrift thrift;
+	struct buffer said; /* what is sent for it */
 	struct buffer queue;
 	size_t sent; /* of it */
 } out = {.curses = -1, .out = STDOUT_FILENO};
@@ -54,7 +56,7 @@ static void close_kept(void)
 	close(out.kept);
 }
 
-void term_out_open(int curses, int terminal)
+void term_out_open(int curses, int terminal, struct thrift thrift)
 {
 	out.out = open_again(terminal);
 	if (out.out < 0 || !open_kept()) {
@@ -71,6 +73,7 @@ void term_out_open(int curses, int terminal)
 	}
 	out.curses = curses;
 	out.terminal = terminal;
+	out.thrift = thrift;
 }
 
 void term_out_close(void)
@@ -86,6 +89,7 @@ void term_out_close(void)
 	close(out.out);
 	close_kept();
 	out.out = out.terminal;
+	buffer_free(&out.said);
 	buffer_free(&out.queue);
 	out.sent = 0;
 	out.curses = -1;
@@ -134,22 +138,34 @@ bool term_out_add(const char *bytes, size_t size)
 	return term_out_send();
 }
 
-/* More than a screen, after a burst: read back, and the room given up. */
-static bool collect_much(size_t size)
+static bool say(const char *bytes, size_t size, int rows, int cols)
 {
-	if (pread(out.kept, buffer_extend(&out.queue, size), size, 0) != (ssize_t)size)
-		buffer_clear(&out.queue); /* the next Ctrl-L mends that */
-	return ftruncate(out.kept, SEEN) == 0 && term_out_send();
+	buffer_clear(&out.said);
+	thrift_say(&out.thrift, bytes, size, rows, cols, &out.said);
+	return !out.said.size || term_out_add(out.said.data, out.said.size);
 }
 
-bool term_out_collect(size_t *bytes)
+/* More than a screen, after a burst: read back, and the room given up. */
+static bool say_much(size_t size, int rows, int cols)
+{
+	struct buffer much = {0};
+	bool alive = true;
+
+	if (pread(out.kept, buffer_extend(&much, size), size, 0) == (ssize_t)size)
+		alive = say(much.data, size, rows, cols); /* else the next Ctrl-L mends that */
+	buffer_free(&much);
+	return ftruncate(out.kept, SEEN) == 0 && alive;
+}
+
+bool term_out_collect(int rows, int cols, size_t *bytes)
 {
 	off_t size = out.curses < 0 ? 0 : lseek(out.kept, 0, SEEK_CUR);
 	bool alive;
 
-	*bytes = size > 0 ? (size_t)size : 0;
+	*bytes = 0;
 	if (size <= 0)
 		return true;
-	alive = size <= SEEN ? term_out_add(out.seen, (size_t)size) : collect_much((size_t)size);
+	alive = size <= SEEN ? say(out.seen, (size_t)size, rows, cols) : say_much((size_t)size, rows, cols);
+	*bytes = out.said.size;
 	return lseek(out.kept, 0, SEEK_SET) == 0 && alive;
 }

@@ -7,14 +7,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ui/term_thrift.h"
+
 /* From now on what is written to `curses`, a descriptor of the terminal of its own, is kept here. Where that
  * cannot be, curses goes on writing by itself, and may wait. */
-void term_out_open(int curses, int terminal);
+void term_out_open(int curses, int terminal, struct thrift thrift);
 /* Waits for what is still to be sent as long as the terminal takes some now and then. */
 void term_out_close(void);
 
-/* After a doupdate. All three return false when the terminal is gone. */
-bool term_out_collect(size_t *bytes); /* how many curses wrote */
+/* After a doupdate of so many rows and columns. All three return false when the terminal is gone. */
+bool term_out_collect(int rows, int cols, size_t *bytes); /* how many are sent for it */
 bool term_out_add(const char *bytes, size_t size);
 bool term_out_send(void); /* as much as it takes now */
 

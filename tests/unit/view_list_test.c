@@ -144,6 +144,28 @@ static void test_sideways_under_the_frozen_column(void **state)
 	list_view_free(view);
 }
 
+static void test_what_is_shown_whole(void **state)
+{
+	size_t rows = 60;
+	struct list_view *view = make(&rows, plain, 3);
+
+	(void)state;
+	/* Three cells of marks, 14 of the unit, then two columns of five. */
+	list_view_layout(view, (struct area){0, 0, 10, 3 + 14 + 6 + 6});
+	assert_true(list_view_shows_whole(view, 0, "Dinas Sosial \xE2\x80\xA6"));
+	assert_false(list_view_shows_whole(view, 0, "Dinas Sosial 漢"));
+	assert_true(list_view_shows_whole(view, 2, "12345"));
+	assert_false(list_view_shows_whole(view, 3, ""));
+	/* A column that is out of sight shows nothing. */
+	list_view_layout(view, (struct area){0, 0, 10, 3 + 14 + 6});
+	assert_false(list_view_shows_whole(view, 2, "1"));
+	list_view_act(view, ACTION_RIGHT);
+	assert_true(list_view_shows_whole(view, 2, "1"));
+	assert_false(list_view_shows_whole(view, 1, "1"));
+	assert_true(list_view_shows_whole(view, 0, "Dinas Sosial"));
+	list_view_free(view);
+}
+
 static void test_empty_says_so(void **state)
 {
 	size_t rows = 0;
@@ -196,6 +218,7 @@ int main(void)
 			test_pages_keep_one_row_and_the_place, views_open, views_close),
 		cmocka_unit_test_setup_teardown(
 			test_sideways_under_the_frozen_column, views_open, views_close),
+		cmocka_unit_test_setup_teardown(test_what_is_shown_whole, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_empty_says_so, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_monkey, views_open, views_close),
 	};
