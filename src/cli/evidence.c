@@ -43,9 +43,9 @@ static int add_from(struct cli *cli, const struct evidence_answer *answer, const
 		return cli_fail_error(&err);
 	if (already)
 		cli_fail("berkas ini sudah ada pada jawaban %s; tidak ada yang berubah.", answer->code);
-	else
-		say_fall(before, answer);
 	fprintf(cli->out, "%s\n", hash);
+	if (!already)
+		say_fall(before, answer);
 	return CLI_DONE;
 }
 

@@ -35,7 +35,7 @@ int views_close(void **state)
 
 void views_erase(void)
 {
-	erase();
+	werase(newscr);
 }
 
 const char *views_row(int row)
