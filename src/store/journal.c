@@ -76,8 +76,9 @@ uint64_t journal_line(struct journal_group *group, const struct journal_stamp *s
 	char when[21];
 
 	clock_format(stamp->time, when);
-	buffer_printf(&group->text, "{\"k\":%llu,\"s\":\"%s\",\"w\":\"%s\"",
-		(unsigned long long)stamp->number, stamp->uuid, when);
+	buffer_printf(&group->text, "{\"k\":%llu", (unsigned long long)stamp->number);
+	add_text(&group->text, "s", stamp->uuid);
+	add_text(&group->text, "w", when);
 	add_text(&group->text, "o", stamp->user);
 	add_text(&group->text, "a", stamp->act);
 	if (*stamp->note)
