@@ -267,7 +267,9 @@ static void signal_all(const struct program *program, size_t count, int number)
  * right before and after it, while they stand still. */
 static void print_work(const char *work, const struct program *program, size_t count)
 {
-	double with[WORK_ROUNDS], without[WORK_ROUNDS + 1], ratio[WORK_ROUNDS];
+	double with[WORK_ROUNDS] = {0};
+	double without[WORK_ROUNDS + 1] = {0};
+	double ratio[WORK_ROUNDS] = {0};
 
 	for (size_t i = 0; i <= WORK_ROUNDS; i++) {
 		signal_all(program, count, SIGSTOP);

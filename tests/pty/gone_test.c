@@ -15,7 +15,7 @@
 #include "support/desk.h"
 #include "support/process.h"
 
-#define USER	     "operator.telanaipura"
+#define USER "operator.telanaipura"
 /*
  * To put a draft away and leave takes some milliseconds, and the sanitizers' look for leaks some fifty on a free
  * machine; a program that loops on what it cannot read or write uses all there is until it is killed.
