@@ -272,13 +272,13 @@ run-tests: all programs
 	@SIKO='$(abspath $(BUILD)/siko)' ONLY='$(ONLY)' sh tests/run $(BUILD) $(SCRIPTS) $(PROGRAMS)
 
 .PHONY: bench bench-smoke run-bench fuzz run-fuzzers
-bench: deps-bench ## measure, and compare with the limits
+bench: deps-bench ## measure, and compare with the limits; PARTS=start for one part
 	@$(MAKE) run-bench
 bench-smoke: deps-bench ## the same in a few seconds: does the bench still run?
 	@$(MAKE) run-bench SMOKE=--smoke
 run-bench: $(BUILD)/siko $(BENCHES)
 	@if [ -f tests/bench/run ]; then \
-		SIKO='$(abspath $(BUILD)/siko)' BENCH='$(abspath $(BUILD)/tests/bench)' sh tests/bench/run $(SMOKE); \
+		SIKO='$(abspath $(BUILD)/siko)' BENCH='$(abspath $(BUILD)/tests/bench)' sh tests/bench/run $(SMOKE) $(PARTS); \
 	else \
 		echo "Nothing to measure: there is no tests/bench/run."; \
 	fi
