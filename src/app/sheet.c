@@ -249,7 +249,7 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 			return OUTCOME_IGNORED;
 		if ((!sheet_dirty(self) || sheet_save(self)) &&
 			acts_submit(self->edit.stored.id, self->edit.stored.commit, TAG_MISSING))
-			edit_rebase(&self->edit, true);
+			edit_refresh(&self->edit);
 		return OUTCOME_REPAINT;
 	case ACTION_ATTACH:
 		evidence_push(self->table, self->edit.stored.id, sheet_indicator(self), TAG_EVIDENCE);
@@ -345,7 +345,7 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 	case TAG_HISTORY:
 	case TAG_ACT:
 	case TAG_MISSING:
-		edit_rebase(&self->edit, true);
+		edit_refresh(&self->edit);
 		app_read(read_twins, self);
 		break;
 	case TAG_LEAVE:
