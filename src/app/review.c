@@ -7,17 +7,20 @@
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/evidence.h"
+#include "app/form.h"
 #include "app/guide.h"
 #include "app/history.h"
+#include "app/revert.h"
 #include "app/review_panel.h"
 #include "app/sheet_panel.h"
 #include "app/sheet_row.h"
 #include "app/sheet_totals.h"
 #include "base/memory.h"
 #include "model/answer.h"
+#include "model/score.h"
 #include "ui/list_view.h"
 
-enum review_tag { TAG_REJECT = 1, TAG_RETURN, TAG_ACCEPT, TAG_EVIDENCE, TAG_HISTORY };
+enum review_tag { TAG_REJECT = 1, TAG_RETURN, TAG_ACCEPT, TAG_EVIDENCE, TAG_HISTORY, TAG_PROFILE, TAG_UNDO };
 
 struct review {
 	char **ids; /* the queue as it stood */
@@ -32,6 +35,7 @@ struct review {
 	struct evidence_twins twins;
 	struct review_past past;
 	struct buffer cells;
+	struct buffer unfit; /* why it is not layak; empty when it is */
 };
 
 struct review_arguments {
@@ -54,8 +58,14 @@ static bool read_body(struct store_txn *txn, void *context, struct error *err)
  * made of it while he read. */
 static void read_record(struct review *self)
 {
-	if (app_read(read_body, self))
-		review_past_load(&self->past, self->catalogue, self->ids[self->at]);
+	struct facts facts;
+
+	if (!app_read(read_body, self))
+		return;
+	review_past_load(&self->past, self->catalogue, self->ids[self->at]);
+	facts_from_record(&facts, &self->record, app_here()->year);
+	buffer_clear(&self->unfit);
+	facts_add_unfit(&self->unfit, app_here()->year, &facts);
 }
 
 static size_t active(const struct review *self)
@@ -171,6 +181,7 @@ static void review_close(struct screen *screen)
 	evidence_twins_free(&self->twins);
 	review_past_free(&self->past);
 	buffer_free(&self->cells);
+	buffer_free(&self->unfit);
 }
 
 /* A reviewer reads more of an answer than of the list: below it, the panel gets two thirds. */
@@ -231,7 +242,12 @@ static void review_status(struct screen *screen, struct buffer *to)
 {
 	const struct review *self = screen->self;
 
-	buffer_add_text(to, app_unit_name_by_id(record_get(&self->record, "opd")));
+	if (self->unfit.size)
+		buffer_printf(
+			to, "%s Belum layak: %s.", draw_mark_text(MARK_WARN), buffer_text(&self->unfit));
+	else
+		buffer_printf(to, "%s  %s  layak", app_unit_name_by_id(record_get(&self->record, "opd")),
+			draw_mark_text(MARK_DOT));
 }
 
 static void review_explain(struct screen *screen, struct text_view *to)
@@ -244,7 +260,7 @@ static void review_explain(struct screen *screen, struct text_view *to)
 static size_t review_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_ACCEPT, ACTION_REJECT, ACTION_ACCEPT_WHOLE, ACTION_RETURN,
-		ACTION_ATTACH, ACTION_HISTORY, ACTION_NEXT, ACTION_RIGHT};
+		ACTION_ATTACH, ACTION_EDIT, ACTION_HISTORY, ACTION_NEXT, ACTION_RIGHT};
 	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
 
 	(void)screen;
@@ -287,10 +303,14 @@ static enum outcome accept_whole(struct review *self)
 	size_t open = count_open(self);
 	struct buffer question = {0};
 
-	if (!open)
+	if (!open && !self->unfit.size)
 		return decide_whole(self, ACT_ACCEPT, "");
-	buffer_printf(
-		&question, "%zu jawaban belum diputuskan dan tidak akan dihitung. Terima inovasi ini?", open);
+	if (open)
+		buffer_printf(&question, "%zu jawaban belum diputuskan dan tidak akan dihitung. ", open);
+	if (self->unfit.size)
+		buffer_printf(&question, "Belum layak, jadi belum masuk indeks terverifikasi: %s. ",
+			buffer_text(&self->unfit));
+	buffer_add_text(&question, "Terima inovasi ini?");
 	ask_confirm("Terima inovasi", buffer_text(&question), "Terima", TAG_ACCEPT);
 	buffer_free(&question);
 	return OUTCOME_REPAINT;
@@ -342,6 +362,13 @@ static enum outcome review_act(struct screen *screen, enum action action)
 		evidence_push(TABLE_INNOVATION, self->record.id, &self->catalogue->indicator[active(self)],
 			TAG_EVIDENCE);
 		return OUTCOME_REPAINT;
+	case ACTION_EDIT:
+		form_push_profile(self->record.id, TAG_PROFILE);
+		return OUTCOME_REPAINT;
+	case ACTION_UNDO:
+		/* His edits of the profile; a decision is taken back by the other one, and it is said so. */
+		revert_push_undo(TABLE_INNOVATION, self->record.id, TAG_UNDO);
+		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(
 			TABLE_INNOVATION, self->record.id, record_get(&self->record, "nama"), TAG_HISTORY);
@@ -368,7 +395,10 @@ static enum outcome review_resume(struct screen *screen, const struct answer *an
 	struct review *self = screen->self;
 	const char *note = answer->text ? answer->text : "";
 
-	if (answer->from == TAG_EVIDENCE || (answer->from == TAG_HISTORY && answer->given)) {
+	if (answer->from == TAG_UNDO)
+		read_record(self);
+	if (answer->from == TAG_EVIDENCE || answer->from == TAG_PROFILE ||
+		(answer->from == TAG_HISTORY && answer->given)) {
 		uint64_t seen = self->record.commit;
 
 		read_record(self);

@@ -237,12 +237,7 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 			return OUTCOME_IGNORED;
 		if (sheet_dirty(self) && !sheet_save(self))
 			return OUTCOME_REPAINT;
-		form_push(&(struct form_arguments){.title = "Profil",
-				  .fields = &app_here()->year->profile,
-				  .table = TABLE_INNOVATION,
-				  .id = self->edit.stored.id,
-				  .year = self->edit.year},
-			TAG_PROFILE);
+		form_push_profile(self->edit.stored.id, TAG_PROFILE);
 		return OUTCOME_REPAINT;
 	case ACTION_SUBMIT:
 		if (self->table != TABLE_INNOVATION)
