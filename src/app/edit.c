@@ -418,10 +418,44 @@ static void say_restored(const struct edit *edit)
 	buffer_free(&age);
 }
 
+/* The commit that gave it the status it has: for a returned one that is where the reviewer's note stands. */
+static bool find_return(void *context, const struct history_entry *entry, struct error *err)
+{
+	struct buffer *said = context;
+
+	(void)err;
+	for (size_t i = 0; i < entry->changes->count; i++) {
+		if (strcmp(entry->changes->change[i].key, "status") != 0)
+			continue;
+		if (entry->act == ACT_RETURN)
+			buffer_printf(said, "Dikembalikan oleh %s: %s", entry->user, entry->note);
+		return false;
+	}
+	return true;
+}
+
+/* What it was returned for is what its unit has to do. */
+static void say_returned(const struct edit *edit)
+{
+	struct buffer said = {0};
+	struct error err = {{0}};
+
+	if (!store_history(app_here()->store, edit->table, edit->stored.id, find_return, &said, &err))
+		frame_say(SAY_BAD, "%s", err.text);
+	else if (said.size)
+		frame_say(SAY_WARN, "%s", buffer_text(&said));
+	buffer_free(&said);
+}
+
 void edit_say_state(const struct edit *edit)
 {
+	enum status status;
+
 	if (edit->restored)
 		say_restored(edit);
 	else if (edit->locked)
 		frame_say(SAY_INFO, "%s", edit->why.text);
+	else if (edit->table == TABLE_INNOVATION &&
+		 status_by_word(record_get(&edit->stored, "status"), &status) && status == STATUS_RETURNED)
+		say_returned(edit);
 }

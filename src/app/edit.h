@@ -65,7 +65,7 @@ void edit_say_saved(const struct edit *edit);
 void edit_say_nothing(const struct edit *edit);
 /* "12 menit lalu", or its day: how old a draft is. */
 void edit_add_age(struct buffer *to, int64_t saved);
-/* Says once that a draft was restored, or why the record may only be read. */
+/* Says once that a draft was restored, or why the record may only be read, or for what note it was returned. */
 void edit_say_state(const struct edit *edit);
 
 #endif
