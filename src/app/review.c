@@ -34,6 +34,7 @@ struct review {
 	struct sheet_totals totals;
 	struct evidence_twins twins;
 	struct review_past past;
+	struct unsent_note unsent;
 	struct buffer cells;
 	struct buffer unfit; /* why it is not layak; empty when it is */
 };
@@ -120,6 +121,7 @@ static bool is_submitted(const struct review *self)
 static void show(struct review *self, size_t at)
 {
 	self->at = at;
+	acts_keep_unsent(&self->unsent, NULL, "", true);
 	read_record(self);
 	if (!go_to_open(self, 0))
 		stand_on(self, 0);
@@ -180,6 +182,7 @@ static void review_close(struct screen *screen)
 	sheet_totals_free(&self->totals);
 	evidence_twins_free(&self->twins);
 	review_past_free(&self->past);
+	free(self->unsent.text);
 	buffer_free(&self->cells);
 	buffer_free(&self->unfit);
 }
@@ -274,6 +277,7 @@ static bool commit(struct review *self, enum act act, const char *note, const ch
 {
 	bool done = acts_decide(&self->record, act, code, note);
 
+	acts_keep_unsent(&self->unsent, code, note, done);
 	/* Refused because it moved, or done: either way it is now another one. */
 	read_record(self);
 	return done;
@@ -344,18 +348,20 @@ static enum outcome scroll(struct review *self, bool down)
 static enum outcome review_act(struct screen *screen, enum action action)
 {
 	struct review *self = screen->self;
+	const char *begun;
 	enum outcome outcome;
 
 	switch (action) {
 	case ACTION_ACCEPT:
 		return decide(self, ACT_ACCEPT_ANSWER, "");
 	case ACTION_REJECT:
-		acts_ask_refusal(&self->record, active_code(self), TAG_REJECT);
+		acts_ask_refusal(&self->record, active_code(self), &self->unsent, TAG_REJECT);
 		return OUTCOME_REPAINT;
 	case ACTION_ACCEPT_WHOLE:
 		return accept_whole(self);
 	case ACTION_RETURN:
-		ask_line("Kembalikan kepada unitnya", "Catatan", "", TAG_RETURN);
+		begun = acts_unsent(&self->unsent, NULL);
+		ask_line("Kembalikan kepada unitnya", "Catatan", begun ? begun : "", TAG_RETURN);
 		return OUTCOME_REPAINT;
 	case ACTION_OPEN:
 	case ACTION_ATTACH:

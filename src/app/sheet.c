@@ -1,5 +1,7 @@
 #include "app/sheet.h"
 
+#include <stdlib.h>
+
 #include "app/acts.h"
 #include "app/advice.h"
 #include "app/app.h"
@@ -81,6 +83,7 @@ static void sheet_close(struct screen *screen)
 	buffer_free(&self->cells);
 	sheet_totals_free(&self->totals);
 	bulk_free(&self->bulk);
+	free(self->unsent.text);
 	edit_close(&self->edit);
 }
 
@@ -284,7 +287,8 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 			sheet_decide(
 				self, ACT_REJECT_ANSWER, ""); /* refused: nobody writes a note for nothing */
 		else
-			acts_ask_refusal(&self->edit.stored, sheet_indicator(self)->code, TAG_REJECT);
+			acts_ask_refusal(
+				&self->edit.stored, sheet_indicator(self)->code, &self->unsent, TAG_REJECT);
 		return OUTCOME_RECALC;
 	case ACTION_ACCEPT_WHOLE:
 	case ACTION_RETURN:

@@ -134,8 +134,10 @@ size_t sheet_waiting(const struct sheet *self)
 void sheet_decide(struct sheet *self, enum act act, const char *note)
 {
 	size_t at = list_view_active(self->view);
-	bool done = acts_decide(&self->edit.stored, act, sheet_indicator(self)->code, note);
+	const char *code = sheet_indicator(self)->code;
+	bool done = acts_decide(&self->edit.stored, act, code, note);
 
+	acts_keep_unsent(&self->unsent, code, note, done);
 	/* Refused because it moved, or done: either way it is now another one. */
 	edit_refresh(&self->edit);
 	for (size_t i = 1; done && i < self->catalogue->count; i++) {
