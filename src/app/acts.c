@@ -204,14 +204,27 @@ bool acts_decide(const struct record *record, enum act act, const char *code, co
 		.code = code});
 }
 
-void acts_ask_refusal(const struct record *record, const char *code, int tag)
+void acts_keep_unsent(struct unsent_note *unsent, const char *about, const char *note, bool done)
 {
+	free(unsent->text);
+	*unsent = (struct unsent_note){done || !*note ? NULL : memory_copy(note), about};
+}
+
+const char *acts_unsent(const struct unsent_note *unsent, const char *about)
+{
+	return unsent->about == about ? unsent->text : NULL;
+}
+
+void acts_ask_refusal(
+	const struct record *record, const char *code, const struct unsent_note *unsent, int tag)
+{
+	const char *begun = acts_unsent(unsent, code);
 	struct buffer title = {0};
 	char key[RECORD_KEY_MOST];
 
 	answer_make_key(code, ANSWER_NOTE, key);
 	buffer_printf(&title, "Tolak bukti %s", code);
-	ask_line(buffer_text(&title), "Catatan", record_get(record, key), tag);
+	ask_line(buffer_text(&title), "Catatan", begun ? begun : record_get(record, key), tag);
 	buffer_free(&title);
 }
 

@@ -36,8 +36,18 @@ bool acts_do(const struct act_wish *wish);
 bool acts_run(enum act act, enum table table, const char *id, uint64_t seen);
 /* Accepts or refuses the evidence of one answer as it was seen, and says what came of it. */
 bool acts_decide(const struct record *record, enum act act, const char *code, const char *note);
-/* Asks for the note that a refusal needs, beginning with the one that stands there; answered by a text. */
-void acts_ask_refusal(const struct record *record, const char *code, int tag);
+/* A note whose decision was refused, because the record had moved: offered again with the next one about the same. Starts zeroed;
+ * about is borrowed from the catalogue. */
+struct unsent_note {
+	char *text;	   /* NULL = none */
+	const char *about; /* an answer's indicator, or NULL for the whole */
+};
+void acts_keep_unsent(struct unsent_note *unsent, const char *about, const char *note, bool done);
+const char *acts_unsent(const struct unsent_note *unsent, const char *about); /* NULL when there is none */
+
+/* Asks for the note that a refusal needs, beginning with the one not sent, or that stands there; answered by a text. */
+void acts_ask_refusal(
+	const struct record *record, const char *code, const struct unsent_note *unsent, int tag);
 /* Submits an innovation. What it lacks is shown as a screen (missing.h), pushed with this tag. */
 bool acts_submit(const char *id, uint64_t seen, int tag);
 

@@ -131,7 +131,8 @@ void bulk_ask(struct bulk *bulk, int tag)
 			buffer_text(&what), year_to_copy_to()->year);
 		ask_confirm("Salin ke tahun berikut", buffer_text(&question), verb.yes, tag);
 	} else {
-		buffer_printf(&question, "%s akan %s?", buffer_text(&what), verb.done);
+		buffer_printf(&question, "%s%s akan %s?", bulk->remark ? bulk->remark : "",
+			buffer_text(&what), verb.done);
 		ask_confirm(verb.yes, buffer_text(&question), verb.yes, tag);
 	}
 	buffer_free(&what);

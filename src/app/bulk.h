@@ -22,6 +22,7 @@ struct bulk {
 	enum table table;
 	const char *done,
 		*yes; /* an edit's words, where other acts have theirs ("diajukan", "Ajukan"); constant */
+	const char *remark; /* stands before the question; borrowed until bulk_ask; or NULL */
 	bool asked;
 	bool declines; /* ideas are archived with a reason, which their unit owes */
 	struct bulk_row *row;

@@ -14,6 +14,7 @@ enum side { SIDE_NONE, SIDE_MINE, SIDE_THEIRS };
 struct overlap {
 	char *key;
 	char *name;
+	char *stored;		      /* theirs, as it is in the record */
 	char *mine, *theirs, *before; /* as shown */
 	enum side side;
 };
@@ -78,6 +79,7 @@ static void add_overlap(struct conflict *self, const struct commit_conflict *con
 	self->overlap[self->count++] = (struct overlap){
 		.key = memory_copy(conflict->key),
 		.name = buffer_take(&name),
+		.stored = memory_copy(conflict->stored),
 		.mine = value_shown(table, conflict->key, conflict->wanted),
 		.theirs = value_shown(table, conflict->key, conflict->stored),
 		.before = value_shown(table, conflict->key, conflict->before),
@@ -111,6 +113,7 @@ static void conflict_close(struct screen *screen)
 	for (size_t i = 0; i < self->count; i++) {
 		free(self->overlap[i].key);
 		free(self->overlap[i].name);
+		free(self->overlap[i].stored);
 		free(self->overlap[i].mine);
 		free(self->overlap[i].theirs);
 		free(self->overlap[i].before);
@@ -243,11 +246,9 @@ static size_t undecided(const struct conflict *self)
 	return count;
 }
 
-/* Their texts: what was typed here is taken back. Mine: typed over what is stored now. */
 static enum outcome go_on(struct screen *screen)
 {
 	struct conflict *self = screen->self;
-	struct edit *edit = self->edit;
 	size_t open = undecided(self);
 
 	if (open) {
@@ -256,10 +257,8 @@ static enum outcome go_on(struct screen *screen)
 		return OUTCOME_REPAINT;
 	}
 	for (size_t i = 0; i < self->count; i++)
-		if (self->overlap[i].side == SIDE_THEIRS)
-			record_set(&edit->working, self->overlap[i].key,
-				record_get(&edit->stored, self->overlap[i].key));
-	edit_rebase(edit, true);
+		edit_settle(self->edit, self->overlap[i].key, self->overlap[i].stored,
+			self->overlap[i].side == SIDE_MINE);
 	screen_answer(screen, 0, NULL);
 	return OUTCOME_CLOSE;
 }

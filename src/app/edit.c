@@ -125,13 +125,13 @@ static void note_merged(struct edit *edit, const struct changes *mine)
 	record_free(&fresh);
 }
 
-/* The draft's fields as typed, over what they were typed over: when somebody has changed such a field since, saving it is a
- * conflict that is asked about, not a silent loss of his work. */
-static void lay_draft_over(struct edit *edit, const struct changes *draft)
+/* Fields as typed, over what they were typed over: when somebody has changed such a field since, saving it is a conflict that is
+ * asked about, not a silent loss of his work. */
+static void lay_typed_over(struct edit *edit, const struct changes *typed)
 {
-	changes_apply(draft, &edit->working);
-	for (size_t i = 0; i < draft->count; i++)
-		record_set(&edit->stored, draft->change[i].key, draft->change[i].before);
+	changes_apply(typed, &edit->working);
+	for (size_t i = 0; i < typed->count; i++)
+		record_set(&edit->stored, typed->change[i].key, typed->change[i].before);
 }
 
 static struct draft_name draft_name_of(const struct edit *edit)
@@ -148,7 +148,7 @@ static void restore(struct edit *edit)
 
 	record_copy(&edit->working, &edit->stored);
 	if (draft_load(store_path(app_here()->store), &name, &seen, &draft, &edit->restored_from, &err)) {
-		lay_draft_over(edit, &draft);
+		lay_typed_over(edit, &draft);
 		edit->restored = edit_changed(edit);
 	}
 	changes_free(&draft);
@@ -299,6 +299,8 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 	pending(edit, &change.changes);
 	note_merged(edit, &change.changes);
 	if (!change.changes.count && !edit_is_new(edit)) {
+		/* What others stored meanwhile is to be seen, above all where theirs was chosen. */
+		edit_refresh(edit);
 		outcome = EDIT_NOTHING;
 	} else if (store_commit(app->store, &wish, result, err)) {
 		draft_remove(store_path(app->store), &draft);
@@ -318,7 +320,7 @@ enum edit_result edit_save(struct edit *edit, struct commit_result *result, stru
 	return outcome;
 }
 
-void edit_rebase(struct edit *edit, bool mine)
+void edit_refresh(struct edit *edit)
 {
 	struct changes typed = {0};
 
@@ -326,15 +328,17 @@ void edit_rebase(struct edit *edit, bool mine)
 	if (read_again(edit)) {
 		record_free(&edit->working);
 		record_copy(&edit->working, &edit->stored);
-		for (size_t i = 0; i < typed.count; i++) {
-			const struct change *change = &typed.change[i];
-
-			if (mine || strcmp(record_get(&edit->stored, change->key), change->before) == 0)
-				record_set(&edit->working, change->key, change->after);
-		}
+		lay_typed_over(edit, &typed);
 	}
 	changes_free(&typed);
 	edit_rescue(edit);
+}
+
+void edit_settle(struct edit *edit, const char *key, const char *shown, bool mine)
+{
+	record_set(&edit->stored, key, shown);
+	if (!mine)
+		record_set(&edit->working, key, shown);
 }
 
 void edit_say_fault(const struct edit *edit, const struct judge_fault *fault)
@@ -351,22 +355,41 @@ void edit_say_fault(const struct edit *edit, const struct judge_fault *fault)
 
 #define NAMED_MOST 3
 
-void edit_say_saved(const struct edit *edit)
+/* "Manfaat, Tujuan dan 2 isian lain": what others had changed. */
+static void add_merged(struct buffer *to, const struct edit *edit)
 {
 	const struct changes *merged = &edit->merged;
-	struct buffer names = {0};
 
-	if (!merged->count) {
-		frame_say(SAY_GOOD, "Tersimpan.");
-		return;
-	}
 	for (size_t i = 0; i < merged->count && i < NAMED_MOST; i++) {
-		buffer_add_text(&names, i ? ", " : "");
-		value_add_name(&names, edit->table, merged->change[i].key);
+		buffer_add_text(to, i ? ", " : "");
+		value_add_name(to, edit->table, merged->change[i].key);
 	}
 	if (merged->count > NAMED_MOST)
-		buffer_printf(&names, " dan %zu isian lain", merged->count - NAMED_MOST);
-	frame_say(SAY_GOOD, "Tersimpan, bersama ubahan orang lain: %s.", buffer_text(&names));
+		buffer_printf(to, " dan %zu isian lain", merged->count - NAMED_MOST);
+}
+
+void edit_say_saved(const struct edit *edit)
+{
+	struct buffer names = {0};
+
+	add_merged(&names, edit);
+	if (names.size)
+		frame_say(SAY_GOOD, "Tersimpan, bersama ubahan orang lain: %s.", buffer_text(&names));
+	else
+		frame_say(SAY_GOOD, "Tersimpan.");
+	buffer_free(&names);
+}
+
+void edit_say_nothing(const struct edit *edit)
+{
+	struct buffer names = {0};
+
+	add_merged(&names, edit);
+	if (names.size)
+		frame_say(SAY_INFO, "Tidak ada ubahan Anda; yang tampil ubahan orang lain: %s.",
+			buffer_text(&names));
+	else
+		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
 	buffer_free(&names);
 }
 
@@ -395,10 +418,44 @@ static void say_restored(const struct edit *edit)
 	buffer_free(&age);
 }
 
+/* The commit that gave it the status it has: for a returned one that is where the reviewer's note stands. */
+static bool find_return(void *context, const struct history_entry *entry, struct error *err)
+{
+	struct buffer *said = context;
+
+	(void)err;
+	for (size_t i = 0; i < entry->changes->count; i++) {
+		if (strcmp(entry->changes->change[i].key, "status") != 0)
+			continue;
+		if (entry->act == ACT_RETURN)
+			buffer_printf(said, "Dikembalikan oleh %s: %s", entry->user, entry->note);
+		return false;
+	}
+	return true;
+}
+
+/* What it was returned for is what its unit has to do. */
+static void say_returned(const struct edit *edit)
+{
+	struct buffer said = {0};
+	struct error err = {{0}};
+
+	if (!store_history(app_here()->store, edit->table, edit->stored.id, find_return, &said, &err))
+		frame_say(SAY_BAD, "%s", err.text);
+	else if (said.size)
+		frame_say(SAY_WARN, "%s", buffer_text(&said));
+	buffer_free(&said);
+}
+
 void edit_say_state(const struct edit *edit)
 {
+	enum status status;
+
 	if (edit->restored)
 		say_restored(edit);
 	else if (edit->locked)
 		frame_say(SAY_INFO, "%s", edit->why.text);
+	else if (edit->table == TABLE_INNOVATION &&
+		 status_by_word(record_get(&edit->stored, "status"), &status) && status == STATUS_RETURNED)
+		say_returned(edit);
 }

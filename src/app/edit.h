@@ -44,23 +44,28 @@ void edit_discard(struct edit *edit);
 
 enum edit_result {
 	EDIT_SAVED,    /* stored, and read again */
-	EDIT_NOTHING,  /* there was nothing to save */
+	EDIT_NOTHING,  /* there was nothing to save; read again */
 	EDIT_REFUSED,  /* result has faults by field, err the first sentence */
 	EDIT_CONFLICT, /* somebody changed the same fields; result has them (conflict.h asks) */
 	EDIT_FAILED    /* err says why; what was typed is still here and in the draft */
 };
 enum edit_result edit_save(struct edit *edit, struct commit_result *result, struct error *err);
 
-/* After a conflict: reads again; fields changed by both get mine or theirs, all others keep what was typed. */
-void edit_rebase(struct edit *edit, bool mine);
+/* Reads again. What was typed stays, over what it was typed over: when somebody has changed such a field, saving asks. */
+void edit_refresh(struct edit *edit);
+/* After a conflict: the field becomes what he was shown to be stored, or what was typed stays over just that. What has been stored
+ * since, saving asks about again. */
+void edit_settle(struct edit *edit, const char *key, const char *shown, bool mine);
 
 /* "Belum tersimpan: ", the field's name, and the fault. */
 void edit_say_fault(const struct edit *edit, const struct judge_fault *fault);
 /* "Tersimpan.", and which fields others had changed meanwhile: both stand now. */
 void edit_say_saved(const struct edit *edit);
+/* That nothing was to be saved, and what others had changed meanwhile: it is shown now. */
+void edit_say_nothing(const struct edit *edit);
 /* "12 menit lalu", or its day: how old a draft is. */
 void edit_add_age(struct buffer *to, int64_t saved);
-/* Says once that a draft was restored, or why the record may only be read. */
+/* Says once that a draft was restored, or why the record may only be read, or for what note it was returned. */
 void edit_say_state(const struct edit *edit);
 
 #endif

@@ -479,3 +479,15 @@ void form_push(const struct form_arguments *arguments, int tag)
 {
 	stack_push(&form_class, arguments, tag);
 }
+
+void form_push_profile(const char *id, int tag)
+{
+	const struct year_definition *year = app_here()->year;
+
+	form_push(&(struct form_arguments){.title = "Profil",
+			  .fields = &year->profile,
+			  .table = TABLE_INNOVATION,
+			  .id = id,
+			  .year = year->year},
+		tag);
+}

@@ -30,5 +30,7 @@ struct form_arguments {
 /* The answer's text is the record's id once it was saved. Over a sheet the answer's step is 1 when the next was asked for by
  * PAGE_DOWN, -1 the one before. */
 void form_push(const struct form_arguments *arguments, int tag);
+/* What is written of an innovation of the year at hand, over a screen that shows its answers. */
+void form_push_profile(const char *id, int tag);
 
 #endif

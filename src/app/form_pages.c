@@ -10,6 +10,8 @@
 #include "base/memory.h"
 #include "model/judge.h"
 
+#define TEXT_MOST 2000 /* characters typed */
+
 void form_pages_open(struct form_pages *pages, const struct form_definition *fields, struct edit *edit)
 {
 	*pages = (struct form_pages){.edit = edit, .view = form_view_new()};
@@ -53,6 +55,14 @@ static size_t page_end(const struct form_pages *pages, size_t first)
 	return end;
 }
 
+/* A text that nothing limits may be longer than its row (a link to a shared folder is), and goes on in the editor. */
+static size_t typed_most(const struct field_definition *field)
+{
+	if (field->type == FIELD_DATE)
+		return 10;
+	return field->type == FIELD_TEXT && !field->most ? TEXT_MOST : field->most;
+}
+
 static void show_page(struct form_pages *pages, size_t first, size_t active)
 {
 	struct form_field *fields;
@@ -79,7 +89,7 @@ static void show_page(struct form_pages *pages, size_t first, size_t active)
 			.kind = form_field_kind(field, pages->edit->locked),
 			.text = texts[i],
 			.width = form_field_width(field),
-			.most = field->type == FIELD_DATE ? 10 : field->most,
+			.most = typed_most(field),
 			.required = field->required || field->required_submit,
 			.narrow = field->narrow,
 			.heading = i ? NULL : field->page,

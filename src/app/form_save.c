@@ -97,7 +97,9 @@ bool form_part_save(struct form *self)
 		}
 		break;
 	case EDIT_NOTHING:
-		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
+		if (self->edit->merged.count)
+			form_pages_reload(&self->pages);
+		edit_say_nothing(self->edit);
 		break;
 	case EDIT_REFUSED:
 		show_faults(self, &result);
@@ -115,6 +117,6 @@ bool form_part_save(struct form *self)
 
 void form_part_read_again(struct form *self)
 {
-	edit_rebase(self->edit, true);
+	edit_refresh(self->edit);
 	form_pages_reload(&self->pages);
 }

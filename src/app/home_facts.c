@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/clock.h"
+#include "base/text.h"
 #include "ui/chart.h"
 
 #define INDEX_FULL 10000 /* hundredths: the index runs to 100 */
@@ -38,7 +39,9 @@ static void paint_index(
 		draw_text(area, row, 30, area.cols - 31, STYLE_PLAIN, index->predicate);
 		return;
 	}
-	draw_text(area, row, 30, 19, STYLE_PLAIN, index->predicate);
+	/* The longest, of a city that has entered nothing yet, would touch the bar. */
+	draw_text(area, row, text_width(index->predicate, strlen(index->predicate)) < 19 ? 30 : 29, 19,
+		STYLE_PLAIN, index->predicate);
 	chart_bar(area, row, 49, bar, verified ? value : 0, value, INDEX_FULL);
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/bulk.h"
+#include "app/form.h"
 #include "app/history.h"
 #include "app/list.h"
 #include "app/review.h"
@@ -276,20 +277,36 @@ static void open_review(const struct list *list, size_t row)
 	free(ids);
 }
 
+static int undecided_in(const struct list *list, size_t row)
+{
+	const struct facts *facts = &innovation_at(list, row)->facts;
+
+	return answered(facts, app_here()->year->innovation.count) - waiting_at(list, row)->decided;
+}
+
 static enum outcome ask(struct list *list, enum act act, size_t row)
 {
 	struct queue *own = list->own;
+	struct buffer remark = {0};
 	size_t *rows;
 	size_t count = list_chosen(list, row, &rows);
+	int undecided = 0;
 
 	bulk_start(&own->bulk, act);
 	for (size_t i = 0; i < count; i++) {
 		const struct innovation *innovation = innovation_at(list, rows[i]);
 
+		undecided += undecided_in(list, rows[i]);
 		bulk_add(&own->bulk, innovation->id, innovation->name, innovation->commit);
 	}
 	free(rows);
+	if (act == ACT_ACCEPT && undecided > 0) {
+		buffer_printf(&remark, "%d jawaban belum diputuskan dan tidak akan dihitung. ", undecided);
+		own->bulk.remark = buffer_text(&remark);
+	}
 	bulk_ask(&own->bulk, LIST_TAG_KIND);
+	own->bulk.remark = NULL;
+	buffer_free(&remark);
 	return OUTCOME_REPAINT;
 }
 
@@ -306,6 +323,9 @@ static enum outcome queue_act(struct list *list, enum action action, size_t row)
 		return OUTCOME_REPAINT;
 	case ACTION_SHEET:
 		sheet_push(TABLE_INNOVATION, innovation->id, NULL, 0);
+		return OUTCOME_REPAINT;
+	case ACTION_EDIT:
+		form_push_profile(innovation->id, 0);
 		return OUTCOME_REPAINT;
 	case ACTION_ACCEPT:
 	case ACTION_ACCEPT_WHOLE:
@@ -333,7 +353,8 @@ static enum outcome queue_resume(struct list *list, const struct answer *answer)
 }
 
 static const enum action queue_keys[] = {ACTION_OPEN, ACTION_MARK, ACTION_ACCEPT_WHOLE, ACTION_RETURN,
-	ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_SHEET, ACTION_HISTORY, ACTION_TO_FILE, ACTION_NONE};
+	ACTION_FIND, ACTION_FILTER, ACTION_SORT, ACTION_EDIT, ACTION_SHEET, ACTION_HISTORY, ACTION_TO_FILE,
+	ACTION_NONE};
 
 static const struct list_kind queue_kind = {
 	.name = "antrean",

@@ -7,17 +7,20 @@
 #include "app/app.h"
 #include "app/ask.h"
 #include "app/evidence.h"
+#include "app/form.h"
 #include "app/guide.h"
 #include "app/history.h"
+#include "app/revert.h"
 #include "app/review_panel.h"
 #include "app/sheet_panel.h"
 #include "app/sheet_row.h"
 #include "app/sheet_totals.h"
 #include "base/memory.h"
 #include "model/answer.h"
+#include "model/score.h"
 #include "ui/list_view.h"
 
-enum review_tag { TAG_REJECT = 1, TAG_RETURN, TAG_ACCEPT, TAG_EVIDENCE, TAG_HISTORY };
+enum review_tag { TAG_REJECT = 1, TAG_RETURN, TAG_ACCEPT, TAG_EVIDENCE, TAG_HISTORY, TAG_PROFILE, TAG_UNDO };
 
 struct review {
 	char **ids; /* the queue as it stood */
@@ -31,7 +34,9 @@ struct review {
 	struct sheet_totals totals;
 	struct evidence_twins twins;
 	struct review_past past;
+	struct unsent_note unsent;
 	struct buffer cells;
+	struct buffer unfit; /* why it is not layak; empty when it is */
 };
 
 struct review_arguments {
@@ -54,8 +59,14 @@ static bool read_body(struct store_txn *txn, void *context, struct error *err)
  * made of it while he read. */
 static void read_record(struct review *self)
 {
-	if (app_read(read_body, self))
-		review_past_load(&self->past, self->catalogue, self->ids[self->at]);
+	struct facts facts;
+
+	if (!app_read(read_body, self))
+		return;
+	review_past_load(&self->past, self->catalogue, self->ids[self->at]);
+	facts_from_record(&facts, &self->record, app_here()->year);
+	buffer_clear(&self->unfit);
+	facts_add_unfit(&self->unfit, app_here()->year, &facts);
 }
 
 static size_t active(const struct review *self)
@@ -110,6 +121,7 @@ static bool is_submitted(const struct review *self)
 static void show(struct review *self, size_t at)
 {
 	self->at = at;
+	acts_keep_unsent(&self->unsent, NULL, "", true);
 	read_record(self);
 	if (!go_to_open(self, 0))
 		stand_on(self, 0);
@@ -170,7 +182,9 @@ static void review_close(struct screen *screen)
 	sheet_totals_free(&self->totals);
 	evidence_twins_free(&self->twins);
 	review_past_free(&self->past);
+	free(self->unsent.text);
 	buffer_free(&self->cells);
+	buffer_free(&self->unfit);
 }
 
 /* A reviewer reads more of an answer than of the list: below it, the panel gets two thirds. */
@@ -231,7 +245,12 @@ static void review_status(struct screen *screen, struct buffer *to)
 {
 	const struct review *self = screen->self;
 
-	buffer_add_text(to, app_unit_name_by_id(record_get(&self->record, "opd")));
+	if (self->unfit.size)
+		buffer_printf(
+			to, "%s Belum layak: %s.", draw_mark_text(MARK_WARN), buffer_text(&self->unfit));
+	else
+		buffer_printf(to, "%s  %s  layak", app_unit_name_by_id(record_get(&self->record, "opd")),
+			draw_mark_text(MARK_DOT));
 }
 
 static void review_explain(struct screen *screen, struct text_view *to)
@@ -244,7 +263,7 @@ static void review_explain(struct screen *screen, struct text_view *to)
 static size_t review_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {ACTION_ACCEPT, ACTION_REJECT, ACTION_ACCEPT_WHOLE, ACTION_RETURN,
-		ACTION_ATTACH, ACTION_HISTORY, ACTION_NEXT, ACTION_RIGHT};
+		ACTION_ATTACH, ACTION_EDIT, ACTION_HISTORY, ACTION_NEXT, ACTION_RIGHT};
 	size_t count = sizeof keys / sizeof *keys < room ? sizeof keys / sizeof *keys : room;
 
 	(void)screen;
@@ -258,6 +277,7 @@ static bool commit(struct review *self, enum act act, const char *note, const ch
 {
 	bool done = acts_decide(&self->record, act, code, note);
 
+	acts_keep_unsent(&self->unsent, code, note, done);
 	/* Refused because it moved, or done: either way it is now another one. */
 	read_record(self);
 	return done;
@@ -287,10 +307,14 @@ static enum outcome accept_whole(struct review *self)
 	size_t open = count_open(self);
 	struct buffer question = {0};
 
-	if (!open)
+	if (!open && !self->unfit.size)
 		return decide_whole(self, ACT_ACCEPT, "");
-	buffer_printf(
-		&question, "%zu jawaban belum diputuskan dan tidak akan dihitung. Terima inovasi ini?", open);
+	if (open)
+		buffer_printf(&question, "%zu jawaban belum diputuskan dan tidak akan dihitung. ", open);
+	if (self->unfit.size)
+		buffer_printf(&question, "Belum layak, jadi belum masuk indeks terverifikasi: %s. ",
+			buffer_text(&self->unfit));
+	buffer_add_text(&question, "Terima inovasi ini?");
 	ask_confirm("Terima inovasi", buffer_text(&question), "Terima", TAG_ACCEPT);
 	buffer_free(&question);
 	return OUTCOME_REPAINT;
@@ -324,23 +348,32 @@ static enum outcome scroll(struct review *self, bool down)
 static enum outcome review_act(struct screen *screen, enum action action)
 {
 	struct review *self = screen->self;
+	const char *begun;
 	enum outcome outcome;
 
 	switch (action) {
 	case ACTION_ACCEPT:
 		return decide(self, ACT_ACCEPT_ANSWER, "");
 	case ACTION_REJECT:
-		acts_ask_refusal(&self->record, active_code(self), TAG_REJECT);
+		acts_ask_refusal(&self->record, active_code(self), &self->unsent, TAG_REJECT);
 		return OUTCOME_REPAINT;
 	case ACTION_ACCEPT_WHOLE:
 		return accept_whole(self);
 	case ACTION_RETURN:
-		ask_line("Kembalikan kepada unitnya", "Catatan", "", TAG_RETURN);
+		begun = acts_unsent(&self->unsent, NULL);
+		ask_line("Kembalikan kepada unitnya", "Catatan", begun ? begun : "", TAG_RETURN);
 		return OUTCOME_REPAINT;
 	case ACTION_OPEN:
 	case ACTION_ATTACH:
 		evidence_push(TABLE_INNOVATION, self->record.id, &self->catalogue->indicator[active(self)],
 			TAG_EVIDENCE);
+		return OUTCOME_REPAINT;
+	case ACTION_EDIT:
+		form_push_profile(self->record.id, TAG_PROFILE);
+		return OUTCOME_REPAINT;
+	case ACTION_UNDO:
+		/* His edits of the profile; a decision is taken back by the other one, and it is said so. */
+		revert_push_undo(TABLE_INNOVATION, self->record.id, TAG_UNDO);
 		return OUTCOME_REPAINT;
 	case ACTION_HISTORY:
 		history_push(
@@ -368,7 +401,10 @@ static enum outcome review_resume(struct screen *screen, const struct answer *an
 	struct review *self = screen->self;
 	const char *note = answer->text ? answer->text : "";
 
-	if (answer->from == TAG_EVIDENCE || (answer->from == TAG_HISTORY && answer->given)) {
+	if (answer->from == TAG_UNDO)
+		read_record(self);
+	if (answer->from == TAG_EVIDENCE || answer->from == TAG_PROFILE ||
+		(answer->from == TAG_HISTORY && answer->given)) {
 		uint64_t seen = self->record.commit;
 
 		read_record(self);

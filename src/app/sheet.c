@@ -1,5 +1,7 @@
 #include "app/sheet.h"
 
+#include <stdlib.h>
+
 #include "app/acts.h"
 #include "app/advice.h"
 #include "app/app.h"
@@ -81,6 +83,7 @@ static void sheet_close(struct screen *screen)
 	buffer_free(&self->cells);
 	sheet_totals_free(&self->totals);
 	bulk_free(&self->bulk);
+	free(self->unsent.text);
 	edit_close(&self->edit);
 }
 
@@ -237,19 +240,14 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 			return OUTCOME_IGNORED;
 		if (sheet_dirty(self) && !sheet_save(self))
 			return OUTCOME_REPAINT;
-		form_push(&(struct form_arguments){.title = "Profil",
-				  .fields = &app_here()->year->profile,
-				  .table = TABLE_INNOVATION,
-				  .id = self->edit.stored.id,
-				  .year = self->edit.year},
-			TAG_PROFILE);
+		form_push_profile(self->edit.stored.id, TAG_PROFILE);
 		return OUTCOME_REPAINT;
 	case ACTION_SUBMIT:
 		if (self->table != TABLE_INNOVATION)
 			return OUTCOME_IGNORED;
 		if ((!sheet_dirty(self) || sheet_save(self)) &&
 			acts_submit(self->edit.stored.id, self->edit.stored.commit, TAG_MISSING))
-			edit_rebase(&self->edit, true);
+			edit_refresh(&self->edit);
 		return OUTCOME_REPAINT;
 	case ACTION_ATTACH:
 		evidence_push(self->table, self->edit.stored.id, sheet_indicator(self), TAG_EVIDENCE);
@@ -289,7 +287,8 @@ static enum outcome sheet_act(struct screen *screen, enum action action)
 			sheet_decide(
 				self, ACT_REJECT_ANSWER, ""); /* refused: nobody writes a note for nothing */
 		else
-			acts_ask_refusal(&self->edit.stored, sheet_indicator(self)->code, TAG_REJECT);
+			acts_ask_refusal(
+				&self->edit.stored, sheet_indicator(self)->code, &self->unsent, TAG_REJECT);
 		return OUTCOME_RECALC;
 	case ACTION_ACCEPT_WHOLE:
 	case ACTION_RETURN:
@@ -345,7 +344,7 @@ static enum outcome sheet_resume(struct screen *screen, const struct answer *ans
 	case TAG_HISTORY:
 	case TAG_ACT:
 	case TAG_MISSING:
-		edit_rebase(&self->edit, true);
+		edit_refresh(&self->edit);
 		app_read(read_twins, self);
 		break;
 	case TAG_LEAVE:

@@ -134,10 +134,12 @@ size_t sheet_waiting(const struct sheet *self)
 void sheet_decide(struct sheet *self, enum act act, const char *note)
 {
 	size_t at = list_view_active(self->view);
-	bool done = acts_decide(&self->edit.stored, act, sheet_indicator(self)->code, note);
+	const char *code = sheet_indicator(self)->code;
+	bool done = acts_decide(&self->edit.stored, act, code, note);
 
+	acts_keep_unsent(&self->unsent, code, note, done);
 	/* Refused because it moved, or done: either way it is now another one. */
-	edit_rebase(&self->edit, true);
+	edit_refresh(&self->edit);
 	for (size_t i = 1; done && i < self->catalogue->count; i++) {
 		size_t next = (at + i) % self->catalogue->count;
 
@@ -174,7 +176,7 @@ bool sheet_save(struct sheet *self)
 		edit_say_saved(&self->edit);
 		break;
 	case EDIT_NOTHING:
-		frame_say(SAY_INFO, "Tidak ada perubahan; semua sudah tersimpan.");
+		edit_say_nothing(&self->edit);
 		break;
 	case EDIT_CONFLICT:
 		conflict_push(&self->edit, &result, TAG_CONFLICT);

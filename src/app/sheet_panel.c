@@ -31,12 +31,13 @@ int sheet_panel_levels(struct area panel, const struct record *record, const str
 		char more[32];
 
 		score_format_screen((int64_t)indicator->weight * (i - level), false, more);
-		buffer_printf(&line, "%d  %s", i, text);
+		buffer_add_text(&line, text);
 		if (points && i > level)
 			buffer_printf(&line, "  (+%s poin)", more);
 		/* The mark says it: colour and weight would be sent with every step of the list above (PITFALLS B1). */
 		draw_text(panel, row, 1, 2, STYLE_PLAIN, i == level ? draw_mark_text(MARK_ACTIVE) : " ");
-		row += draw_wrapped(panel, row, 3, panel.cols - 4, STYLE_PLAIN, buffer_text(&line));
+		draw_printf(panel, row, 3, 2, STYLE_PLAIN, "%d", i);
+		row += draw_wrapped(panel, row, 6, panel.cols - 7, STYLE_PLAIN, buffer_text(&line));
 		buffer_free(&line);
 	}
 	return row;

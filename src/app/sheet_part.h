@@ -4,6 +4,7 @@
 #ifndef SIKO_APP_SHEET_PART_H
 #define SIKO_APP_SHEET_PART_H
 
+#include "app/acts.h"
 #include "app/answer_form.h"
 #include "app/bulk.h"
 #include "app/edit.h"
@@ -41,6 +42,7 @@ struct sheet {
 	bool broken;
 	struct evidence_twins twins; /* of the stored record */
 	struct bulk bulk;	     /* the act that is asked about */
+	struct unsent_note unsent;
 	struct buffer cells;
 };
 

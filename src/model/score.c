@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "model/answer.h"
@@ -136,21 +137,69 @@ static uint64_t mandatory_slots(const struct catalogue *catalogue)
 	return slots;
 }
 
-static bool is_eligible(
-	const struct year_rules *rules, const struct facts *facts, uint64_t mandatory, uint64_t answered)
+/* Applied in the year's span, or before it and developed further in it. */
+static inline bool dates_fit(const struct year_rules *rules, const struct facts *facts)
 {
 	bool in_range = facts->applied >= rules->applied_from && facts->applied <= rules->applied_to;
 	bool renewed = facts->applied < rules->applied_from && facts->developed >= rules->applied_from &&
 		       facts->developed <= rules->applied_to;
 
-	return facts->applied && (in_range || renewed) && facts->words >= rules->min_words &&
-	       !(mandatory & ~answered);
+	return facts->applied && (in_range || renewed);
+}
+
+static inline bool is_eligible(
+	const struct year_rules *rules, const struct facts *facts, uint64_t mandatory, uint64_t answered)
+{
+	return dates_fit(rules, facts) && facts->words >= rules->min_words && !(mandatory & ~answered);
 }
 
 bool facts_eligible(const struct year_definition *year, const struct facts *facts)
 {
 	return is_eligible(
 		&year->rules, facts, mandatory_slots(&year->innovation), slots_with_level(facts->levels));
+}
+
+static void add_span(struct buffer *to, const struct year_rules *rules)
+{
+	const int32_t ends[2] = {rules->applied_from, rules->applied_to};
+
+	for (size_t i = 0; i < 2; i++) {
+		char stored[11];
+		char shown[11];
+
+		date_format(ends[i], stored);
+		date_format_screen(stored, shown);
+		buffer_printf(to, "%s%s", i ? " s.d. " : "", shown);
+	}
+}
+
+void facts_add_unfit(struct buffer *to, const struct year_definition *year, const struct facts *facts)
+{
+	const struct year_rules *rules = &year->rules;
+	size_t before = to->size;
+	bool any = false;
+
+	if (!facts->applied) {
+		buffer_add_text(to, "tanpa tanggal penerapan");
+	} else if (!dates_fit(rules, facts)) {
+		buffer_add_text(to, "penerapan di luar ");
+		add_span(to, rules);
+	}
+	if (facts->words < rules->min_words)
+		buffer_printf(to, "%srancang bangun %u dari %zu kata", to->size > before ? "; " : "",
+			facts->words, rules->min_words);
+	for (unsigned slot = 0; slot < year->innovation.count; slot++) {
+		const struct indicator *indicator = &year->innovation.indicator[slot];
+
+		if (!indicator->mandatory || facts_level(facts, slot))
+			continue;
+		buffer_printf(to, "%s%s",
+			any		    ? ", "
+			: to->size > before ? "; tanpa tingkat: "
+					    : "tanpa tingkat: ",
+			indicator->code);
+		any = true;
+	}
 }
 
 int64_t score_answer(const struct indicator *indicator, const struct record *record)

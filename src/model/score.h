@@ -30,6 +30,8 @@ int64_t score_verified(
 	const struct catalogue *catalogue, const struct facts *facts, unsigned slot); /* when accepted */
 int64_t score_maturity(const struct catalogue *catalogue, const struct facts *facts, bool verified);
 bool facts_eligible(const struct year_definition *year, const struct facts *facts); /* layak */
+/* Why it is not, for people: "rancang bangun 120 dari 300 kata; tanpa tingkat: 16, 35"; nothing when it is. */
+void facts_add_unfit(struct buffer *to, const struct year_definition *year, const struct facts *facts);
 
 /* Totals of one unit (its own innovations only). */
 struct score_unit {

@@ -120,26 +120,32 @@ static const char *inverse_of(enum act act, enum table table)
 {
 	switch (act) {
 	case ACT_NEW:
-		if (table_is_plain(table))
-			return "ubah isiannya satu per satu";
-		return "arsipkan saja catatan ini";
+		return table == TABLE_INNOVATION ? "arsipkan saja catatan ini"
+						 : "ubah isiannya satu per satu";
 	case ACT_IDEA:
 	case ACT_ADOPT:
 		return "arsipkan saja catatan ini";
 	case ACT_SUBMIT:
-		return "pakai `withdraw`";
+		return "tarik kembali (withdraw)";
+	case ACT_WITHDRAW:
+	case ACT_RETURN:
+		return "unitnya mengajukannya lagi (submit)";
 	case ACT_ACCEPT:
-		return "pakai `return`";
+		return "kembalikan kepada unitnya (return)";
 	case ACT_ACCEPT_ANSWER:
-		return "pakai `reject`";
+		return "tolak buktinya (reject)";
 	case ACT_REJECT_ANSWER:
-		return "pakai `accept`";
+		return "terima buktinya (accept)";
 	case ACT_ARCHIVE:
-		return "pakai `unarchive`";
+		return "aktifkan lagi (unarchive)";
 	case ACT_UNARCHIVE:
-		return "pakai `archive`";
+		return "arsipkan lagi (archive)";
 	case ACT_REGISTER:
-		return "minta admin memakai `reopen`";
+		return "minta admin membukanya lagi (reopen)";
+	case ACT_REOPEN:
+		return "laporkan lagi (register)";
+	case ACT_EVIDENCE:
+		return "lepas atau lampirkan berkasnya";
 	case ACT_EDIT:
 	case ACT_UNDO:
 		return NULL;

@@ -74,3 +74,18 @@ ok boss export inovasi -o "$work/pulih"
 store="$work/history"
 ok boss export inovasi -o "$work/utuh"
 same "$work/utuh" "$work/pulih" "rebuild after damage"
+
+# What is no edit is taken back by another act: which, is said by name and by command. Nobody archives a unit or the region.
+complete op KEC "Tindakan"
+ok op submit "$id"
+unchanged op undo inovasi "$id"
+err_has "tarik kembali (withdraw)"
+ok ver accept "$id" 16
+unchanged ver undo inovasi "$id"
+err_has "tolak buktinya (reject)"
+ok ver return "$id" --note x
+unchanged ver undo inovasi "$id"
+err_has "mengajukannya lagi (submit)"
+ok boss new opd BARU nama=Baru jenis=dinas
+unchanged boss undo opd BARU
+lacks err arsip

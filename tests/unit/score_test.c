@@ -233,9 +233,31 @@ static void layak_is_dates_words_and_mandatory_answers(void **state)
 			.applied = cases[i].applied ? day(cases[i].applied) : 0,
 			.developed = cases[i].developed ? day(cases[i].developed) : 0};
 
-		if (facts_eligible(real_2026, &facts) != cases[i].eligible)
-			fail_msg("case %zu", i);
+		struct buffer unfit = {0};
+
+		facts_add_unfit(&unfit, real_2026, &facts);
+		if (facts_eligible(real_2026, &facts) != cases[i].eligible ||
+			(unfit.size == 0) != cases[i].eligible)
+			fail_msg("case %zu: '%s'", i, buffer_text(&unfit));
+		buffer_free(&unfit);
 	}
+}
+
+static void what_keeps_one_from_being_layak_is_named(void **state)
+{
+	struct facts facts = {.words = 120, .applied = day("2019-05-05")};
+	struct buffer unfit = {0};
+
+	(void)state;
+	facts_add_unfit(&unfit, real_2026, &facts);
+	assert_string_equal(buffer_text(&unfit),
+		"penerapan di luar 01-01-2024 s.d. 31-12-2025; rancang bangun 120 dari 300 kata; "
+		"tanpa tingkat: 16, 17, 32, 33, 35");
+	buffer_free(&unfit);
+	facts = (struct facts){.words = 300, .levels = 0x5555555555555555u};
+	facts_add_unfit(&unfit, real_2026, &facts);
+	assert_string_equal(buffer_text(&unfit), "tanpa tanggal penerapan");
+	buffer_free(&unfit);
 }
 
 static void the_region_counts_answers_with_evidence_whatever_their_verdict(void **state)
@@ -457,6 +479,7 @@ int main(void)
 		cmocka_unit_test(another_year_has_other_constants),
 		cmocka_unit_test(an_answer_counts_with_level_and_evidence_only),
 		cmocka_unit_test(layak_is_dates_words_and_mandatory_answers),
+		cmocka_unit_test(what_keeps_one_from_being_layak_is_named),
 		cmocka_unit_test(the_region_counts_answers_with_evidence_whatever_their_verdict),
 		cmocka_unit_test(totals_agree_with_a_plain_model),
 		cmocka_unit_test(totals_of_nothing_are_nothing),

@@ -30,6 +30,9 @@ static const struct {
 	{ACT_IMPORT, {"idk", "idjkta", "", "idjktla"}, STATUS_COUNT},
 	{ACT_UNDO, {"idk", "idjkta", "", "idjktla"}, STATUS_COUNT},
 	{ACT_EVIDENCE, {"idk", "idjkta", "", "idjktla"}, STATUS_COUNT},
+	{ACT_COPY, {"idk", "idjkta", "", "idjktla"}, STATUS_COUNT},
+	{ACT_USER, {"idk", "idjkta", "", "idjktla"}, STATUS_COUNT},
+	{ACT_INIT, {"idk", "idjkta", "", "idjktla"}, STATUS_COUNT},
 	{ACT_IDEA, {"", "", "", ""}, STATUS_COUNT},
 };
 
@@ -58,6 +61,20 @@ static void test_every_status_act_and_role(void **state)
 					assert_true(err.text[0]);
 			}
 		}
+	}
+}
+
+/* Unarchiving asks where the record came from and has a table of its own below. */
+static void test_no_act_is_left_out(void **state)
+{
+	(void)state;
+	for (int act = 0; act < ACT_COUNT; act++) {
+		int rows = act == ACT_UNARCHIVE;
+
+		for (size_t row = 0; row < sizeof table / sizeof table[0]; row++)
+			rows += (int)table[row].act == act;
+		if (rows != 1)
+			fail_msg("%s stands in %d rows", act_word((enum act)act), rows);
 	}
 }
 
@@ -130,6 +147,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_status_act_and_role),
+		cmocka_unit_test(test_no_act_is_left_out),
 		cmocka_unit_test(test_unarchive_is_for_those_who_could_archive),
 		cmocka_unit_test(test_refusals_name_the_status_and_what_is_possible),
 		cmocka_unit_test(test_words),
