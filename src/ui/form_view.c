@@ -289,7 +289,7 @@ enum outcome form_view_type(struct form_view *view, const char *text, size_t siz
 		}
 		view->wish = FORM_WISH_CHOICE;
 	} else {
-		view->wish = FORM_WISH_EDITOR;
+		view->wish = FORM_WISH_WRITE;
 	}
 	return OUTCOME_TYPED;
 }

@@ -56,6 +56,7 @@ enum form_wish {
 	FORM_WISH_NONE,
 	FORM_WISH_CHOICE,
 	FORM_WISH_EDITOR,
+	FORM_WISH_WRITE /* the editor, for what was typed or pasted: it is not in the text yet */,
 	FORM_WISH_LEFT /* the active field changed; form_view_left says which was left */,
 	FORM_WISH_PAST_END,
 	FORM_WISH_BEFORE_START

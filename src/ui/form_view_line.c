@@ -41,7 +41,8 @@ static size_t cursor_offset(struct form_view *view, bool pad)
 	return strlen(item->text);
 }
 
-/* `piece` instead of the bytes between two offsets, the cursor behind it. */
+/* `piece` instead of the bytes between two offsets, the cursor behind it. A row has no blanks at its end; the editor, where
+ * a text too long for it goes, has them: between two words one may be the character that no longer fits. */
 static void splice(struct form_view *view, size_t from, size_t to, const char *piece, size_t size)
 {
 	const char *old = view->item[view->active].text;
@@ -52,8 +53,9 @@ static void splice(struct form_view *view, size_t from, size_t to, const char *p
 	buffer_add(&text, piece, size);
 	buffer_add_text(&text, old + to);
 	cursor = text_width(buffer_text(&text), from + size);
-	while (text.size && text.data[text.size - 1] == ' ')
-		text.data[--text.size] = '\0';
+	if (form_pad_takes(buffer_text(&text), view->item[view->active].cells))
+		while (text.size && text.data[text.size - 1] == ' ')
+			text.data[--text.size] = '\0';
 	form_part_set_text(view, view->active, buffer_text(&text), cursor);
 	buffer_free(&text);
 }
