@@ -61,6 +61,8 @@ static void editor_open(struct screen *screen, const void *arguments)
 	self->parent = wish->parent;
 	self->find = memory_copy("");
 	self->view = editor_view_new(wish->text, RECORD_TEXT_MOST);
+	if (wish->cursor < strlen(wish->text))
+		editor_view_go(self->view, wish->cursor);
 	if (wish->typed)
 		type(self, wish->typed, wish->typed_size, wish->pasted);
 }

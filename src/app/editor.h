@@ -13,7 +13,8 @@ struct editor_arguments {
 	size_t most_characters; /* 0 = bytes only */
 	size_t min_words;	/* 0 = none asked */
 	bool one_line;		/* no line feeds: Enter leaves for the next field, as it does in the form */
-	const char *typed;	/* goes behind the text at once; NULL */
+	size_t cursor;		/* where in the text it stands; SIZE_MAX = at its end */
+	const char *typed;	/* goes in there at once; NULL */
 	size_t typed_size;
 	bool pasted; /* it was */
 	void (*keep)(

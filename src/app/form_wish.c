@@ -1,10 +1,13 @@
 #include "app/form_part.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/calendar.h"
 #include "app/editor.h"
 #include "app/form_field.h"
+#include "app/value.h"
 #include "base/clock.h"
 #include "ui/form_view.h"
 
@@ -33,10 +36,17 @@ void form_part_chosen(struct form *self, const struct answer *answer)
 static void keep_long(struct screen *screen, const char *text)
 {
 	struct form *self = screen->self;
+	const struct field_definition *field = form_part_field(self);
+	char *stored;
 
-	record_set(&self->edit->working, form_part_field(self)->key, text);
-	if (form_field_kind(form_part_field(self), self->edit->locked) == FORM_LINE)
-		form_view_set_text(self->pages.view, form_view_active(self->pages.view), text);
+	if (form_field_kind(field, self->edit->locked) != FORM_LINE) {
+		record_set(&self->edit->working, field->key, text);
+		return;
+	}
+	stored = value_from_screen(field, text);
+	record_set(&self->edit->working, field->key, stored);
+	form_view_set_text(self->pages.view, form_view_active(self->pages.view), stored);
+	free(stored);
 }
 
 enum outcome form_part_fulfil(struct screen *screen)
@@ -60,6 +70,7 @@ enum outcome form_part_fulfil(struct screen *screen)
 			.most_characters = field->most,
 			.min_words = field->min_words,
 			.one_line = field->type != FIELD_LONG,
+			.cursor = field->type == FIELD_LONG ? SIZE_MAX : form_view_place(pages->view),
 			.keep = keep_long,
 			.parent = screen,
 		};

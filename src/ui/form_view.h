@@ -63,6 +63,8 @@ enum form_wish {
 };
 enum form_wish form_view_wish(struct form_view *view); /* and forgets it */
 size_t form_view_left(const struct form_view *view);
+/* Where in the active text one was typing when it no longer fitted its row; the end of the text when nobody was. */
+size_t form_view_place(const struct form_view *view);
 /* The letter typed on a choice, to start narrowing with; "" when it was opened by Enter. */
 const char *form_view_typed(const struct form_view *view);
 
