@@ -189,18 +189,22 @@ static enum outcome act_finding(struct editor *self, enum action action)
 	}
 }
 
-/* What leaves the text for another field: Tab, and Enter where it has one line. */
-static int step_of(const struct editor *self, enum action action)
+/* What the form is to do with a key that leaves the text; ACTION_NONE when it stays. */
+static enum action leaving(const struct editor *self, enum action action)
 {
 	switch (action) {
+	case ACTION_BACK:
+	case ACTION_SAVE:
 	case ACTION_NEXT:
-		return 1;
 	case ACTION_PREVIOUS:
-		return -1;
+		return action;
 	case ACTION_OPEN:
-		return self->one_line;
+		return self->one_line ? ACTION_NEXT : ACTION_NONE;
+	case ACTION_PAGE_UP:
+	case ACTION_PAGE_DOWN:
+		return self->one_line ? action : ACTION_NONE;
 	default:
-		return 0;
+		return ACTION_NONE;
 	}
 }
 
@@ -228,10 +232,9 @@ static enum outcome editor_act(struct screen *screen, enum action action)
 		set_find(self, "", 0);
 		return OUTCOME_REPAINT;
 	}
-	if (action == ACTION_BACK || action == ACTION_SAVE || step_of(self, action)) {
+	if (leaving(self, action)) {
 		editor_keep(self);
-		screen_answer(screen, action == ACTION_SAVE, NULL);
-		screen->answer.step = step_of(self, action);
+		screen_answer(screen, (int)leaving(self, action), NULL);
 		return OUTCOME_CLOSE;
 	}
 	return editor_view_act(self->view, action);

@@ -12,7 +12,7 @@ struct editor_arguments {
 	const char *text;
 	size_t most_characters; /* 0 = bytes only */
 	size_t min_words;	/* 0 = none asked */
-	bool one_line;		/* no line feeds: Enter leaves for the next field, as it does in the form */
+	bool one_line;		/* no line feeds; Enter and the page keys mean what they do in the form */
 	size_t cursor;		/* where in the text it stands; SIZE_MAX = at its end */
 	const char *typed;	/* goes in there at once; NULL */
 	size_t typed_size;
@@ -22,7 +22,8 @@ struct editor_arguments {
 	struct screen *parent;
 };
 
-/* The answer's choice: 1 = to be saved; its step: 1 = and on to the next field, -1 = to the one before. */
+/* The answer's choice is the action that left it, for the form to do: BACK and SAVE, NEXT and PREVIOUS, a page where it has one
+ * line. */
 void editor_push(const struct editor_arguments *arguments, int tag);
 
 #endif

@@ -372,11 +372,8 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 	case TAG_EDITOR:
 		form_pages_collect(&self->pages);
 		form_pages_reload(&self->pages);
-		if (answer->given && answer->choice && !self->edit->locked)
-			form_part_save(self);
-		if (answer->given && answer->step)
-			return after_key(screen, form_view_act(self->pages.view,
-							 answer->step > 0 ? ACTION_NEXT : ACTION_PREVIOUS));
+		if (answer->given && answer->choice != ACTION_BACK)
+			return form_act(screen, (enum action)answer->choice);
 		break;
 	case TAG_ACT:
 		bulk_resume(&self->bulk, answer);
