@@ -10,6 +10,7 @@
 #include "app/form.h"
 #include "app/guide.h"
 #include "app/history.h"
+#include "app/note.h"
 #include "app/revert.h"
 #include "app/review_panel.h"
 #include "app/sheet_panel.h"
@@ -391,7 +392,7 @@ static enum outcome review_act(struct screen *screen, enum action action)
 		return accept_whole(self);
 	case ACTION_RETURN:
 		begun = acts_unsent(&self->unsent, NULL);
-		ask_line("Kembalikan kepada unitnya", "Catatan", begun ? begun : "", TAG_RETURN);
+		note_ask("Kembalikan kepada unitnya", "Catatan", begun ? begun : "", TAG_RETURN);
 		return OUTCOME_REPAINT;
 	case ACTION_OPEN:
 	case ACTION_ATTACH:
