@@ -226,8 +226,7 @@ static bool refuse(
 	add_possible(&possible, from, archived_from, role);
 	add_roles(&roles, act);
 	if (!role_has_act(act, role))
-		error_set(err,
-			"hanya dapat %s oleh %s, bukan %s; status sekarang %s, yang mungkin: %s",
+		error_set(err, "hanya dapat %s oleh %s, bukan %s; status sekarang %s, yang mungkin: %s",
 			act_verb(act), buffer_text(&roles), role_word(role), status_word(from),
 			possible.size ? possible.data : "hanya membaca");
 	else if (act == ACT_UNARCHIVE && from == STATUS_ARCHIVED)
