@@ -75,6 +75,8 @@ WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold
 HARDEN      = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection \
 	$(if $(filter x86_64 i686,$(MACHINE)),-fcf-protection)
 HARDEN_LINK = -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+# 1: loaded anywhere. Empty for the sanitizers, whose tables of globals would be relocated at each of thousands of starts.
+PIE         = 1
 MACHINE    := $(shell uname -m)
 
 # Loaded when a command asks for them, by the name that goes with the headers (format/library.h says why).
@@ -82,8 +84,8 @@ soname   = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" 2>/dev/nul
 LOADED  := -DLIBXLSXWRITER=\"$(call soname,xlsxwriter)\" -DLIBHPDF=\"$(call soname,hpdf)\"
 
 DEFINES  = -D_GNU_SOURCE -DSIKO_VERSION=\"$(VERSION)\" $(LOADED) -Isrc -Itests
-COMPILE  = $(CC) -std=c11 $(DEFINES) $(WARNINGS) -fPIE $(HARDEN) $(CFLAGS) $(CPPFLAGS) $(EXTRA)
-LINK     = $(CC) -pie $(CFLAGS) $(EXTRA) -Wl,--as-needed $(HARDEN_LINK) $(LDFLAGS)
+COMPILE  = $(CC) -std=c11 $(DEFINES) $(WARNINGS) $(if $(PIE),-fPIE,-fno-pie) $(HARDEN) $(CFLAGS) $(CPPFLAGS) $(EXTRA)
+LINK     = $(CC) $(if $(PIE),-pie,-no-pie) $(CFLAGS) $(EXTRA) -Wl,--as-needed $(HARDEN_LINK) $(LDFLAGS)
 
 ifeq ($(V),1)
 say = @:
@@ -218,7 +220,7 @@ deps-bench: deps-test ## … and what the bench compares with
 
 .PHONY: test messages check-asan check-faults check-valgrind coverage analyze run-tests run-valgrind run-coverage run-analyze programs
 test_build = $(MAKE) BUILD=$(BUILD)-test CFLAGS='-O1 -g' EXTRA='$(EXTRA) -DSIKO_TEST'
-asan_build = $(MAKE) BUILD=$(BUILD)-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN= WERROR= \
+asan_build = $(MAKE) BUILD=$(BUILD)-asan CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN= PIE= WERROR= \
 	EXTRA='$(EXTRA) -DSIKO_TEST -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 
 test: deps-test ## build and run all tests; ONLY=unit/base_test for one of them
@@ -270,13 +272,13 @@ run-tests: all programs
 	@SIKO='$(abspath $(BUILD)/siko)' ONLY='$(ONLY)' sh tests/run $(BUILD) $(SCRIPTS) $(PROGRAMS)
 
 .PHONY: bench bench-smoke run-bench fuzz run-fuzzers
-bench: deps-bench ## measure, and compare with the limits
+bench: deps-bench ## measure, and compare with the limits; PARTS=start for one part
 	@$(MAKE) run-bench
 bench-smoke: deps-bench ## the same in a few seconds: does the bench still run?
 	@$(MAKE) run-bench SMOKE=--smoke
 run-bench: $(BUILD)/siko $(BENCHES)
 	@if [ -f tests/bench/run ]; then \
-		SIKO='$(abspath $(BUILD)/siko)' BENCH='$(abspath $(BUILD)/tests/bench)' sh tests/bench/run $(SMOKE); \
+		SIKO='$(abspath $(BUILD)/siko)' BENCH='$(abspath $(BUILD)/tests/bench)' sh tests/bench/run $(SMOKE) $(PARTS); \
 	else \
 		echo "Nothing to measure: there is no tests/bench/run."; \
 	fi

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/doors.h"
 #include "app/home.h"
 #include "app/help.h"
 #include "app/own_files.h"
@@ -102,7 +103,7 @@ static bool hook_may_write(void *context)
 static enum outcome hook_global(void *context, enum action action)
 {
 	(void)context;
-	return home_go(action) ? OUTCOME_REPAINT : OUTCOME_IGNORED;
+	return door_pass(action) ? OUTCOME_REPAINT : OUTCOME_IGNORED;
 }
 
 static int run_screens(const struct app_start *start)

@@ -8,16 +8,45 @@
 #include "base/text.h"
 #include "model/record.h"
 #include "ui/editor_view.h"
+#include "ui/typing.h"
 
 struct editor {
 	char *title;
 	size_t most, min_words;
+	bool one_line;
 	void (*keep)(struct screen *parent, const char *text);
 	struct screen *parent;
 	char *find;
 	bool finding;
 	struct editor_view *view;
 };
+
+/* A line of a form keeps its manners when it goes on here: blanks for line feeds, and not longer than it may be. */
+static enum outcome type_line(struct editor *self, const char *text, size_t size, bool pasted)
+{
+	size_t dropped = 0;
+	char *line = typing_clean(text, size, false, &dropped);
+	size_t length = text_length(editor_view_text(self->view));
+	enum outcome outcome = OUTCOME_HANDLED;
+	size_t kept = 0;
+
+	size = strlen(line);
+	while (kept < size && (!self->most || length++ < self->most))
+		kept += text_decode(line + kept, size - kept, &(uint32_t){0});
+	if (kept)
+		outcome = editor_view_type(self->view, line, kept, pasted);
+	if (kept < size)
+		frame_say(SAY_WARN, "Isian ini paling banyak %zu huruf.", self->most);
+	free(line);
+	return outcome;
+}
+
+static enum outcome type(struct editor *self, const char *text, size_t size, bool pasted)
+{
+	if (self->one_line)
+		return type_line(self, text, size, pasted);
+	return editor_view_type(self->view, text, size, pasted);
+}
 
 static void editor_open(struct screen *screen, const void *arguments)
 {
@@ -27,10 +56,15 @@ static void editor_open(struct screen *screen, const void *arguments)
 	self->title = memory_copy(wish->title);
 	self->most = wish->most_characters;
 	self->min_words = wish->min_words;
+	self->one_line = wish->one_line;
 	self->keep = wish->keep;
 	self->parent = wish->parent;
 	self->find = memory_copy("");
 	self->view = editor_view_new(wish->text, RECORD_TEXT_MOST);
+	if (wish->cursor < strlen(wish->text))
+		editor_view_go(self->view, wish->cursor);
+	if (wish->typed)
+		type(self, wish->typed, wish->typed_size, wish->pasted);
 }
 
 static void editor_close(struct screen *screen)
@@ -73,6 +107,10 @@ static void editor_status(struct screen *screen, struct buffer *to)
 		buffer_printf(to, "Cari: %s", self->find);
 		return;
 	}
+	if (self->one_line && self->most) {
+		buffer_printf(to, "%zu dari %zu huruf", text_length(text), self->most);
+		return;
+	}
 	if (self->min_words)
 		buffer_printf(to, "%zu dari %zu kata%s", words, self->min_words,
 			words < self->min_words ? "" : ", cukup");
@@ -85,14 +123,13 @@ static void editor_status(struct screen *screen, struct buffer *to)
 static size_t editor_keys(struct screen *screen, enum action *to, size_t room)
 {
 	static const enum action keys[] = {
-		ACTION_SAVE, ACTION_FIND, ACTION_TYPE_UNDO, ACTION_TYPE_REDO, ACTION_FIND_NEXT};
+		ACTION_SAVE, ACTION_NEXT, ACTION_FIND, ACTION_FIND_NEXT, ACTION_TYPE_UNDO, ACTION_TYPE_REDO};
+	const struct editor *self = screen->self;
 	size_t count = 0;
 
-	(void)screen;
-	while (count < room && count < sizeof keys / sizeof *keys) {
-		to[count] = keys[count];
-		count++;
-	}
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && count < room; i++)
+		if (keys[i] != ACTION_FIND_NEXT || *self->find)
+			to[count++] = keys[i];
 	return count;
 }
 
@@ -152,6 +189,21 @@ static enum outcome act_finding(struct editor *self, enum action action)
 	}
 }
 
+/* What leaves the text for another field: Tab, and Enter where it has one line. */
+static int step_of(const struct editor *self, enum action action)
+{
+	switch (action) {
+	case ACTION_NEXT:
+		return 1;
+	case ACTION_PREVIOUS:
+		return -1;
+	case ACTION_OPEN:
+		return self->one_line;
+	default:
+		return 0;
+	}
+}
+
 static enum outcome editor_act(struct screen *screen, enum action action)
 {
 	struct editor *self = screen->self;
@@ -176,9 +228,10 @@ static enum outcome editor_act(struct screen *screen, enum action action)
 		set_find(self, "", 0);
 		return OUTCOME_REPAINT;
 	}
-	if (action == ACTION_BACK || action == ACTION_SAVE) {
+	if (action == ACTION_BACK || action == ACTION_SAVE || step_of(self, action)) {
 		editor_keep(self);
 		screen_answer(screen, action == ACTION_SAVE, NULL);
+		screen->answer.step = step_of(self, action);
 		return OUTCOME_CLOSE;
 	}
 	return editor_view_act(self->view, action);
@@ -190,7 +243,7 @@ static enum outcome editor_text(struct screen *screen, const char *text, size_t 
 	struct buffer find = {0};
 
 	if (!self->finding)
-		return editor_view_type(self->view, text, size, pasted);
+		return type(self, text, size, pasted);
 	buffer_add_text(&find, self->find);
 	buffer_add(&find, text, size);
 	set_find(self, buffer_text(&find), find.size);

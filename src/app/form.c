@@ -335,13 +335,19 @@ static enum outcome form_act(struct screen *screen, enum action action)
 static enum outcome form_text(struct screen *screen, const char *text, size_t size, bool pasted)
 {
 	struct form *self = screen->self;
+	enum outcome outcome = OUTCOME_REPAINT;
 
 	if (self->edit->locked)
 		return OUTCOME_HANDLED;
 	form_pages_note(&self->pages, form_pages_active(&self->pages), NULL);
-	if (form_part_take_typed(self, text, size, pasted))
-		return after_key(screen, OUTCOME_REPAINT);
-	return after_key(screen, form_view_type(self->pages.view, text, size, pasted));
+	self->typed = text;
+	self->typed_size = size;
+	self->pasted = pasted;
+	if (!form_part_take_typed(self, text, size, pasted))
+		outcome = form_view_type(self->pages.view, text, size, pasted);
+	outcome = after_key(screen, outcome);
+	self->typed = NULL;
+	return outcome;
 }
 
 static enum outcome form_resume(struct screen *screen, const struct answer *answer)
@@ -368,6 +374,9 @@ static enum outcome form_resume(struct screen *screen, const struct answer *answ
 		form_pages_reload(&self->pages);
 		if (answer->given && answer->choice && !self->edit->locked)
 			form_part_save(self);
+		if (answer->given && answer->step)
+			return after_key(screen, form_view_act(self->pages.view,
+							 answer->step > 0 ? ACTION_NEXT : ACTION_PREVIOUS));
 		break;
 	case TAG_ACT:
 		bulk_resume(&self->bulk, answer);

@@ -25,6 +25,10 @@ struct form {
 	void (*chosen)(void *context); /* … or NULL */
 	void *context;
 	const char *place; /* of an answer among the others, owned by the sheet; or NULL */
+	/* What the event being handled brought, for an editor that it opens; NULL between events. */
+	const char *typed;
+	size_t typed_size;
+	bool pasted;
 };
 
 /* A form over a sheet changes what the sheet edits, and saves the sheet. */

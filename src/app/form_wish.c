@@ -1,10 +1,13 @@
 #include "app/form_part.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/calendar.h"
 #include "app/editor.h"
 #include "app/form_field.h"
+#include "app/value.h"
 #include "base/clock.h"
 #include "ui/form_view.h"
 
@@ -33,10 +36,17 @@ void form_part_chosen(struct form *self, const struct answer *answer)
 static void keep_long(struct screen *screen, const char *text)
 {
 	struct form *self = screen->self;
+	const struct field_definition *field = form_part_field(self);
+	char *stored;
 
-	record_set(&self->edit->working, form_part_field(self)->key, text);
-	if (form_field_kind(form_part_field(self), self->edit->locked) == FORM_LINE)
-		form_view_set_text(self->pages.view, form_view_active(self->pages.view), text);
+	if (form_field_kind(field, self->edit->locked) != FORM_LINE) {
+		record_set(&self->edit->working, field->key, text);
+		return;
+	}
+	stored = value_from_screen(field, text);
+	record_set(&self->edit->working, field->key, stored);
+	form_view_set_text(self->pages.view, form_view_active(self->pages.view), stored);
+	free(stored);
 }
 
 enum outcome form_part_fulfil(struct screen *screen)
@@ -45,17 +55,22 @@ enum outcome form_part_fulfil(struct screen *screen)
 	struct form_pages *pages = &self->pages;
 	const struct field_definition *field = form_part_field(self);
 
-	switch (form_view_wish(self->pages.view)) {
+	enum form_wish wished = form_view_wish(self->pages.view);
+
+	switch (wished) {
 	case FORM_WISH_CHOICE:
 		form_pages_collect(&self->pages);
 		form_choice_ask(&self->choice, field, record_get(&self->edit->working, field->key),
 			form_view_typed(self->pages.view), TAG_CHOICE);
 		return OUTCOME_REPAINT;
-	case FORM_WISH_EDITOR: {
+	case FORM_WISH_EDITOR:
+	case FORM_WISH_WRITE: {
 		struct editor_arguments wish = {
 			.title = field->label,
 			.most_characters = field->most,
 			.min_words = field->min_words,
+			.one_line = field->type != FIELD_LONG,
+			.cursor = field->type == FIELD_LONG ? SIZE_MAX : form_view_place(pages->view),
 			.keep = keep_long,
 			.parent = screen,
 		};
@@ -63,7 +78,14 @@ enum outcome form_part_fulfil(struct screen *screen)
 		form_pages_collect(&self->pages);
 		if (self->edit->locked && field->type != FIELD_LONG)
 			return OUTCOME_HANDLED;
-		wish.text = record_get(&self->edit->working, field->key);
+		/* As it stands, for the record has no blanks at its end: one may be the last that was typed. */
+		wish.text = wish.one_line ? form_view_text(pages->view, form_view_active(pages->view))
+					  : record_get(&self->edit->working, field->key);
+		if (wished == FORM_WISH_WRITE) {
+			wish.typed = self->typed;
+			wish.typed_size = self->typed_size;
+			wish.pasted = self->pasted;
+		}
 		editor_push(&wish, TAG_EDITOR);
 		return OUTCOME_REPAINT;
 	}

@@ -3,30 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/advice.h"
 #include "app/app.h"
-#include "app/compare.h"
-#include "app/entries.h"
+#include "app/doors.h"
 #include "app/first_steps.h"
-#include "app/form.h"
-#include "app/guide.h"
 #include "app/home_facts.h"
-#include "app/innovations.h"
-#include "app/journal.h"
 #include "app/notices.h"
-#include "app/queue.h"
-#include "app/report.h"
-#include "app/search.h"
-#include "app/sheet.h"
-#include "app/spread.h"
-#include "app/units.h"
-#include "app/users.h"
 #include "model/judge.h"
 #include "store/backup.h"
 #include "store/draft.h"
 #include "ui/choice_view.h"
 #include "ui/input.h"
-#include "ui/loop.h"
 
 struct home {
 	struct choice_view *menu;
@@ -40,100 +26,6 @@ struct home {
 	int facts_rows; /* rows above the menu */
 	bool compact;
 };
-
-static bool catches_ideas(const struct actor *actor)
-{
-	return actor->role == ROLE_REVIEWER || actor->role == ROLE_ADMIN;
-}
-
-static void push_idea(void)
-{
-	const struct app *app = app_here();
-
-	form_push(&(struct form_arguments){.title = "Tangkap ide",
-			  .fields = &app->definitions->idea,
-			  .table = TABLE_INNOVATION,
-			  .id = "",
-			  .year = app->year->year,
-			  .idea = true},
-		0);
-}
-
-bool home_go(enum action action)
-{
-	char year[16];
-
-	switch (action) {
-	case ACTION_GO_HOME:
-		loop_go_home();
-		return true;
-	case ACTION_GO_INNOVATIONS:
-		innovations_push(NULL, 0);
-		return true;
-	case ACTION_GO_SEARCH:
-		search_push(0);
-		return true;
-	case ACTION_GO_REPORT:
-		report_push(0);
-		return true;
-	case ACTION_GO_QUEUE:
-		if (queue_open_to(&app_here()->actor))
-			queue_push(0);
-		else
-			frame_say(SAY_WARN, "Antrean verifikasi dibuka oleh verifikator dan admin.");
-		return true;
-	case ACTION_COMPARE:
-		compare_push(0);
-		return true;
-	case ACTION_ADVICE:
-		advice_push_city();
-		return true;
-	case ACTION_GO_UNITS:
-		units_push(0);
-		return true;
-	case ACTION_GO_REGION:
-		if (!rights_read_table(&app_here()->actor, TABLE_REGION)) {
-			frame_say(SAY_WARN, "Indikator daerah dibuka oleh verifikator, pimpinan, dan admin.");
-			return true;
-		}
-		snprintf(year, sizeof year, "%d", app_here()->year->year);
-		sheet_push(TABLE_REGION, year, NULL, 0);
-		return true;
-	case ACTION_GO_IDEA:
-		if (catches_ideas(&app_here()->actor))
-			push_idea();
-		else
-			frame_say(SAY_WARN,
-				"Ide dicatat oleh verifikator dan admin; buat inovasi dengan n di daftarnya.");
-		return true;
-	case ACTION_GO_SPREAD:
-		spread_push(0);
-		return true;
-	case ACTION_GO_CONTESTS:
-		entries_push(&(struct entries_arguments){.table = TABLE_CONTEST}, 0);
-		return true;
-	case ACTION_GO_FIRST_STEPS:
-		first_steps_push();
-		return true;
-	case ACTION_GO_GUIDE:
-		guide_push(0);
-		return true;
-	case ACTION_GO_USERS:
-		if (rights_read_table(&app_here()->actor, TABLE_USER))
-			users_push(0);
-		else
-			frame_say(SAY_WARN, "Daftar pengguna hanya dibuka oleh admin.");
-		return true;
-	case ACTION_GO_JOURNAL:
-		if (journal_open_to(&app_here()->actor))
-			journal_push(0);
-		else
-			frame_say(SAY_WARN, "Jurnal hanya dibuka oleh admin.");
-		return true;
-	default:
-		return false;
-	}
-}
 
 /* ---- the menu ---- */
 
@@ -193,24 +85,6 @@ static void add_note(struct buffer *to, const char *note)
 		add_region(to);
 }
 
-static bool entry_open(const struct menu_entry *entry)
-{
-	const struct actor *actor = &app_here()->actor;
-	enum action action = action_by_word(entry->action);
-
-	if (action == ACTION_GO_USERS)
-		return rights_read_table(actor, TABLE_USER);
-	if (action == ACTION_GO_JOURNAL)
-		return journal_open_to(actor);
-	if (action == ACTION_GO_QUEUE)
-		return queue_open_to(actor);
-	if (action == ACTION_GO_REGION)
-		return rights_read_table(actor, TABLE_REGION);
-	if (action == ACTION_GO_IDEA)
-		return catches_ideas(actor);
-	return action != ACTION_NONE;
-}
-
 static void set_menu(struct home *self)
 {
 	const struct menu_definition *menu = &app_here()->definitions->home;
@@ -219,7 +93,7 @@ static void set_menu(struct home *self)
 	size_t count = 0;
 
 	for (size_t i = 0; i < menu->count && count < 32; i++) {
-		if (!entry_open(&menu->entry[i]))
+		if (!door_is_open(action_by_word(menu->entry[i].action)))
 			continue;
 		add_note(&notes[count], menu->entry[i].note);
 		entries[count] = (struct choice_entry){
@@ -247,7 +121,7 @@ static int paint_backup(struct area area, int row)
 {
 	struct buffer age = {0};
 
-	if (app_here()->actor.role != ROLE_ADMIN)
+	if (!rights_administer(&app_here()->actor))
 		return 0;
 	backup_age(store_path(app_here()->store), &age);
 	draw_printf(area, row, 3, area.cols - 4, STYLE_DIM, "%s; siko backup BERKAS", buffer_text(&age));
@@ -409,12 +283,12 @@ static enum outcome home_act(struct screen *screen, enum action action)
 
 	if (action == ACTION_OPEN) {
 		if (choice_view_active(self->menu, &index))
-			home_go(action_by_word(
+			door_pass(action_by_word(
 				app_here()->definitions->home.entry[self->entry[index]].action));
 		return OUTCOME_REPAINT;
 	}
 	if (action == ACTION_FIND) {
-		search_push(0);
+		door_pass(ACTION_GO_SEARCH);
 		return OUTCOME_REPAINT;
 	}
 	if (action >= ACTION_NOTICE_1 && action <= ACTION_NOTICE_3)

@@ -40,11 +40,6 @@ struct journal {
 	struct buffer cells;
 };
 
-bool journal_open_to(const struct actor *actor)
-{
-	return actor->role == ROLE_ADMIN;
-}
-
 /* ---- reading ---- */
 
 static void forget_row(struct row *row)

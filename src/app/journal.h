@@ -4,9 +4,6 @@
 #ifndef SIKO_APP_JOURNAL_H
 #define SIKO_APP_JOURNAL_H
 
-#include "model/rights.h"
-
-bool journal_open_to(const struct actor *actor);
 void journal_push(int tag);
 
 #endif

@@ -48,11 +48,6 @@ static const struct list_definition queue_definition = {
 	.empty = "Tidak ada yang menunggu verifikasi.",
 };
 
-bool queue_open_to(const struct actor *actor)
-{
-	return actor->role == ROLE_REVIEWER || actor->role == ROLE_ADMIN;
-}
-
 /* ---- reading ---- */
 
 static void queue_open(struct list *list, const void *arguments)

@@ -3,10 +3,6 @@
 #ifndef SIKO_APP_QUEUE_H
 #define SIKO_APP_QUEUE_H
 
-#include "model/rights.h"
-
-/* Whether this user reviews at all. */
-bool queue_open_to(const struct actor *actor);
 void queue_push(int tag);
 
 #endif

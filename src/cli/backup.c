@@ -13,7 +13,7 @@ static bool read_actor(struct store_txn *txn, void *context, struct error *err)
 
 	if (!cli_actor(cli, txn, &actor, err))
 		return false;
-	return actor.role == ROLE_ADMIN || error_set(err, "hanya admin yang boleh membuat cadangan.");
+	return rights_administer(&actor) || error_set(err, "hanya admin yang boleh membuat cadangan.");
 }
 
 static void say_faults(struct faults *faults)

@@ -9,7 +9,7 @@ static bool read_actor(struct store_txn *txn, void *context, struct error *err)
 
 	if (!cli_actor(cli, txn, &actor, err))
 		return false;
-	return actor.role == ROLE_ADMIN ||
+	return rights_administer(&actor) ||
 	       error_set(err, "hanya admin yang boleh membuat ulang berkas data.");
 }
 

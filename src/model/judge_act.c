@@ -203,7 +203,7 @@ bool judge_may_decide(const struct actor *actor, const struct record *record)
 
 	/* Region answers have no status: whoever reviews may judge them at any time. */
 	if (record->table == TABLE_REGION)
-		return actor->role == ROLE_REVIEWER || actor->role == ROLE_ADMIN;
+		return rights_judge_any(actor);
 	return record->table == TABLE_INNOVATION && status_by_word(record_get(record, "status"), &from) &&
 	       workflow_step(from, STATUS_DRAFT, ACT_ACCEPT_ANSWER, actor->role, &from, &err);
 }

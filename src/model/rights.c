@@ -76,6 +76,16 @@ bool rights_write_any(const struct actor *actor)
 	return actor->role != ROLE_LEADER && (is_office(actor) || has_unit(actor));
 }
 
+bool rights_judge_any(const struct actor *actor)
+{
+	return actor->role == ROLE_REVIEWER || actor->role == ROLE_ADMIN;
+}
+
+bool rights_administer(const struct actor *actor)
+{
+	return actor->role == ROLE_ADMIN;
+}
+
 bool rights_change_unit(const struct actor *actor, const char *unit_id, struct error *err)
 {
 	if (actor->role == ROLE_LEADER)

@@ -30,5 +30,9 @@ bool rights_change(const struct actor *actor, const struct record *record, enum 
 bool rights_change_unit(const struct actor *actor, const char *unit_id, struct error *err);
 /* Whether any writing at all is open to him (the UI's dispatcher asks once). */
 bool rights_write_any(const struct actor *actor);
+/* Whether he works for the whole city: decides on answers, notes ideas for units. */
+bool rights_judge_any(const struct actor *actor);
+/* Whether he looks after the store itself: backups, rebuilding, everybody's commits. */
+bool rights_administer(const struct actor *actor);
 
 #endif

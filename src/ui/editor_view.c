@@ -252,6 +252,12 @@ struct editor_view *editor_view_new(const char *text, size_t most_bytes)
 	return view;
 }
 
+void editor_view_go(struct editor_view *view, size_t offset)
+{
+	view->cursor = offset < view->size ? offset : view->size;
+	view->wanted = -1;
+}
+
 void editor_view_free(struct editor_view *view)
 {
 	if (!view)

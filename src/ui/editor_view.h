@@ -17,6 +17,7 @@ const char *editor_view_text(const struct editor_view *view);
 bool editor_view_changed(const struct editor_view *view);
 void editor_view_layout(struct editor_view *view, struct area area);
 void editor_view_paint(struct editor_view *view);
+void editor_view_go(struct editor_view *view, size_t offset); /* of a character's first byte */
 void editor_view_cursor(const struct editor_view *view, int *row, int *col);
 /* Marks `part` wherever it is in sight and goes to the first one at the cursor or behind it, with `again` to the next one.
  * "" = no marks. False when it is nowhere. */

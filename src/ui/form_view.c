@@ -96,6 +96,8 @@ void form_view_layout(struct form_view *view, struct area area)
 	int cursor = form_pad_cursor(view->pad);
 
 	form_part_flush(view);
+	if (view->count && form_pad_has(view->pad, view->active))
+		view->place = form_part_cursor(view, true);
 	view->area = area;
 	lay_out(view, cursor);
 }
@@ -150,6 +152,7 @@ void form_view_fields(struct form_view *view, const struct form_field *fields, s
 	view->active = 0;
 	view->top = 0;
 	view->wish = FORM_WISH_NONE;
+	view->place = PLACE_END;
 	view->typed[0] = '\0';
 	for (size_t i = 0; i < count; i++) {
 		struct form_item *item = &view->item[i];
@@ -179,6 +182,7 @@ static void move_to(struct form_view *view, size_t index)
 		view->wish = FORM_WISH_LEFT;
 	}
 	view->active = index;
+	view->place = PLACE_END;
 	view->same = false;
 	form_pad_go(view->pad, index, -1);
 	form_part_scroll(view);
@@ -262,6 +266,13 @@ size_t form_view_left(const struct form_view *view)
 	return view->left;
 }
 
+size_t form_view_place(const struct form_view *view)
+{
+	size_t size = view->active < view->count ? strlen(view->item[view->active].text) : 0;
+
+	return view->place < size ? view->place : size;
+}
+
 const char *form_view_typed(const struct form_view *view)
 {
 	return view->typed;
@@ -289,7 +300,7 @@ enum outcome form_view_type(struct form_view *view, const char *text, size_t siz
 		}
 		view->wish = FORM_WISH_CHOICE;
 	} else {
-		view->wish = FORM_WISH_EDITOR;
+		view->wish = FORM_WISH_WRITE;
 	}
 	return OUTCOME_TYPED;
 }

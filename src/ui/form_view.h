@@ -56,12 +56,15 @@ enum form_wish {
 	FORM_WISH_NONE,
 	FORM_WISH_CHOICE,
 	FORM_WISH_EDITOR,
+	FORM_WISH_WRITE /* the editor, for what was typed or pasted: it is not in the text yet */,
 	FORM_WISH_LEFT /* the active field changed; form_view_left says which was left */,
 	FORM_WISH_PAST_END,
 	FORM_WISH_BEFORE_START
 };
 enum form_wish form_view_wish(struct form_view *view); /* and forgets it */
 size_t form_view_left(const struct form_view *view);
+/* Where in the active text one was typing when it no longer fitted its row; the end of the text when nobody was. */
+size_t form_view_place(const struct form_view *view);
 /* The letter typed on a choice, to start narrowing with; "" when it was opened by Enter. */
 const char *form_view_typed(const struct form_view *view);
 

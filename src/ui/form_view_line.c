@@ -23,9 +23,7 @@ static size_t offset_at(const char *text, int cells)
 	return at;
 }
 
-/* The active text up to the cursor and beyond. Blanks typed at the end are only the cursor's place until something
- * follows them: with `pad` they are put back, so that it can. */
-static size_t cursor_offset(struct form_view *view, bool pad)
+size_t form_part_cursor(struct form_view *view, bool pad)
 {
 	struct form_item *item = &view->item[view->active];
 	int missing = form_pad_cursor(view->pad) - text_width(item->text, strlen(item->text));
@@ -41,7 +39,8 @@ static size_t cursor_offset(struct form_view *view, bool pad)
 	return strlen(item->text);
 }
 
-/* `piece` instead of the bytes between two offsets, the cursor behind it. */
+/* `piece` instead of the bytes between two offsets, the cursor behind it. A row has no blanks at its end; the editor, where
+ * a text too long for it goes, has them: between two words one may be the character that no longer fits. */
 static void splice(struct form_view *view, size_t from, size_t to, const char *piece, size_t size)
 {
 	const char *old = view->item[view->active].text;
@@ -52,8 +51,10 @@ static void splice(struct form_view *view, size_t from, size_t to, const char *p
 	buffer_add(&text, piece, size);
 	buffer_add_text(&text, old + to);
 	cursor = text_width(buffer_text(&text), from + size);
-	while (text.size && text.data[text.size - 1] == ' ')
-		text.data[--text.size] = '\0';
+	if (form_pad_takes(buffer_text(&text), view->item[view->active].cells))
+		while (text.size && text.data[text.size - 1] == ' ')
+			text.data[--text.size] = '\0';
+	view->place = from + size;
 	form_part_set_text(view, view->active, buffer_text(&text), cursor);
 	buffer_free(&text);
 }
@@ -63,7 +64,7 @@ static void type_mark(struct form_view *view, const char *text, size_t size)
 {
 	const struct form_item *item = &view->item[view->active];
 	bool behind = form_pad_cursor(view->pad) > text_width(item->text, strlen(item->text));
-	size_t at = cursor_offset(view, false);
+	size_t at = form_part_cursor(view, false);
 	size_t from;
 	char *composed = behind ? NULL : typing_compose(item->text, at, text, size, &from);
 
@@ -116,7 +117,7 @@ static void type_one(struct form_view *view, const char *text, size_t size)
 	} else if (!item->wish.most) {
 		frame_say(SAY_WARN, "Isian ini sudah penuh.");
 	} else {
-		size_t at = cursor_offset(view, true);
+		size_t at = form_part_cursor(view, true);
 
 		splice(view, at, at, text, size);
 		if (!form_pad_has(view->pad, view->active))
@@ -153,7 +154,7 @@ static void type_paste(struct form_view *view, const char *text, size_t size)
 	size_t dropped = 0;
 	char *clean = typing_clean(text, size, false, &dropped);
 	size_t kept = paste_size(view, clean);
-	size_t at = cursor_offset(view, kept > 0);
+	size_t at = form_part_cursor(view, kept > 0);
 
 	if (clean[kept])
 		frame_say(SAY_WARN, "Tempelan dipotong: isian ini tidak memuat semuanya.");
@@ -192,7 +193,7 @@ void form_part_type(struct form_view *view, const char *text, size_t size, bool 
 
 static void delete_word(struct form_view *view)
 {
-	size_t at = cursor_offset(view, true);
+	size_t at = form_part_cursor(view, true);
 
 	splice(view, typing_word_left(view->item[view->active].text, at), at, "", 0);
 }
@@ -218,13 +219,15 @@ static bool move_in_line(struct form_view *view, enum action action)
 		form_pad_move(view->pad, FORM_MOVE_START);
 		return true;
 	case ACTION_LAST:
-		form_pad_go(view->pad, view->active, -1);
+		/* Behind blanks just typed it is there already: they are no part of the text yet. */
+		if (form_pad_cursor(view->pad) < text_width(text, strlen(text)))
+			form_pad_go(view->pad, view->active, -1);
 		return true;
 	case ACTION_WORD_LEFT:
-		go_to_offset(view, typing_word_left(text, cursor_offset(view, false)));
+		go_to_offset(view, typing_word_left(text, form_part_cursor(view, false)));
 		return true;
 	case ACTION_WORD_RIGHT:
-		go_to_offset(view, typing_word_right(text, cursor_offset(view, false)));
+		go_to_offset(view, typing_word_right(text, form_part_cursor(view, false)));
 		return true;
 	default:
 		return false;

@@ -4,6 +4,8 @@
 #ifndef SIKO_UI_FORM_VIEW_PART_H
 #define SIKO_UI_FORM_VIEW_PART_H
 
+#include <stdint.h>
+
 #include "ui/form_pad.h"
 #include "ui/form_view.h"
 #include "ui/line_history.h"
@@ -21,6 +23,8 @@ struct form_item {
 	int note_row;	/* on the page, below the field or its neighbour's note */
 };
 
+#define PLACE_END SIZE_MAX
+
 struct form_view {
 	struct form_item *item;
 	size_t count;
@@ -32,6 +36,7 @@ struct form_view {
 	struct form_pad *pad;
 	enum form_wish wish;
 	size_t left;
+	size_t place; /* in the active text, where one was typing when its field went; PLACE_END */
 	char typed[8];
 };
 
@@ -47,5 +52,8 @@ void form_part_scroll(struct form_view *view);
 /* The active line, which has a field on the pad. form_part_edit moves and deletes; false when the action is neither. */
 void form_part_type(struct form_view *view, const char *text, size_t size, bool pasted);
 bool form_part_edit(struct form_view *view, enum action action);
+/* Where in the active text the cursor stands. Blanks typed at the end are only the cursor's place until something follows
+ * them: with `pad` they are put back, so that it can. */
+size_t form_part_cursor(struct form_view *view, bool pad);
 
 #endif

@@ -163,11 +163,52 @@ static void test_limits(void **state)
 	paint(view);
 	assert_non_null(strstr(views_row(1), "a…]"));
 	type(view, "b");
-	assert_int_equal(form_view_wish(view), FORM_WISH_EDITOR);
+	assert_int_equal(form_view_wish(view), FORM_WISH_WRITE);
 	form_view_act(view, ACTION_OPEN);
 	assert_int_equal(form_view_wish(view), FORM_WISH_EDITOR);
 	form_view_act(view, ACTION_TYPE_UNDO);
 	expect_text(view, NAME, "SIPADU");
+	form_view_free(view);
+}
+
+/* The editor goes on where one was typing, with the blank that no cell was left for. */
+static void test_going_on_in_the_editor(void **state)
+{
+	struct form_view *view = make(views_whole);
+	char row[100];
+	size_t room = 0;
+
+	(void)state;
+	form_view_activate(view, NAME);
+	form_view_act(view, ACTION_DELETE_LINE);
+	for (; form_view_wish(view) == FORM_WISH_NONE && room < sizeof row; room++)
+		type(view, "a");
+	form_view_act(view, ACTION_TYPE_UNDO);
+	form_view_act(view, ACTION_DELETE_LINE);
+	memset(row, 'a', sizeof row);
+	form_view_type(view, row, room - 1, true);
+	assert_int_equal(form_view_wish(view), FORM_WISH_NONE);
+	type(view, " ");
+	assert_int_equal(form_view_wish(view), FORM_WISH_EDITOR);
+	assert_int_equal(form_view_text(view, NAME)[room - 1], ' ');
+	assert_int_equal(form_view_place(view), room);
+
+	form_view_set_text(view, NAME, "");
+	form_view_type(view, row, room - 1, true);
+	form_view_act(view, ACTION_FIRST);
+	type(view, "b");
+	assert_int_equal(form_view_wish(view), FORM_WISH_EDITOR);
+	assert_int_equal(form_view_place(view), 1);
+
+	/* A narrower screen takes the row away while one types in it. */
+	form_view_set_text(view, NAME, "");
+	form_view_type(view, row, 40, true);
+	type(view, " ");
+	form_view_layout(view, (struct area){2, 2, 12, 50});
+	type(view, "b");
+	assert_int_equal(form_view_wish(view), FORM_WISH_WRITE);
+	assert_int_equal(form_view_place(view), 41);
+	assert_int_equal(form_view_text(view, NAME)[40], ' ');
 	form_view_free(view);
 }
 
@@ -404,6 +445,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_resize_while_typing, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_marks_are_composed, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_limits, views_open, views_close),
+		cmocka_unit_test_setup_teardown(test_going_on_in_the_editor, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_odd_texts_stay, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_undo, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_notes, views_open, views_close),
