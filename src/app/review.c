@@ -10,7 +10,7 @@
 #include "app/form.h"
 #include "app/guide.h"
 #include "app/history.h"
-#include "app/note.h"
+#include "app/ask_text.h"
 #include "app/revert.h"
 #include "app/review_panel.h"
 #include "app/sheet_panel.h"
@@ -392,7 +392,7 @@ static enum outcome review_act(struct screen *screen, enum action action)
 		return accept_whole(self);
 	case ACTION_RETURN:
 		begun = acts_unsent(&self->unsent, NULL);
-		note_ask("Kembalikan kepada unitnya", "Catatan", begun ? begun : "", TAG_RETURN);
+		ask_text("Kembalikan kepada unitnya", "Catatan", begun ? begun : "", TAG_RETURN);
 		return OUTCOME_REPAINT;
 	case ACTION_OPEN:
 	case ACTION_ATTACH:
