@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/ask.h"
+#include "app/ask_text.h"
 #include "app/missing.h"
 #include "app/value.h"
 #include "base/memory.h"
@@ -224,7 +224,7 @@ void acts_ask_refusal(
 
 	answer_make_key(code, ANSWER_NOTE, key);
 	buffer_printf(&title, "Tolak bukti %s", code);
-	ask_line(buffer_text(&title), "Catatan", begun ? begun : record_get(record, key), tag);
+	ask_text(buffer_text(&title), "Catatan", begun ? begun : record_get(record, key), tag);
 	buffer_free(&title);
 }
 

@@ -6,6 +6,7 @@
 #include "app/acts.h"
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/ask_text.h"
 #include "app/refusals.h"
 #include "app/registration.h"
 #include "base/memory.h"
@@ -122,10 +123,10 @@ void bulk_ask(struct bulk *bulk, int tag)
 	bulk->asked = true;
 	if (bulk->declines) {
 		buffer_printf(&question, "Tolak %s", buffer_text(&what));
-		ask_line(buffer_text(&question), "Alasannya, satu kalimat", "", tag);
+		ask_text(buffer_text(&question), "Alasannya, satu kalimat", "", tag);
 	} else if (verb.asks == ASKS_NOTE) {
 		buffer_printf(&question, "%s %s", verb.yes, buffer_text(&what));
-		ask_line(buffer_text(&question), "Catatan", "", tag);
+		ask_text(buffer_text(&question), "Catatan", "", tag);
 	} else if (bulk->act == ACT_COPY) {
 		buffer_printf(&question, "Salin %s ke penilaian %d? Semua tingkatnya dinilai ulang di sana.",
 			buffer_text(&what), year_to_copy_to()->year);

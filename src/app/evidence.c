@@ -7,6 +7,7 @@
 
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/ask_text.h"
 #include "app/list.h"
 #include "app/own_files.h"
 #include "app/picker.h"
@@ -307,7 +308,7 @@ static void ask_write(struct evidence_list *own, const struct evidence_file *fil
 	}
 	keep_question(own, ASKED_WRITE, file);
 	buffer_printf(&text, "~/%s", file->name);
-	ask_line("Tulis ke berkas", "Nama berkas", buffer_text(&text), LIST_TAG_KIND);
+	ask_text("Tulis ke berkas", "Nama berkas", buffer_text(&text), LIST_TAG_KIND);
 	buffer_free(&text);
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/app.h"
 #include "app/ask.h"
+#include "app/ask_text.h"
 #include "app/own_files.h"
 #include "base/clock.h"
 #include "base/memory.h"
@@ -44,7 +45,7 @@ void export_ask(const char *name, const char *command)
 	}
 	date_format(date_today(), today);
 	buffer_printf(&path, "~/%s-%s.csv", name, today);
-	ask_line("Ke berkas: .csv .xlsx .html .pdf .txt", "Nama berkas", buffer_text(&path), EXPORT_TAG_NAME);
+	ask_text("Ke berkas: .csv .xlsx .html .pdf .txt", "Nama berkas", buffer_text(&path), EXPORT_TAG_NAME);
 	buffer_free(&path);
 }
 

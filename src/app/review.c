@@ -10,6 +10,7 @@
 #include "app/form.h"
 #include "app/guide.h"
 #include "app/history.h"
+#include "app/ask_text.h"
 #include "app/revert.h"
 #include "app/review_panel.h"
 #include "app/sheet_panel.h"
@@ -302,21 +303,51 @@ static enum outcome decide_whole(struct review *self, enum act act, const char *
 	return OUTCOME_CLOSE;
 }
 
-static enum outcome accept_whole(struct review *self)
+/* What is to be known before: a sentence each, nothing when all is decided and it counts. */
+static void add_doubts(const struct review *self, struct buffer *to)
 {
 	size_t open = count_open(self);
+
+	if (open)
+		buffer_printf(to, "%zu jawaban belum diputuskan dan tidak akan dihitung. ", open);
+	if (self->unfit.size)
+		buffer_printf(to, "Belum layak, jadi belum masuk indeks terverifikasi: %s. ",
+			buffer_text(&self->unfit));
+}
+
+static void ask_whole(const char *before)
+{
 	struct buffer question = {0};
 
-	if (!open && !self->unfit.size)
-		return decide_whole(self, ACT_ACCEPT, "");
-	if (open)
-		buffer_printf(&question, "%zu jawaban belum diputuskan dan tidak akan dihitung. ", open);
-	if (self->unfit.size)
-		buffer_printf(&question, "Belum layak, jadi belum masuk indeks terverifikasi: %s. ",
-			buffer_text(&self->unfit));
-	buffer_add_text(&question, "Terima inovasi ini?");
+	buffer_printf(&question, "%sTerima inovasi ini?", before);
 	ask_confirm("Terima inovasi", buffer_text(&question), "Terima", TAG_ACCEPT);
 	buffer_free(&question);
+}
+
+static enum outcome accept_whole(struct review *self)
+{
+	struct buffer doubts = {0};
+	bool certain;
+
+	add_doubts(self, &doubts);
+	certain = !doubts.size;
+	if (!certain)
+		ask_whole(buffer_text(&doubts));
+	buffer_free(&doubts);
+	return certain ? decide_whole(self, ACT_ACCEPT, "") : OUTCOME_REPAINT;
+}
+
+/* One more behind the last answer is for the whole, and asks. */
+static enum outcome accept_answer(struct review *self)
+{
+	struct buffer before = {0};
+
+	if (!is_submitted(self) || count_open(self) || !answer_accepted(&self->record, active_code(self)))
+		return decide(self, ACT_ACCEPT_ANSWER, "");
+	buffer_add_text(&before, "Semua jawaban sudah diputuskan. ");
+	add_doubts(self, &before);
+	ask_whole(buffer_text(&before));
+	buffer_free(&before);
 	return OUTCOME_REPAINT;
 }
 
@@ -353,7 +384,7 @@ static enum outcome review_act(struct screen *screen, enum action action)
 
 	switch (action) {
 	case ACTION_ACCEPT:
-		return decide(self, ACT_ACCEPT_ANSWER, "");
+		return accept_answer(self);
 	case ACTION_REJECT:
 		acts_ask_refusal(&self->record, active_code(self), &self->unsent, TAG_REJECT);
 		return OUTCOME_REPAINT;
@@ -361,7 +392,7 @@ static enum outcome review_act(struct screen *screen, enum action action)
 		return accept_whole(self);
 	case ACTION_RETURN:
 		begun = acts_unsent(&self->unsent, NULL);
-		ask_line("Kembalikan kepada unitnya", "Catatan", begun ? begun : "", TAG_RETURN);
+		ask_text("Kembalikan kepada unitnya", "Catatan", begun ? begun : "", TAG_RETURN);
 		return OUTCOME_REPAINT;
 	case ACTION_OPEN:
 	case ACTION_ATTACH:

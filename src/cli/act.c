@@ -79,7 +79,8 @@ int cli_act(struct cli *cli, int argc, char **argv)
 	if (!cli_record(cli, change.table, argv[1], &record))
 		return CLI_FAILED;
 	change.id = memory_copy(argv[1]);
-	change.seen = record.commit;
+	/* Not `seen`: what its user saw was before the command began, and several at once need not refuse each other. The rules are
+	 * run on what is stored when it is their turn. */
 	wish.note = note;
 	if (step->rest == REST_REGISTRATION) {
 		changes_add(&change.changes, "nomor_registrasi", record_get(&record, "nomor_registrasi"),

@@ -202,6 +202,14 @@ static void add_possible(struct buffer *to, enum status from, enum status archiv
 			buffer_printf(to, "%s%s", to->size ? ", " : "", act_verb((enum act)act));
 }
 
+/* Those who have the act at all: "verifikator atau admin". */
+static void add_roles(struct buffer *to, enum act act)
+{
+	for (int role = 0; role < ROLE_COUNT; role++)
+		if (role_has_act(act, (enum role)role))
+			buffer_printf(to, "%s%s", to->size ? " atau " : "", role_word((enum role)role));
+}
+
 static const char *who_unarchives(enum status archived_from)
 {
 	return step_to(archived_from, STATUS_DRAFT, ACT_ARCHIVE, ROLE_REVIEWER) < 0 ? "admin" : "verifikator";
@@ -212,13 +220,14 @@ static bool refuse(
 {
 	struct buffer sources = {0};
 	struct buffer possible = {0};
+	struct buffer roles = {0};
 
 	add_sources(&sources, act, role);
 	add_possible(&possible, from, archived_from, role);
+	add_roles(&roles, act);
 	if (!role_has_act(act, role))
-		error_set(err,
-			"peran %s tidak dapat membuat inovasi %s; status sekarang %s, yang mungkin: %s",
-			role_word(role), act_verb(act), status_word(from),
+		error_set(err, "hanya dapat %s oleh %s, bukan %s; status sekarang %s, yang mungkin: %s",
+			act_verb(act), buffer_text(&roles), role_word(role), status_word(from),
 			possible.size ? possible.data : "hanya membaca");
 	else if (act == ACT_UNARCHIVE && from == STATUS_ARCHIVED)
 		error_set(err, "inovasi ini diarsipkan dari status %s; minta %s mengaktifkannya lagi",
@@ -230,6 +239,7 @@ static bool refuse(
 			possible.size ? possible.data : "tidak ada bagi peran ini, minta admin");
 	buffer_free(&sources);
 	buffer_free(&possible);
+	buffer_free(&roles);
 	return false;
 }
 

@@ -106,6 +106,17 @@ done
 unchanged op evidence add "$id" 21 "$work"
 err_has folder
 unchanged op evidence add "$id" 21 "$work/tidak-ada.pdf"
+err_has "tidak ada"
+# One that cannot be read: not allowed to whom is not root, and one whose bytes fail to come for whom is.
+cp "$work/sk.pdf" "$work/tertutup.pdf"
+chmod 0 "$work/tertutup.pdf"
+if [ -r "$work/tertutup.pdf" ]; then
+	unreadable=/proc/self/mem
+else
+	unreadable=$work/tertutup.pdf
+fi
+unchanged op evidence add "$id" 21 "$unreadable"
+err_has "tidak dapat di"
 unchanged op evidence add "$id" 99 "$work/sk.pdf"
 unchanged op evidence add "$id" "16.berkas" "$work/sk.pdf"
 unchanged op evidence add 2026-JB-09999 16 "$work/sk.pdf"

@@ -88,6 +88,18 @@ out_is "$id diterima buktinya."
 ok ver accept "$id"
 unchanged ver accept "$id"
 
+# Several reviewers at once: each is judged when its turn comes, and none is refused for the others.
+complete op KEC "Serentak"
+ok op submit "$id"
+said="five accepts at once"
+for code in 16 17 32 33 35; do
+	"$SIKO" --store "$store" --user ver accept "$id" $code >"$work/out.$code" 2>&1 &
+done
+wait
+for code in 16 17 32 33 35; do
+	value_is inovasi "$id" $code.verifikasi diterima
+done
+
 # Four eyes: who changed an answer last does not accept it.
 complete op KEC "Empat mata"
 ok op submit "$id"

@@ -164,7 +164,7 @@ static void undo_is_for_ones_own_last_edit(void **state)
 		&(struct save){
 			.user = "admin", .act = ACT_UNARCHIVE, .table = TABLE_INNOVATION, .id = here_id});
 	assert_false(undo("admin", &err));
-	assert_non_null(strstr(err.text, "`archive`"));
+	assert_non_null(strstr(err.text, "(archive)"));
 	free(here_id);
 	here_id = strdup("tiada");
 	assert_false(undo("admin", &err));

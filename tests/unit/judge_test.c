@@ -500,7 +500,7 @@ static void test_answers_are_judged(void **state)
 	gives(&wish, "*16.verifikasi=ditolak|*16.catatan=buram|*18.verifikasi=ditolak|*18.catatan=buram");
 	wish.role = ROLE_OPERATOR;
 	wish.unit = "kec";
-	refused(&wish, "peran operator");
+	refused(&wish, "bukan operator");
 	wish = step(ROLE_REVIEWER, ACT_ACCEPT_ANSWER, "draf");
 	wish.codes = "16";
 	refused(&wish, "hanya dari: diajukan, terverifikasi");

@@ -110,7 +110,8 @@ static void test_refusals_name_the_status_and_what_is_possible(void **state)
 	assert_non_null(strstr(err.text, "diajukan"));
 	assert_non_null(strstr(err.text, "ditarik kembali"));
 	assert_false(workflow_step(STATUS_DRAFT, STATUS_DRAFT, ACT_ACCEPT, ROLE_OPERATOR, &to, &err));
-	assert_non_null(strstr(err.text, "operator"));
+	assert_non_null(
+		strstr(err.text, "hanya dapat diverifikasi oleh verifikator atau admin, bukan operator"));
 	assert_non_null(strstr(err.text, "draf"));
 }
 
