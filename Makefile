@@ -181,8 +181,8 @@ $(BUILD)/sample/store: | $(BUILD)/siko
 	$(Q)$(BUILD)/siko --store $@.new init --sample >/dev/null
 	@mv $@.new $@
 
-# need: installs those of the packages that are missing. Where there is no apt-get, the compiler is asked for the
-# headers instead, and the packages are only named.
+# need: installs those of the packages that are missing, one at a time under -j: apt does not wait for the lock on its lists.
+# Where there is no apt-get, the compiler is asked for the headers instead, and the packages are only named.
 define need
 @if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then \
 	have=" $$(dpkg-query -W -f '$${Package}:$${db:Status-Status} ' $(1) 2>/dev/null) "; missing=; \
@@ -197,7 +197,7 @@ define need
 			echo "These packages are missing and only root can install them:$$missing" >&2; exit 1; \
 		fi; \
 	fi; \
-	apt="$$as env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300"; \
+	apt="flock -o Makefile $$as env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300"; \
 	$$apt update </dev/null && $$apt install -y --no-install-recommends $$missing </dev/null; \
 else \
 	printf '#include <%s>\n' stdio.h $(2) | $(CC) $(DEFINES) -fsyntax-only -x c - 2>/dev/null || { \
