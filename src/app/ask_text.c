@@ -60,15 +60,22 @@ static void text_screen_layout(struct screen *screen, struct area area)
 	struct text_screen *self = screen->self;
 	int beside = label_cols(self, area.cols);
 
-	/* The last cell is the cursor's. */
-	editor_view_layout(self->view, area_inner(area, beside ? 0 : 1, beside, -1, area.cols - beside - 1));
+	editor_view_layout(
+		self->view, area_inner(area, beside ? 0 : 1, beside + 1, -1, area.cols - beside - 2));
 }
 
 static void text_screen_paint(struct screen *screen, struct area area)
 {
 	struct text_screen *self = screen->self;
 
+	int beside = label_cols(self, area.cols);
+
 	draw_text(area, 0, 0, area.cols, STYLE_PLAIN, self->label);
+	/* A field like those of a form, of several rows. */
+	for (int row = beside ? 0 : 1; row < area.rows; row++) {
+		draw_text(area, row, beside, 1, STYLE_PLAIN, "[");
+		draw_text(area, row, area.cols - 1, 1, STYLE_PLAIN, "]");
+	}
 	editor_view_paint(self->view);
 }
 
