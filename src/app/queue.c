@@ -86,25 +86,6 @@ static int compare_ages(const void *a, const void *b)
 	return strcmp(x->id, y->id);
 }
 
-/* The newest commit that made it `diajukan`: a submission, or the import it came with. */
-static bool find_submission(void *context, const struct history_entry *entry, struct error *err)
-{
-	struct waiting *waiting = context;
-
-	(void)err;
-	for (size_t i = 0; i < entry->changes->count; i++) {
-		const struct change *change = &entry->changes->change[i];
-
-		if (strcmp(change->key, "status") != 0 ||
-			strcmp(change->after, status_word(STATUS_SUBMITTED)) != 0)
-			continue;
-		waiting->number = entry->number;
-		waiting->since = entry->time;
-		return false;
-	}
-	return true;
-}
-
 static int decided_in(const struct record *record)
 {
 	const struct catalogue *catalogue = &app_here()->year->innovation;
@@ -136,6 +117,35 @@ static bool read_records(struct store_txn *txn, void *context, struct error *err
 		own->waiting[i].decided = decided_in(&record);
 		record_free(&record);
 	}
+	return true;
+}
+
+/* Who waits since when: a submission, or the import it came with. What the journal cannot tell is said, and shown as not
+ * known. */
+static bool read_ages(struct store_txn *txn, void *context, struct error *err)
+{
+	struct queue *own = context;
+	struct status_since *since = memory_alloc((own->count + 1) * sizeof *since);
+	struct error damage = {{0}};
+	size_t asked = 0;
+
+	(void)err;
+	for (size_t i = 0; i < own->count; i++)
+		if (!own->waiting[i].commit)
+			since[asked++].id = own->waiting[i].id;
+	if (!txn_status_since(txn, STATUS_SUBMITTED, since, asked, &damage))
+		frame_say(SAY_BAD, "%s", damage.text);
+	asked = 0;
+	for (size_t i = 0; i < own->count; i++) {
+		struct waiting *waiting = &own->waiting[i];
+
+		if (waiting->commit)
+			continue;
+		waiting->number = since[asked].number;
+		waiting->since = since[asked++].time;
+		waiting->commit = app_here()->data.innovation[waiting->at].commit;
+	}
+	free(since);
 	return true;
 }
 
@@ -171,23 +181,12 @@ static void collect(struct queue *own)
 static bool queue_load(struct list *list)
 {
 	struct queue *own = list->own;
-	const struct app *app = app_here();
-	struct error err = {{0}};
 
 	if (!data_load(true))
 		return false;
 	collect(own);
-	if (!app_read(read_records, own))
+	if (!app_read(read_records, own) || !app_read(read_ages, own))
 		return false;
-	for (size_t i = 0; i < own->count; i++) {
-		struct waiting *waiting = &own->waiting[i];
-
-		if (waiting->commit)
-			continue;
-		waiting->commit = app->data.innovation[waiting->at].commit;
-		if (!store_history(app->store, TABLE_INNOVATION, waiting->id, find_submission, waiting, &err))
-			frame_say(SAY_BAD, "%s", err.text);
-	}
 	qsort(own->waiting, own->count, sizeof *own->waiting, compare_ages);
 	return true;
 }

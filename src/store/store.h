@@ -193,6 +193,16 @@ typedef bool history_visit(void *context, const struct history_entry *entry, str
 bool store_history(struct store *store, enum table table, const char *id, history_visit *visit, void *context,
 	struct error *err);
 
+/* Since when innovations have the status that they have: number and time of the commit that gave it, 0 where the journal is
+ * damaged there (false then, with a sentence, and the others found all the same). */
+struct status_since {
+	const char *id; /* asked for; borrowed */
+	uint64_t number;
+	int64_t time;
+};
+bool txn_status_since(struct store_txn *txn, enum status status, struct status_since *since, size_t count,
+	struct error *err);
+
 /* The same of all records in pieces, within a transaction: the entries that stand before *before in the journal (UINT64_MAX: from the
  * newest on), until visit says no. *before becomes the place where the next piece goes on, even where some were damaged; 0: the
  * journal's beginning was reached. */

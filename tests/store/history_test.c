@@ -330,6 +330,63 @@ static void nothing_is_undone_by_a_damaged_journal(void **state)
 	place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "beta");
 }
 
+/* ---- since when ---- */
+
+struct asked {
+	struct status_since since[3];
+	bool whole;
+	struct error err;
+};
+
+static bool ask_since(struct store_txn *txn, void *context, struct error *err)
+{
+	struct asked *asked = context;
+
+	(void)err;
+	asked->whole = txn_status_since(txn, STATUS_SUBMITTED, asked->since, 3, &asked->err);
+	return true;
+}
+
+static uint64_t import_status(const char *id, const char *before, const char *status)
+{
+	const char *const fields[] = {"status", before, status, NULL};
+
+	return place_save(&here, &(struct save){"admin", ACT_IMPORT, TABLE_INNOVATION, id, .fields = fields});
+}
+
+static void a_status_is_since_the_commit_that_gave_it(void **state)
+{
+	char *second = place_innovation(&here, "A", "Kedua");
+	char *third = place_innovation(&here, "A", "Ketiga");
+	struct asked asked = {.since = {{.id = here_id}, {.id = second}, {.id = third}}};
+	struct error err = {""};
+	uint64_t given[3];
+
+	/* The newest of two submissions; edits behind it, and another status between, do not count. */
+	(void)state;
+	import_status(here_id, "draf", "diajukan");
+	import_status(here_id, "diajukan", "dikembalikan");
+	given[1] = import_status(second, "draf", "diajukan");
+	given[0] = import_status(here_id, "dikembalikan", "diajukan");
+	place_set(&here, here_id, "tujuan", "", "alfa");
+	given[2] = import_status(third, "draf", "diajukan");
+	assert_true(store_read(here.store, ask_since, &asked, &err));
+	assert_true(asked.whole);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(asked.since[i].number, given[i]);
+		assert_true(asked.since[i].time > 0);
+	}
+
+	/* Where the journal is damaged it cannot be told, and the others can. */
+	spoil("alfa\"}");
+	assert_true(store_read(here.store, ask_since, &asked, &err));
+	assert_false(asked.whole);
+	assert_non_null(strstr(asked.err.text, "jurnal rusak, bita "));
+	assert_int_equal(asked.since[1].number, given[1]);
+	free(second);
+	free(third);
+}
+
 /* ---- in pieces ---- */
 
 struct piece {
@@ -424,6 +481,8 @@ int main(void)
 			another_journal_is_not_taken_for_this_one, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
 			nothing_is_undone_by_a_damaged_journal, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(
+			a_status_is_since_the_commit_that_gave_it, here_make_innovation, here_away),
 	};
 
 	return cmocka_run_group_tests_name("store: history", tests, NULL, NULL);
