@@ -254,8 +254,8 @@ static void line_open(struct screen *screen, const void *arguments)
 {
 	struct line_screen *self = screen->self;
 	const struct line_arguments *wish = arguments;
-	struct form_field field = {
-		.label = wish->question, .kind = FORM_LINE, .text = wish->text, .most = 200};
+	/* Not longer than its row: there is no editor behind it to go on in. */
+	struct form_field field = {.label = wish->question, .kind = FORM_LINE, .text = wish->text};
 
 	self->title = memory_copy(wish->title);
 	self->question = memory_copy(wish->question);
@@ -304,7 +304,8 @@ static enum outcome line_act(struct screen *screen, enum action action)
 {
 	struct line_screen *self = screen->self;
 
-	if (action == ACTION_OPEN || action == ACTION_SAVE) {
+	/* Tab as well: a new record's name is the first of the fields that come next. */
+	if (action == ACTION_OPEN || action == ACTION_NEXT || action == ACTION_SAVE) {
 		screen_answer(screen, 0, form_view_text(self->view, 0));
 		return OUTCOME_CLOSE;
 	}
