@@ -82,7 +82,7 @@ static bool find_since(struct search *search, struct status_since *since, struct
 	code = mdb_cursor_get(search->cursor, &key, &value, MDB_SET_RANGE);
 	code = mdb_cursor_get(search->cursor, &key, &value, code == MDB_NOTFOUND ? MDB_LAST : MDB_PREV);
 	for (bool here = !code && place_here(&prefix, &key, &value, &place); here && good && !found;) {
-		struct place before;
+		struct place before = {0, 0};
 		bool more = mdb_cursor_get(search->cursor, &key, &value, MDB_PREV) == 0 &&
 			    place_here(&prefix, &key, &value, &before);
 
