@@ -8,7 +8,7 @@
 static void add_levels(
 	struct text_view *view, const char *const level[3], const char *evidence, const char *types)
 {
-	char number[8];
+	char number[12];
 	struct buffer asked = {0};
 
 	for (int i = 0; i < 3; i++) {
