@@ -267,11 +267,13 @@ static void lanes_add(struct score_lanes *lanes, uint64_t levels)
 static void lanes_empty(
 	struct score_lanes *lanes, const int32_t weight[], uint32_t levels[], int64_t *score_sum)
 {
-	for (unsigned slot = 0; lanes->rows && slot < CATALOGUE_MOST; slot++) {
-		uint32_t added = (uint32_t)(lanes->lane[slot % 4] >> 8 * (slot / 4) & 255);
+	for (unsigned first = 0; first < 4; first++) {
+		unsigned slot = first;
 
-		levels[slot] += added;
-		*score_sum += (int64_t)added * weight[slot];
+		for (uint64_t lane = lanes->lane[first]; lane; lane >>= 8, slot += 4) {
+			levels[slot] += (uint32_t)(lane & 255);
+			*score_sum += (int64_t)(lane & 255) * weight[slot];
+		}
 	}
 	*lanes = (struct score_lanes){{0}, 0};
 }
