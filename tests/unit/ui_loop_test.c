@@ -704,6 +704,7 @@ static void an_idle_session_leaves_when_it_is_told_to(void **state)
 static unsigned seconds_until_read(unsigned from)
 {
 	unsigned second = from;
+	const char *read;
 
 	data_age = 0;
 	idle(from - 1);
@@ -712,7 +713,10 @@ static unsigned seconds_until_read(unsigned from)
 		data_age = 1 + second % 2 * 100;
 		idle(second++);
 	} while (!strstr(buffer_text(&told), "recalc daftar;") && second < 100);
-	expect_told("wake;recalc daftar;rest;");
+	/* A draft may have been kept before, where the five seconds for it are over by then. */
+	read = strstr(buffer_text(&told), "wake;");
+	assert_non_null(read);
+	assert_string_equal(read, "wake;recalc daftar;rest;");
 	return second - 1 - from;
 }
 
