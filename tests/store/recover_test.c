@@ -191,6 +191,37 @@ static void a_journal_shorter_than_noted_refuses_saving(void **state)
 	free(path);
 }
 
+/* Another store's journal, or one that went on from an older copy, of the same length: what is saved behind it could not be
+ * brought back by anything. */
+static void a_journal_that_ends_otherwise_than_noted_refuses_saving(void **state)
+{
+	size_t size;
+	char *mine = place_bytes(&here, "jurnal.jsonl", &size);
+	char *other;
+	size_t other_size;
+
+	(void)state;
+	remember_data();
+	place_set(&here, here_id, "tujuan", "", "satu");
+	other = place_bytes(&here, "jurnal.jsonl", &other_size);
+	put_data_back();
+	place_write(&here, "jurnal.jsonl", mine, strlen(mine));
+	place_set(&here, here_id, "tujuan", "", "dua!");
+	free(mine);
+	mine = place_bytes(&here, "jurnal.jsonl", &size);
+	assert_int_equal(size, other_size);
+	place_write(&here, "jurnal.jsonl", other, other_size);
+	assert_true(refuses_to_save("siko check"));
+	assert_int_equal(place_size(&here, "jurnal.jsonl"), size);
+	assert_true(place_check_says(&here, "rantai jurnal"));
+	/* The right one is back: nothing was lost meanwhile. */
+	place_write(&here, "jurnal.jsonl", mine, size);
+	place_set(&here, here_id, "tujuan", "dua!", "tiga");
+	assert_true(place_is_well(&here));
+	free(mine);
+	free(other);
+}
+
 static bool rebuilds(struct error *err)
 {
 	size_t records;
@@ -319,6 +350,8 @@ int main(void)
 			a_bad_line_before_the_last_group_refuses_saving, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
 			a_journal_shorter_than_noted_refuses_saving, here_make_innovation, here_away),
+		cmocka_unit_test_setup_teardown(a_journal_that_ends_otherwise_than_noted_refuses_saving,
+			here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
 			rebuild_brings_in_whole_groups_and_cuts_the_rest, here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(
