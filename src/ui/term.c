@@ -66,16 +66,20 @@ static const char *capability(const char *name)
  * were started: so it comes first of all. */
 static void end_first_state(void)
 {
-	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-
-	if (nowhere < 0)
+	if (!term_out_open(fileno(term.out), STDOUT_FILENO,
+		    thrift_for(capability("sgr0"), capability("cup"), capability("hpa"),
+			    tigetflag("xenl") > 0)))
 		return;
-	if (dup3(nowhere, fileno(term.out), O_CLOEXEC) >= 0) {
-		endwin();
-		dup3(STDOUT_FILENO, fileno(term.out), O_CLOEXEC);
-		doupdate();
-	}
-	close(nowhere);
+	endwin();
+	term_out_forget();
+	doupdate();
+}
+
+static void set_line_modes(void)
+{
+	raw(); /* not cbreak: Ctrl-S would freeze the session, Ctrl-Z lose a key (PITFALLS B2) */
+	noecho();
+	nonl();
 }
 
 /* newterm with our size, not the one that LINES and COLUMNS or a strange window claim: it allocates at once
@@ -92,8 +96,11 @@ static SCREEN *open_screen(const char *kind, int rows, int cols)
 	use_env(TRUE);
 	use_tioctl(FALSE);
 	screen = newterm(kind, term.out, term.headless ? term.in : stdin);
-	if (screen && !term.headless && capability("cup"))
+	if (screen && !term.headless && capability("cup")) {
+		/* Before: from then on curses writes to a file, which has no modes. */
+		set_line_modes();
 		end_first_state();
+	}
 	if (screen) {
 		/* Everything is drawn into newscr, the screen as it is to be: a third beside it and curscr is 54 kB of nothing. */
 		wresize(stdscr, 1, 1);
@@ -178,9 +185,10 @@ static bool has_bracketed_paste(void)
 	return false;
 }
 
+/* Behind what curses wrote. */
 static void send(const char *bytes)
 {
-	if (write(STDOUT_FILENO, bytes, strlen(bytes)) < 0)
+	if (write(fileno(term.out), bytes, strlen(bytes)) < 0)
 		term_signals_hang_up();
 }
 
@@ -238,9 +246,6 @@ static void open_modes(const struct term_options *options)
 {
 	const char *delay = getenv("ESCDELAY");
 
-	raw(); /* not cbreak: Ctrl-S would freeze the session, Ctrl-Z lose a key (PITFALLS B2) */
-	noecho();
-	nonl();
 	typeahead(
 		-1); /* the loop paints only when no key waits; curses need not look again after every few rows */
 	if (!delay || !*delay)
@@ -258,11 +263,7 @@ static void open_modes(const struct term_options *options)
 	open_looks(options);
 	if (!term.headless && !draw_is_ascii())
 		ask_for_place();
-	/* Last: the modes of the line are set through the same descriptor. */
-	if (!term.headless)
-		term_out_open(fileno(term.out), STDOUT_FILENO,
-			thrift_for(capability("sgr0"), capability("cup"), capability("hpa"),
-				tigetflag("xenl") > 0));
+	term_out_hold();
 }
 
 bool term_open(const struct term_options *options, struct error *err)
@@ -291,6 +292,7 @@ void term_close(void)
 	if (closing)
 		return;
 	closing = true;
+	term_out_release();
 	if (term.screen && !term.headless)
 		term_charset_await(term_read, pace_wait(clock_monotonic_ms()) > 0);
 	term_out_close();

@@ -18,7 +18,8 @@ static struct {
 	char *seen;   /* its first SEEN bytes; they stay allotted, so that a key costs no page */
 	int out;      /* the terminal, not waiting */
 	struct thrift thrift;
-	struct buffer said; /* what is sent for it */
+	struct buffer start; /* held until the first screen */
+	struct buffer said;  /* what is sent for it */
 	struct buffer queue;
 	size_t sent; /* of it */
 } out = {.curses = -1, .out = STDOUT_FILENO};
@@ -56,24 +57,46 @@ static void close_kept(void)
 	close(out.kept);
 }
 
-void term_out_open(int curses, int terminal, struct thrift thrift)
+bool term_out_open(int curses, int terminal, struct thrift thrift)
 {
 	out.out = open_again(terminal);
 	if (out.out < 0 || !open_kept()) {
 		if (out.out >= 0)
 			close(out.out);
 		out.out = terminal;
-		return;
+		return false;
 	}
 	if (dup3(out.kept, curses, O_CLOEXEC) < 0) {
 		close_kept();
 		close(out.out);
 		out.out = terminal;
-		return;
+		return false;
 	}
 	out.curses = curses;
 	out.terminal = terminal;
 	out.thrift = thrift;
+	return true;
+}
+
+void term_out_forget(void)
+{
+	if (out.curses >= 0)
+		lseek(out.kept, 0, SEEK_SET);
+}
+
+void term_out_hold(void)
+{
+	off_t size = out.curses < 0 ? 0 : lseek(out.kept, 0, SEEK_CUR);
+
+	if (size > 0 && pread(out.kept, buffer_extend(&out.start, (size_t)size), (size_t)size, 0) != size)
+		buffer_clear(&out.start);
+	term_out_forget();
+}
+
+void term_out_release(void)
+{
+	if (out.start.size)
+		term_out_add("", 0);
 }
 
 void term_out_close(void)
@@ -82,6 +105,7 @@ void term_out_close(void)
 
 	if (out.curses < 0)
 		return;
+	term_out_release();
 	while (term_out_send() && term_out_busy())
 		if (poll(&wait, 1, END_MS) <= 0)
 			break;
@@ -125,6 +149,13 @@ bool term_out_add(const char *bytes, size_t size)
 {
 	ssize_t sent = 0;
 
+	if (out.start.size) {
+		buffer_add(&out.start, bytes, size);
+		buffer_free(&out.queue);
+		out.queue = out.start;
+		out.start = (struct buffer){0};
+		return term_out_send();
+	}
 	if (!term_out_busy()) {
 		sent = write(out.out, bytes, size);
 		if (sent < 0 && errno != EAGAIN && errno != EINTR)

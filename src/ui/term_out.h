@@ -10,8 +10,13 @@
 #include "ui/term_thrift.h"
 
 /* From now on what is written to `curses`, a descriptor of the terminal of its own, is kept here. Where that
- * cannot be, curses goes on writing by itself, and may wait. */
-void term_out_open(int curses, int terminal, struct thrift thrift);
+ * cannot be (false), curses goes on writing by itself, and may wait. */
+bool term_out_open(int curses, int terminal, struct thrift thrift);
+void term_out_forget(void); /* what was kept so far */
+/* What was kept so far, the words that start a terminal, goes out with the first screen and as it is: one packet instead of
+ * seven, each of which wakes who shows them. */
+void term_out_hold(void);
+void term_out_release(void); /* at once; no screen came */
 /* Waits for what is still to be sent as long as the terminal takes some now and then. */
 void term_out_close(void);
 
