@@ -149,7 +149,7 @@ static void form_title(struct screen *screen, struct buffer *to)
 		buffer_add_text(to, " *");
 }
 
-static bool form_paint_typed(struct screen *screen)
+static bool form_paint_part(struct screen *screen)
 {
 	struct form *self = screen->self;
 
@@ -465,7 +465,7 @@ static const struct screen_class form_class = {
 	.close = form_close,
 	.layout = form_layout,
 	.paint = form_paint,
-	.paint_typed = form_paint_typed,
+	.paint_part = form_paint_part,
 	.cursor = form_cursor,
 	.title = form_title,
 	.aside = form_aside,

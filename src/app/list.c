@@ -191,6 +191,12 @@ static void list_paint(struct screen *screen, struct area area)
 	list_view_paint(((struct list *)screen->self)->view);
 }
 
+static bool list_paint_part(struct screen *screen)
+{
+	list_view_paint_moved(((struct list *)screen->self)->view);
+	return true;
+}
+
 static void list_cursor(struct screen *screen, int *row, int *col)
 {
 	list_view_cursor(((struct list *)screen->self)->view, row, col);
@@ -419,6 +425,7 @@ static const struct screen_class list_class = {
 	.layout = list_layout,
 	.recalc = list_recalc,
 	.paint = list_paint,
+	.paint_part = list_paint_part,
 	.cursor = list_cursor,
 	.title = list_title,
 	.aside = list_aside,

@@ -421,7 +421,7 @@ static enum outcome review_act(struct screen *screen, enum action action)
 		return OUTCOME_CLOSE;
 	default:
 		outcome = list_view_act(self->view, action);
-		if (outcome == OUTCOME_REPAINT)
+		if (outcome == OUTCOME_MOVED || outcome == OUTCOME_REPAINT)
 			self->offset = 0;
 		return outcome;
 	}

@@ -330,6 +330,12 @@ static void paint_status(int rows, int cols, bool again)
 	painted.style = style;
 }
 
+void frame_update_title(int cols)
+{
+	draw_blank(one_row(0, cols));
+	paint_title(cols);
+}
+
 void frame_update_status(int rows, int cols)
 {
 	paint_status(rows, cols, false);

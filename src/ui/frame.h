@@ -20,6 +20,7 @@ int frame_aside_room(struct screen *screen); /* columns for what stands at the r
 int frame_sentence_rows(const char *sentence, int cols); /* rows it takes on the status line */
 void frame_paint(int rows, int cols);			 /* all four rows */
 void frame_paint_bottom(int rows, int cols);		 /* status and footer only */
+void frame_update_title(int cols);			 /* the title alone */
 void frame_update_status(int rows, int cols); /* the status alone, when it changed since it was painted */
 /* For those who listen: what happened, where that is and what stands at the cursor, in one line, whole, in place of the
  * status. again: said although it is what was said last. */

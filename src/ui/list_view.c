@@ -24,6 +24,7 @@ struct list_view {
 	struct list_source source;
 	size_t rows;
 	size_t active;
+	size_t painted; /* the active row when it was painted last */
 	size_t top;
 	size_t left; /* first scrolled column in sight, >= frozen */
 	char *found;
@@ -279,6 +280,11 @@ static void paint_row(
 	}
 }
 
+static int screen_row(const struct list_view *view, size_t at)
+{
+	return (int)(at - view->top) + (view->area.rows > 1 ? 1 : 0);
+}
+
 void list_view_paint(struct list_view *view)
 {
 	size_t index[CELLS_MOST];
@@ -296,14 +302,32 @@ void list_view_paint(struct list_view *view)
 			view->empty);
 		return;
 	}
-	for (int i = 0; view->source.row && i < page_rows(view) && view->top + (size_t)i < view->rows; i++)
-		paint_row(view, view->area.rows > 1 ? i + 1 : i, view->top + (size_t)i, index, col, count);
+	for (size_t at = view->top;
+		view->source.row && at < view->top + (size_t)page_rows(view) && at < view->rows; at++)
+		paint_row(view, screen_row(view, at), at, index, col, count);
+	view->painted = view->active;
+}
+
+void list_view_paint_moved(struct list_view *view)
+{
+	size_t rows[] = {view->painted, view->active};
+	size_t index[CELLS_MOST];
+	int col[CELLS_MOST];
+	bool more;
+	size_t count = place_columns(view, index, col, &more);
+
+	for (size_t i = 0; i < 2; i++) {
+		int row = screen_row(view, rows[i]);
+
+		draw_blank(area_inner(view->area, row, 0, 1, -1));
+		paint_row(view, row, rows[i], index, col, count);
+	}
+	view->painted = view->active;
 }
 
 void list_view_cursor(const struct list_view *view, int *row, int *col)
 {
-	*row = view->area.row + (view->rows ? (int)(view->active - view->top) : 0) +
-	       (view->area.rows > 1 ? 1 : 0);
+	*row = view->area.row + screen_row(view, view->rows ? view->active : view->top);
 	*col = view->area.col;
 }
 
@@ -345,6 +369,7 @@ static bool scroll_sideways(struct list_view *view, bool right)
 enum outcome list_view_act(struct list_view *view, enum action action)
 {
 	size_t before = view->active;
+	size_t top = view->top;
 
 	switch (action) {
 	case ACTION_LEFT:
@@ -373,5 +398,7 @@ enum outcome list_view_act(struct list_view *view, enum action action)
 	else if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN)
 		turn_page(view, action == ACTION_PAGE_DOWN);
 	keep_in_sight(view);
-	return before == view->active ? OUTCOME_HANDLED : OUTCOME_REPAINT;
+	if (before == view->active)
+		return OUTCOME_HANDLED;
+	return top == view->top ? OUTCOME_MOVED : OUTCOME_REPAINT;
 }

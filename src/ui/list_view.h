@@ -46,8 +46,10 @@ size_t list_view_first_column(const struct list_view *view);   /* leftmost scrol
 bool list_view_shows_whole(const struct list_view *view, size_t column, const char *text);
 void list_view_layout(struct list_view *view, struct area area);
 void list_view_paint(struct list_view *view);
+/* After OUTCOME_MOVED, over what was painted: the row the mark left and the one it went to. */
+void list_view_paint_moved(struct list_view *view);
 void list_view_cursor(const struct list_view *view, int *row, int *col);
-/* Moves: UP DOWN PAGE_UP PAGE_DOWN FIRST LAST LEFT RIGHT; IGNORED for all else. */
+/* Moves: UP DOWN PAGE_UP PAGE_DOWN FIRST LAST LEFT RIGHT; IGNORED for all else. MOVED when nothing scrolled. */
 enum outcome list_view_act(struct list_view *view, enum action action);
 
 #endif

@@ -95,6 +95,9 @@ static void apply(struct screen *screen, enum outcome outcome)
 	case OUTCOME_TYPED:
 		loop_soil(DIRT_TYPED);
 		break;
+	case OUTCOME_MOVED:
+		loop_soil(DIRT_MOVED);
+		break;
 	case OUTCOME_REPAINT:
 		loop_soil(DIRT_ALL);
 		break;

@@ -62,9 +62,12 @@ void loop_show_message(void)
 static void paint(int rows, int cols)
 {
 	struct screen *top = stack_top();
-	bool typed = loop.dirt == DIRT_TYPED && top->class->paint_typed && top->class->paint_typed(top);
+	bool part = (loop.dirt == DIRT_TYPED || loop.dirt == DIRT_MOVED) && top->class->paint_part &&
+		    top->class->paint_part(top);
 
-	if (typed)
+	if (part && loop.dirt == DIRT_MOVED)
+		frame_update_title(cols);
+	if (part)
 		frame_update_status(rows, cols);
 	else if (loop.dirt >= DIRT_TYPED)
 		compose_paint(rows, cols);

@@ -15,6 +15,7 @@ enum dirt {
 	DIRT_NONE,
 	DIRT_BOTTOM, /* status, footer and cursor */
 	DIRT_TYPED,  /* a row of the top screen, status and cursor */
+	DIRT_MOVED,  /* two rows of it, title, status and cursor */
 	DIRT_ALL
 };
 

@@ -15,7 +15,8 @@
 enum outcome {
 	OUTCOME_IGNORED, /* not mine: the loop tries the global meaning (back, quit, help, …) */
 	OUTCOME_HANDLED, /* done, nothing to repaint but the cursor and status */
-	OUTCOME_TYPED,	 /* one row of mine changed: paint_typed paints it */
+	OUTCOME_TYPED,	 /* one row of mine changed: paint_part paints it */
+	OUTCOME_MOVED,	 /* the mark went to another row in sight: paint_part paints both */
 	OUTCOME_REPAINT, /* paint again */
 	OUTCOME_RECALC,	 /* read again, then paint */
 	OUTCOME_CLOSE	 /* pop me; my answer goes to the screen below */
@@ -47,7 +48,7 @@ struct screen_class {
 	void (*layout)(struct screen *screen, struct area area);      /* content area new or changed */
 	void (*recalc)(struct screen *screen);			      /* may read the store */
 	void (*paint)(struct screen *screen, struct area area);	      /* instant; the area was erased */
-	bool (*paint_typed)(
+	bool (*paint_part)(
 		struct screen *screen); /* over what stands there; false = more has changed, paint all */
 	void (*cursor)(
 		struct screen *screen, int *row, int *col);	 /* on the terminal; left alone = no place */

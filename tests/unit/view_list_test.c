@@ -81,10 +81,43 @@ static void test_a_step_changes_two_cells(void **state)
 	list_view_layout(view, views_whole);
 	paint(view);
 	views_changed();
-	assert_int_equal(list_view_act(view, ACTION_DOWN), OUTCOME_REPAINT);
+	assert_int_equal(list_view_act(view, ACTION_DOWN), OUTCOME_MOVED);
 	paint(view);
 	assert_int_equal(views_changed(), 2);
 	assert_int_equal(list_view_act(view, ACTION_SAVE), OUTCOME_IGNORED);
+	list_view_free(view);
+}
+
+/* What is painted over the screen as it stood is what a whole painting makes of it. */
+static void test_a_move_in_sight_paints_two_rows(void **state)
+{
+	static const enum action moves[] = {ACTION_DOWN, ACTION_DOWN, ACTION_DOWN, ACTION_UP, ACTION_LAST,
+		ACTION_UP, ACTION_UP, ACTION_FIRST, ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_UP};
+	size_t rows = 13;
+	struct list_view *view = make(&rows, plain, 3);
+	size_t in_sight = 0;
+
+	(void)state;
+	list_view_found(view, "it 3");
+	for (int tall = 6; tall < 20; tall += 13) {
+		list_view_layout(view, (struct area){1, 2, tall, 40});
+		list_view_activate(view, 0);
+		paint(view);
+		for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+			if (list_view_act(view, moves[i]) != OUTCOME_MOVED) {
+				paint(view);
+				continue;
+			}
+			asked = 0;
+			list_view_paint_moved(view);
+			assert_int_equal(asked, 2);
+			views_changed();
+			paint(view);
+			assert_int_equal(views_changed(), 0);
+			in_sight++;
+		}
+	}
+	assert_int_equal(in_sight, 19);
 	list_view_free(view);
 }
 
@@ -214,6 +247,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_columns_and_mark, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_a_step_changes_two_cells, views_open, views_close),
+		cmocka_unit_test_setup_teardown(test_a_move_in_sight_paints_two_rows, views_open, views_close),
 		cmocka_unit_test_setup_teardown(
 			test_pages_keep_one_row_and_the_place, views_open, views_close),
 		cmocka_unit_test_setup_teardown(
