@@ -16,6 +16,8 @@
 
 #define DAY (24 * 60 * 60)
 
+enum { DECIDED_UNREAD = -1, DECIDED_UNREADABLE = -2 };
+
 /* One that waits. What stands in its record and in the journal is read when its commit moved, not with every list. */
 struct waiting {
 	char *id;
@@ -23,7 +25,7 @@ struct waiting {
 	size_t at;	 /* index into data.innovation */
 	uint64_t number; /* of the commit that submitted it; 0 = not known */
 	int64_t since;
-	int decided;
+	int decided; /* answers, or DECIDED_… */
 };
 
 struct queue {
@@ -100,27 +102,26 @@ static int decided_in(const struct record *record)
 	return decided;
 }
 
-/* Those whose commit is 0 have not been read yet. */
-static bool read_records(struct store_txn *txn, void *context, struct error *err)
+static bool read_decided(struct store_txn *txn, void *context, struct error *err)
 {
-	struct queue *own = context;
+	struct waiting *waiting = context;
+	struct record record;
+	bool done = txn_record(txn, TABLE_INNOVATION, waiting->id, &record, err);
 
-	for (size_t i = 0; i < own->count; i++) {
-		struct record record;
-
-		if (own->waiting[i].commit)
-			continue;
-		if (!txn_record(txn, TABLE_INNOVATION, own->waiting[i].id, &record, err)) {
-			record_free(&record);
-			return false;
-		}
-		own->waiting[i].decided = decided_in(&record);
-		record_free(&record);
-	}
-	return true;
+	waiting->decided = done ? decided_in(&record) : DECIDED_UNREADABLE;
+	record_free(&record);
+	return done;
 }
 
-/* Who waits since when: a submission, or the import it came with. What the journal cannot tell is said, and shown as not
+/* Read when the row is first shown, or all when they are sorted by it: twenty records instead of two thousand. */
+static int decided(struct waiting *waiting)
+{
+	if (waiting->decided == DECIDED_UNREAD)
+		app_read(read_decided, waiting);
+	return waiting->decided;
+}
+
+/* Who waits since when: a submission, or the import it came with; those whose commit is 0 have not been read yet. What the journal cannot tell is said, and shown as not
  * known. */
 static bool read_ages(struct store_txn *txn, void *context, struct error *err)
 {
@@ -161,7 +162,7 @@ static void collect(struct queue *own)
 	own->count = 0;
 	for (size_t i = 0; i < app->data.count; i++) {
 		const struct innovation *innovation = &app->data.innovation[i];
-		struct waiting next = {.id = innovation->id, .at = i};
+		struct waiting next = {.id = innovation->id, .at = i, .decided = DECIDED_UNREAD};
 		const struct waiting *known = old ? bsearch(&next, old, old_count, sizeof *old, compare_ids)
 						  : NULL;
 
@@ -185,7 +186,7 @@ static bool queue_load(struct list *list)
 	if (!data_load(true))
 		return false;
 	collect(own);
-	if (!app_read(read_records, own) || !app_read(read_ages, own))
+	if (!app_read(read_ages, own))
 		return false;
 	qsort(own->waiting, own->count, sizeof *own->waiting, compare_ages);
 	return true;
@@ -193,9 +194,9 @@ static bool queue_load(struct list *list)
 
 /* ---- showing ---- */
 
-static const struct waiting *waiting_at(const struct list *list, size_t row)
+static struct waiting *waiting_at(const struct list *list, size_t row)
 {
-	return &((const struct queue *)list->own)->waiting[row];
+	return &((struct queue *)list->own)->waiting[row];
 }
 
 static const struct innovation *innovation_at(const struct list *list, size_t row)
@@ -226,7 +227,7 @@ static void queue_cell(
 	const struct list *list, size_t row, size_t column, struct buffer *to, enum style *style)
 {
 	const struct year_definition *year = app_here()->year;
-	const struct waiting *waiting = waiting_at(list, row);
+	struct waiting *waiting = waiting_at(list, row);
 	const struct innovation *innovation = innovation_at(list, row);
 
 	(void)style;
@@ -238,8 +239,11 @@ static void queue_cell(
 		score_add_screen(to, score_maturity(&year->innovation, &innovation->facts, false));
 		break;
 	case 2:
-		buffer_printf(
-			to, "%d/%d", waiting->decided, answered(&innovation->facts, year->innovation.count));
+		if (decided(waiting) < 0)
+			buffer_add_byte(to, '?');
+		else
+			buffer_printf(to, "%d", waiting->decided);
+		buffer_printf(to, "/%d", answered(&innovation->facts, year->innovation.count));
 		break;
 	case 3:
 		/* A clock that was put back makes no day less than none. */
