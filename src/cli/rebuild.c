@@ -30,7 +30,7 @@ static bool is_allowed(struct cli *cli, struct error *err)
 int cli_rebuild(struct cli *cli, int argc, char **argv)
 {
 	struct error err = {{0}};
-	size_t records = 0;
+	struct rebuilt rebuilt;
 	bool done;
 
 	if (!cli_options(&argc, argv, NULL, 0))
@@ -40,12 +40,17 @@ int cli_rebuild(struct cli *cli, int argc, char **argv)
 	if (!is_allowed(cli, &err))
 		return cli_fail_error(&err);
 	stop_begin();
-	done = store_rebuild(cli->store_path, cli->definitions, progress_show, &records, &err);
+	done = store_rebuild(cli->store_path, cli->definitions, progress_show, &rebuilt, &err);
 	progress_end();
 	if (done)
-		fprintf(cli->out, "Berkas data dibuat ulang dari jurnal: %zu catatan.\n", records);
+		fprintf(cli->out, "Berkas data dibuat ulang dari jurnal: %zu catatan.\n", rebuilt.records);
 	else
 		cli_fail_error(&err);
+	if (done && rebuilt.old_kept)
+		fprintf(cli->out,
+			"Berkas data yang lama mencatat jurnal lain; disimpan di sampingnya sebagai data.mdb" STORE_OLD_DATA
+			"%d.\n",
+			rebuilt.old_kept);
 	fflush(cli->out);
 	stop_end();
 	return done ? CLI_DONE : CLI_FAILED;

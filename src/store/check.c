@@ -220,7 +220,7 @@ static void check_journal(struct checking *checking)
 			"data sekarang masih dibaca dari berkas data: salin folder ini, `siko export` semua tabel, lalu pulihkan dari cadangan.");
 	else if (memcmp(chain, txn->state.chain, CHAIN_SIZE) != 0)
 		fault(checking,
-			"rantai jurnal tidak sama dengan yang tercatat di berkas data; jalankan `siko rebuild`.");
+			"jurnal bukan yang tercatat di berkas data: milik penyimpanan lain, atau salinan lama yang diteruskan; kembalikan jurnal yang benar, atau jalankan `siko rebuild` bila jurnal ini yang benar (berkas data yang lama disimpan di sampingnya).");
 	else if (checking->last_commit != txn->state.commit)
 		fault(checking,
 			"simpanan terakhir di jurnal %llu, di berkas data %llu; jalankan `siko rebuild`.",

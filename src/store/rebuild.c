@@ -8,11 +8,13 @@
 
 #include <sodium.h>
 
+#include "base/text.h"
 #include "store/stop.h"
 #include "store/store_part.h"
 
 #define LINES_PER_TXN  5000 /* keeps the dirty pages of one transaction small */
 #define LINES_PER_TELL 64
+#define OLD_MOST       1000 /* kept data files */
 
 struct rebuilding {
 	struct store *store; /* with its environment in the temporary folder */
@@ -20,6 +22,7 @@ struct rebuilding {
 	size_t lines;
 	size_t records;
 	uint64_t size; /* of the journal */
+	bool keep_old; /* data file: it knew another journal */
 	store_progress *progress;
 };
 
@@ -74,7 +77,9 @@ static bool rebuild_line(void *context, const char *line, size_t size, uint64_t 
  * and the journal must hold all that was saved. */
 struct old_state {
 	uint64_t generation;
-	uint64_t journal_end;
+	uint64_t journal_end; /* 0: it could not be read */
+	unsigned char chain[CHAIN_SIZE];
+	char uuid[sizeof((struct store_about *)0)->uuid];
 	struct error
 		held; /* it could not be opened because somebody else was at it: what it knew is not known then */
 };
@@ -85,10 +90,15 @@ static struct old_state read_old(const char *path, const struct definitions *def
 	struct store_txn txn;
 	struct error why = {{0}};
 	struct old_state state = {0};
+	struct buffer value = {0};
 
 	if (txn_begin(&old, false, &txn, &why)) {
 		state.generation = txn.state.generation;
 		state.journal_end = txn.state.journal_end;
+		memcpy(state.chain, txn.state.chain, CHAIN_SIZE);
+		if (meta_get(&txn, "about", &value) && about_decode(&old.about, value.data, value.size))
+			memcpy(state.uuid, old.about.uuid, sizeof state.uuid);
+		buffer_free(&value);
 		txn_abort(&txn);
 	} else if (old.locked_out) {
 		state.held = why;
@@ -122,43 +132,78 @@ static struct old_state read_old_safely(const char *path, const struct definitio
 	return state;
 }
 
+/* Whether the journal goes on from what the old data file knew of it. The file is kept beside the new one when it does not:
+ * one of them is another store's, or of a copy that went its own way, and which, the program cannot tell. */
+static bool goes_on(const struct rebuilding *rebuilding, const struct old_state *old, uint64_t end,
+	const unsigned char chain[CHAIN_SIZE])
+{
+	return text_equal(old->uuid, rebuilding->store->about.uuid) && end == old->journal_end &&
+	       memcmp(chain, old->chain, CHAIN_SIZE) == 0;
+}
+
+static bool bring_in(struct rebuilding *rebuilding, const struct old_state *old, struct error *err)
+{
+	struct store *store = rebuilding->store;
+	unsigned char chain[CHAIN_SIZE] = {0};
+	uint64_t known = old->journal_end < rebuilding->size ? old->journal_end : rebuilding->size;
+	uint64_t end;
+
+	if (!journal_walk(store, 0, known, chain, &end, rebuild_line, rebuilding, err))
+		return false;
+	rebuilding->keep_old = old->journal_end && !goes_on(rebuilding, old, end, chain);
+	if (!journal_walk(store, end, rebuilding->size, chain, &end, rebuild_line, rebuilding, err))
+		return false;
+	if (!end)
+		return error_set(err, "jurnal di %s kosong; pulihkan dari cadangan.", store->path);
+	if (end < old->journal_end && text_equal(old->uuid, store->about.uuid))
+		return error_set(err,
+			"jurnal hanya utuh sampai bita %llu, padahal berkas data memuat simpanan sampai bita %llu; pulihkan dari cadangan, atau pindahkan data.mdb ke tempat lain dulu bila simpanan itu boleh hilang.",
+			(unsigned long long)end, (unsigned long long)old->journal_end);
+	memcpy(rebuilding->txn.state.chain, chain, CHAIN_SIZE);
+	rebuilding->txn.state.journal_end = end;
+	return true;
+}
+
 static bool build(
 	struct rebuilding *rebuilding, const char *folder, const struct old_state *old, struct error *err)
 {
 	struct store *store = rebuilding->store;
-	unsigned char chain[CHAIN_SIZE] = {0};
-	uint64_t end;
 	struct store_txn *txn = &rebuilding->txn;
 
 	failpoint("rebuild-begin");
 	if (!journal_size(store, &rebuilding->size, err) || !environment_create(store, folder, err) ||
 		!next_txn(rebuilding, true, err))
 		return false;
-	if (!journal_walk(store, 0, rebuilding->size, chain, &end, rebuild_line, rebuilding, err)) {
+	if (!bring_in(rebuilding, old, err)) {
 		txn_abort(txn);
 		return false;
 	}
-	if (!end) {
-		txn_abort(txn);
-		return error_set(err, "jurnal di %s kosong; pulihkan dari cadangan.", store->path);
-	}
-	if (end < old->journal_end) {
-		txn_abort(txn);
-		return error_set(err,
-			"jurnal hanya utuh sampai bita %llu, padahal berkas data memuat simpanan sampai bita %llu; pulihkan dari cadangan, atau pindahkan data.mdb ke tempat lain dulu bila simpanan itu boleh hilang.",
-			(unsigned long long)end, (unsigned long long)old->journal_end);
-	}
-	memcpy(txn->state.chain, chain, CHAIN_SIZE);
-	txn->state.journal_end = end;
 	txn->state.generation = (old->generation > txn->state.commit ? old->generation : txn->state.commit) +
 				1;
 	for (int table = 0; table < TABLE_COUNT; table++)
 		rebuilding->records += txn->state.records[table];
-	return txn_commit(txn, err) && (end == rebuilding->size || journal_cut(store, end, err));
+	return txn_commit(txn, err) && (txn->state.journal_end == rebuilding->size ||
+					       journal_cut(store, txn->state.journal_end, err));
+}
+
+/* Beside the new one, by a second name: it never is without one. */
+static bool keep_old_file(const char *data, int *kept)
+{
+	for (*kept = 1; *kept < OLD_MOST; ++*kept) {
+		struct buffer name = {0};
+		bool done;
+
+		buffer_printf(&name, "%s" STORE_OLD_DATA "%d", data, *kept);
+		done = link(data, buffer_text(&name)) == 0;
+		buffer_free(&name);
+		if (done || errno != EEXIST)
+			return done;
+	}
+	return false;
 }
 
 /* The new file takes its name only when it is whole and on disk; the reader table of the old one goes with it. */
-static bool put_in_place(struct store *store, const char *folder, struct error *err)
+static bool put_in_place(struct store *store, const char *folder, bool keep_old, int *kept, struct error *err)
 {
 	char *from = store_file(folder, "data.mdb");
 	char *to = store_file(store->path, "data.mdb");
@@ -172,7 +217,7 @@ static bool put_in_place(struct store *store, const char *folder, struct error *
 	if (done) {
 		unlink(lock);
 		failpoint("rebuild-unlocked");
-		done = rename(from, to) == 0 && fsync(place) == 0;
+		done = (!keep_old || keep_old_file(to, kept)) && rename(from, to) == 0 && fsync(place) == 0;
 	}
 	if (!done && !store->locked_out)
 		error_set(err, "berkas data baru tidak dapat ditempatkan: %s; yang lama tidak diubah.",
@@ -187,7 +232,7 @@ static bool put_in_place(struct store *store, const char *folder, struct error *
 }
 
 bool store_rebuild(const char *path, const struct definitions *definitions, store_progress *progress,
-	size_t *records, struct error *err)
+	struct rebuilt *rebuilt, struct error *err)
 {
 	struct store store = {.path = (char *)path, .definitions = definitions};
 	struct rebuilding rebuilding = {.store = &store, .progress = progress};
@@ -197,6 +242,7 @@ bool store_rebuild(const char *path, const struct definitions *definitions, stor
 	bool done;
 	int lock;
 
+	*rebuilt = (struct rebuilt){0};
 	if (sodium_init() < 0) {
 		free(folder);
 		return error_set(
@@ -223,12 +269,12 @@ bool store_rebuild(const char *path, const struct definitions *definitions, stor
 	} else {
 		done = build(&rebuilding, folder, &old, err);
 		environment_close(&store);
-		done = done && put_in_place(&store, folder, err);
+		done = done && put_in_place(&store, folder, rebuilding.keep_old, &rebuilt->old_kept, err);
 		folder_remove(folder);
 	}
 	writer_unlock(lock);
 	units_free(&store.units);
 	free(folder);
-	*records = rebuilding.records;
+	rebuilt->records = rebuilding.records;
 	return done;
 }

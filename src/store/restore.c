@@ -141,12 +141,12 @@ static bool is_well(
 static bool verify(const struct restoring *restoring, const struct definitions *definitions, bool more,
 	struct error *err)
 {
-	size_t records;
+	struct rebuilt rebuilt;
 
 	if (!more && is_well(restoring, definitions, err))
 		return true;
 	err->text[0] = '\0';
-	return !stop_asked() && store_rebuild(restoring->folder, definitions, NULL, &records, err) &&
+	return !stop_asked() && store_rebuild(restoring->folder, definitions, NULL, &rebuilt, err) &&
 	       is_well(restoring, definitions, err);
 }
 

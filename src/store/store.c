@@ -69,6 +69,39 @@ static bool read_about(struct store *store, struct error *err)
 	return true;
 }
 
+static bool take_about(void *context, const char *line, size_t size, uint64_t offset, struct error *err)
+{
+	(void)offset;
+	(void)err;
+	if (journal_is_about(line))
+		journal_parse_about(line, size, context);
+	return false; /* the first line is all that is wanted */
+}
+
+/* Data file and journal of two stores, by somebody's copying: either may be the right one. A first line that is damaged says
+ * nothing; check names it. */
+static bool is_one_store(const struct store *store, struct error *err)
+{
+	char start[256];
+	int fd = journal_open(store, O_RDONLY);
+	ssize_t size = fd >= 0 ? pread(fd, start, sizeof start, 0) : 0;
+	struct store_about about = {0};
+	unsigned char chain[CHAIN_SIZE] = {0};
+	struct error why = {{0}};
+	uint64_t end;
+
+	if (fd >= 0)
+		close(fd);
+	if (size <= 0 || memmem(start, (size_t)size, store->about.uuid, strlen(store->about.uuid)))
+		return true;
+	/* Only what its chain vouches for is believed. */
+	journal_walk(store, 0, UINT64_MAX, chain, &end, take_about, &about, &why);
+	return !*about.uuid ||
+	       error_set(err,
+		       "data.mdb dan jurnal.jsonl di %s bukan dari penyimpanan yang sama; kembalikan yang benar, atau jalankan `siko rebuild` untuk memakai jurnalnya (data.mdb yang lama disimpan di sampingnya).",
+		       store->path);
+}
+
 /* Rows stand for what the year's catalogue meant when they were written. */
 static bool layout_ok(struct store *store, struct error *err)
 {
@@ -123,7 +156,7 @@ struct store *store_open_telling(const char *path, const struct definitions *def
 	store->path = memory_copy(path);
 	store->definitions = definitions;
 	store_on_waiting(store, waiting, context);
-	if (read_about(store, err) && layout_ok(store, err))
+	if (read_about(store, err) && is_one_store(store, err) && layout_ok(store, err))
 		return store;
 	store_close(store);
 	return NULL;

@@ -213,9 +213,16 @@ bool txn_journal(
  * the caller; an environment open here would be used across a fork: store_rest first. *records = how many were read.
  * rebuild: makes the LMDB file anew from the journal, beside it, then renames; asked to stop before that (stop.h), it has
  * changed nothing. progress may be NULL for both. */
+struct rebuilt {
+	size_t records;
+	int old_kept; /* as "data.mdb" STORE_OLD_DATA and this number, because it knew another journal; 0: it was not */
+};
+
+#define STORE_OLD_DATA ".lama-"
+
 bool store_check(const char *path, const struct definitions *definitions, store_progress *progress,
 	struct faults *faults, size_t *records, struct error *err);
 bool store_rebuild(const char *path, const struct definitions *definitions, store_progress *progress,
-	size_t *records, struct error *err);
+	struct rebuilt *rebuilt, struct error *err);
 
 #endif

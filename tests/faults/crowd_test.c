@@ -306,10 +306,10 @@ static void a_full_map_is_met_by_all(void **state)
 static int rebuild_once(void *context)
 {
 	struct error err = {""};
-	size_t records;
+	struct rebuilt rebuilt;
 
 	wait_for_gate(context);
-	return store_rebuild(here.path, here.definitions, NULL, &records, &err) ? 0 : 1;
+	return store_rebuild(here.path, here.definitions, NULL, &rebuilt, &err) ? 0 : 1;
 }
 
 /* What a killed one left in the journal is brought in by whoever comes first, while all come at once and the data file is

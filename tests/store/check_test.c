@@ -281,23 +281,23 @@ static void every_damage_is_named_and_rebuilt(void **state)
 		{"contests counted wrong", miscount_contests, "jumlah catatan lomba"},
 		{"rows counted wrong", miscount_rows, "jumlah baris ringkasan tahun 2026"},
 		{"numbered wrong", misnumber, "simpanan terakhir"},
-		{"chain broken", break_chain, "rantai"},
+		{"chain broken", break_chain, "jurnal bukan yang tercatat"},
 		{"counter of ids too low", lower_counter, "nomor urut"},
-		{"of another store", other_uuid, "bukan milik penyimpanan ini"},
+		{"of another store", other_uuid, "bukan dari penyimpanan yang sama"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
 		struct error err = {""};
-		size_t records;
+		struct rebuilt rebuilt;
 
 		assert_true(place_is_well(&here));
 		tamper(damages[i].body);
 		if (!place_check_says(&here, damages[i].sentence))
 			fail_msg("%s: not named", damages[i].name);
-		if (!store_rebuild(here.path, here.definitions, NULL, &records, &err))
+		if (!store_rebuild(here.path, here.definitions, NULL, &rebuilt, &err))
 			fail_msg("%s: %s", damages[i].name, err.text);
-		assert_int_equal(records, 2 + 5 + 2 + 1);
+		assert_int_equal(rebuilt.records, 2 + 5 + 2 + 1);
 		place_reopen(&here);
 		place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "lebih cepat");
 	}
@@ -344,7 +344,7 @@ static void what_is_gone_is_noticed_by_readers(void **state)
 	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct error err = {""};
-		size_t records;
+		struct rebuilt rebuilt;
 
 		assert_true(store_read(here.store, read_all, NULL, &err));
 		tamper(gone[i]);
@@ -352,7 +352,7 @@ static void what_is_gone_is_noticed_by_readers(void **state)
 		assert_non_null(strstr(err.text, "siko rebuild"));
 		err.text[0] = '\0';
 		assert_int_equal(store_read(here.store, read_damaged, here_id, &err), gone[i] == drop_facts);
-		assert_true(store_rebuild(here.path, here.definitions, NULL, &records, &err));
+		assert_true(store_rebuild(here.path, here.definitions, NULL, &rebuilt, &err));
 		place_reopen(&here);
 	}
 }
@@ -381,6 +381,7 @@ static void garbage_pages_do_not_kill_the_caller(void **state)
 		char *copy = malloc(size);
 		struct faults faults = {0};
 		struct error err = {""};
+		struct rebuilt rebuilt;
 		size_t records;
 
 		assert_non_null(copy);
@@ -393,7 +394,7 @@ static void garbage_pages_do_not_kill_the_caller(void **state)
 		faults_free(&faults);
 		free(copy);
 		/* Nor do they stop the way out. */
-		if (!store_rebuild(here.path, here.definitions, NULL, &records, &err))
+		if (!store_rebuild(here.path, here.definitions, NULL, &rebuilt, &err))
 			fail_msg("%s", err.text);
 		place_reopen(&here);
 		place_expect(&here, TABLE_INNOVATION, here_id, "tujuan", "lebih cepat");

@@ -217,7 +217,7 @@ static void a_file_whose_last_pages_were_never_written_opens(void **state)
 	}
 	for (int round = 0; round < 12; round++) {
 		struct error err = {""};
-		size_t records;
+		struct rebuilt rebuilt;
 
 		for (int i = 0; i < 8; i++) {
 			int which = rand() % 4;
@@ -228,7 +228,7 @@ static void a_file_whose_last_pages_were_never_written_opens(void **state)
 			before[which] = after;
 		}
 		store_rest(here.store);
-		if (!store_rebuild(here.path, here.definitions, NULL, &records, &err))
+		if (!store_rebuild(here.path, here.definitions, NULL, &rebuilt, &err))
 			fail_msg("%s", err.text);
 		place_reopen(&here);
 		for (int i = 0; i < 4; i++)
@@ -240,6 +240,69 @@ static void a_file_whose_last_pages_were_never_written_opens(void **state)
 		free(id[i]);
 	}
 	buffer_free(&text);
+}
+
+static void put(const char *name, const char *bytes, size_t size)
+{
+	store_rest(here.store);
+	place_write(&here, name, bytes, size);
+}
+
+static bool opens(struct error *err)
+{
+	struct store *store = store_open(here.path, here.definitions, err);
+
+	store_close(store);
+	return store != NULL;
+}
+
+/* By somebody's copying. Which is the right one only a person knows; until then nothing wrong is read, and nothing is lost. */
+static void files_of_two_stores_are_refused_until_somebody_decides(void **state)
+{
+	static const char *const names[] = {"data.mdb", "jurnal.jsonl"};
+	char *second = strdup(here.path);
+	struct store_init wish = {second, "Kota Lain", "KL", 2026, "admin"};
+	char *mine[2];
+	char *others[2];
+	size_t my_size[2];
+	size_t other_size[2];
+	struct place other = here;
+	struct error err = {""};
+
+	(void)state;
+	memcpy(second + strlen(second) - 2, "kl", 2);
+	other.path = second;
+	assert_true(store_init(&wish, here.definitions, &err));
+	for (int i = 0; i < 2; i++) {
+		mine[i] = place_bytes(&here, names[i], &my_size[i]);
+		others[i] = place_bytes(&other, names[i], &other_size[i]);
+	}
+	for (int i = 0; i < 2; i++) {
+		struct rebuilt rebuilt;
+
+		put(names[i], others[i], other_size[i]);
+		assert_false(opens(&err));
+		assert_non_null(strstr(err.text, "bukan dari penyimpanan yang sama"));
+		assert_true(store_rebuild(here.path, here.definitions, NULL, &rebuilt, &err));
+		assert_int_equal(rebuilt.old_kept, i + 1);
+		assert_true(opens(&err));
+		put("data.mdb", mine[0], my_size[0]);
+		put("jurnal.jsonl", mine[1], my_size[1]);
+		assert_true(opens(&err));
+		free(others[i]);
+	}
+	place_reopen(&here);
+	assert_true(place_is_well(&here));
+	/* A first line that is damaged is no other store's. */
+	*strstr(mine[1], "\"kantor\"") = '#';
+	memcpy(strstr(mine[1], "\"s\":\"") + 5, "0000", 4);
+	put("jurnal.jsonl", mine[1], my_size[1]);
+	assert_true(opens(&err));
+	assert_true(place_check_says(&here, "jurnal rusak"));
+	store_discard(second);
+	free(mine[0]);
+	free(mine[1]);
+	free(second);
 }
 
 static char *text_of(size_t size)
@@ -317,7 +380,7 @@ static void another_layout_is_refused_until_rebuilt(void **state)
 	struct error err = {""};
 	struct store *store;
 	char *id = place_innovation(&here, "A", "Inovasi");
-	size_t records;
+	struct rebuilt rebuilt;
 
 	(void)state;
 	if (!other)
@@ -326,7 +389,7 @@ static void another_layout_is_refused_until_rebuilt(void **state)
 	store = store_open(here.path, other, &err);
 	assert_null(store);
 	assert_non_null(strstr(err.text, "siko rebuild"));
-	assert_true(store_rebuild(here.path, other, NULL, &records, &err));
+	assert_true(store_rebuild(here.path, other, NULL, &rebuilt, &err));
 	store = store_open(here.path, other, &err);
 	assert_non_null(store);
 	store_close(store);
@@ -410,6 +473,8 @@ static void nothing_is_inherited_over_exec(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(files_of_two_stores_are_refused_until_somebody_decides,
+			here_make_innovation, here_away),
 		cmocka_unit_test_setup_teardown(init_makes_a_private_folder, here_make, here_away),
 		cmocka_unit_test_setup_teardown(init_leaves_a_store_alone, here_make, here_away),
 		cmocka_unit_test_setup_teardown(
