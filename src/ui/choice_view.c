@@ -12,9 +12,11 @@
 #include "base/text.h"
 #include "ui/typing.h"
 
-#define ITEMS_MOST 32000 /* libmenu counts in shorts (PITFALLS A6) */
-#define PAD_COLS   8	 /* libmenu is given short names, so that every menu fits its pad */
-#define SHORT_MOST 9	 /* so few entries are not narrowed: letters go to one */
+#define ITEMS_MOST   32000 /* libmenu counts in shorts (PITFALLS A6) */
+#define PAD_COLS     8	   /* libmenu is given short names, so that every menu fits its pad */
+#define DETAIL_WHOLE 20	   /* columns of a detail that is a code, a number, a day … */
+#define NAME_LEAST   40	   /* … and of a name that is cut for it */
+#define SHORT_MOST   9	   /* so few entries are not narrowed: letters go to one */
 
 struct entry {
 	char *name;
@@ -35,7 +37,7 @@ struct choice_view {
 	MENU *menu;
 	WINDOW *pad; /* libmenu lives on it and is never shown: it moves the mark, we paint */
 	struct area area;
-	int name_cols;
+	int name_cols, detail_cols; /* of the widest */
 };
 
 struct choice_view *choice_view_new(void)
@@ -190,7 +192,7 @@ void choice_view_entries(struct choice_view *view, const struct choice_entry *en
 	forget_menu(view);
 	forget_entries(view);
 	view->entry = memory_alloc((count ? count : 1) * sizeof *view->entry);
-	view->name_cols = 0;
+	view->name_cols = view->detail_cols = 0;
 	view->active = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct entry *entry = &view->entry[i];
@@ -203,6 +205,9 @@ void choice_view_entries(struct choice_view *view, const struct choice_entry *en
 		cols = text_width(entry->name, strlen(entry->name));
 		if (cols > view->name_cols)
 			view->name_cols = cols;
+		cols = entry->detail ? text_width(entry->detail, strlen(entry->detail)) : 0;
+		if (cols > view->detail_cols)
+			view->detail_cols = cols;
 		if (name && strcmp(entry->name, name) == 0)
 			view->active = i;
 	}
@@ -281,10 +286,21 @@ static int first_row(const struct choice_view *view)
 	return *view->typed ? 1 : 0;
 }
 
+/* A code behind a long name is what somebody types: it stays whole, and the name gives way. */
+static int name_room(const struct choice_view *view, int room)
+{
+	int behind = view->detail_cols ? view->detail_cols + 3 : 0;
+
+	if (view->name_cols + behind > room && view->detail_cols <= DETAIL_WHOLE &&
+		room - behind >= NAME_LEAST)
+		return room - behind;
+	return view->name_cols < room ? view->name_cols : room;
+}
+
 static void paint_entry(const struct choice_view *view, int row, const struct entry *entry, bool active)
 {
 	int room = view->area.cols > 3 ? view->area.cols - 3 : 0;
-	int cols = view->name_cols < room ? view->name_cols : room;
+	int cols = name_room(view, room);
 
 	if (active)
 		draw_mark(view->area, row, 1, true);
