@@ -67,8 +67,8 @@ static const char *capability(const char *name)
 static void end_first_state(void)
 {
 	if (!term_out_open(fileno(term.out), STDOUT_FILENO,
-		    thrift_for(capability("sgr0"), capability("cup"), capability("hpa"),
-			    tigetflag("xenl") > 0)))
+		    thrift_for(
+			    capability("sgr0"), capability("cup"), capability("hpa"), tigetflag("xenl") > 0)))
 		return;
 	endwin();
 	term_out_forget();

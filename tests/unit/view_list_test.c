@@ -247,7 +247,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_columns_and_mark, views_open, views_close),
 		cmocka_unit_test_setup_teardown(test_a_step_changes_two_cells, views_open, views_close),
-		cmocka_unit_test_setup_teardown(test_a_move_in_sight_paints_two_rows, views_open, views_close),
+		cmocka_unit_test_setup_teardown(
+			test_a_move_in_sight_paints_two_rows, views_open, views_close),
 		cmocka_unit_test_setup_teardown(
 			test_pages_keep_one_row_and_the_place, views_open, views_close),
 		cmocka_unit_test_setup_teardown(
