@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -223,14 +224,36 @@ static int run_keys(const struct session *session)
 {
 	int argc = session->options.argc;
 	const char *file = NULL;
-	const struct cli_option options[] = {{"keymap", '\0', &file, NULL}};
-	const struct cli cli = {.gate = session->options.gate};
+	const char *path = NULL;
+	const struct cli_option options[] = {{"keymap", '\0', &file, NULL}, {"output", 'o', &path, NULL}};
+	struct cli cli = {.gate = session->options.gate, .out = stdout};
+	struct buffer text = {0};
+	char *data = NULL;
+	size_t size = 0;
+	FILE *lines;
+	int status;
 
-	if (!cli_options(&argc, session->options.argv, options, 1) || argc != 1)
+	if (!cli_options(&argc, session->options.argv, options, 2))
 		return options_usage();
-	if (!cli_path_allowed(&cli, file))
+	if (argc != 1) {
+		cli_fail("keys hanya mengenal --keymap BERKAS dan -o BERKAS.");
+		return options_usage();
+	}
+	if (!cli_path_allowed(&cli, file) || !cli_path_allowed(&cli, path))
 		return CLI_FAILED;
-	return app_keys(file, stdout);
+	if (!path)
+		return app_keys(file, stdout);
+	lines = open_memstream(&data, &size);
+	status = lines ? app_keys(file, lines) : cli_fail("memori tidak cukup; coba lagi.");
+	if (lines && fclose(lines) != 0)
+		status = cli_fail("memori tidak cukup; coba lagi.");
+	/* What has faults goes into no file. */
+	if (status == CLI_DONE) {
+		buffer_add(&text, data, size);
+		status = cli_write(&cli, path, &text);
+	}
+	free(data);
+	return status;
 }
 
 static int dispatch(struct session *session);

@@ -191,6 +191,9 @@ bool edit_open_new(struct edit *edit, enum table table, int year, const char *nu
 	if (edit->locked)
 		error_set(&edit->why,
 			"Peran Anda hanya boleh melihat; minta operator atau verifikator mengubahnya.");
+	else
+		edit->locked = !judge_year_open(
+			store_definitions(app_here()->store), table, year, &edit->why);
 	if (!number) {
 		draft_make_number(edit->number);
 		record_copy(&edit->working, &edit->stored);

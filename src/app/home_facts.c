@@ -173,7 +173,10 @@ static int paint_window(struct area area, int row)
 			(int)(rules->opens - date_today()));
 		return 1;
 	}
-	if (left >= 0)
+	if (!left)
+		draw_printf(area, row, 3, area.cols - 4, STYLE_DIM,
+			"Jendela pelaporan ditutup %s, hari ini juga.", shown);
+	else if (left > 0)
 		draw_printf(area, row, 3, area.cols - 4, STYLE_DIM,
 			"Jendela pelaporan ditutup %s, %d hari lagi.", shown, (int)left);
 	else

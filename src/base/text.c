@@ -210,6 +210,15 @@ size_t text_words(const char *text)
 	return words;
 }
 
+bool text_is_blank(const char *text)
+{
+	size_t blank;
+
+	while (*text && (blank = blank_length(text)) > 0)
+		text += blank;
+	return !*text;
+}
+
 char *text_trim(char *text)
 {
 	size_t start = strspn(text, " \t\r\n");

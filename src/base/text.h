@@ -30,6 +30,7 @@ size_t text_plain(const char *text, size_t size);
 
 size_t text_length(const char *text); /* code points */
 size_t text_words(const char *text);  /* runs of characters between white space (INTERFACE) */
+bool text_is_blank(const char *text); /* no word in it */
 char *text_trim(char *text);	      /* in place, ASCII blanks at both ends; returns text */
 bool text_contains(
 	const char *text, const char *part);	/* case-blind (utf8proc case folding), empty part is in all */

@@ -60,7 +60,7 @@ const struct cli_command cli_commands[] = {
 	{"backup", cli_backup, true, "backup BERKAS [--since CADANGAN|NOMOR]",
 		"menyalin seluruh penyimpanan ke satu berkas, atau hanya yang baru; - berarti keluaran standar"},
 	{"restore", cli_restore, false, "restore BERKAS [BERKAS…]",
-		"memulihkan penyimpanan dari cadangan ke folder kosong; cadangan --since menyusul berurutan"},
+		"memulihkan dari cadangan ke folder kosong atau penyimpanan yang baru dibuat; cadangan --since menyusul berurutan"},
 	{NULL, NULL, false, NULL, NULL},
 };
 

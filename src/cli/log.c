@@ -88,17 +88,36 @@ static bool may_read(const struct readable *readable, const struct history_entry
 	return found;
 }
 
+/* Further lines of a text are indented, so that none passes for the head of another commit. */
+static void add_lines(struct buffer *to, const char *text)
+{
+	for (size_t line; *text; text += line) {
+		line = strcspn(text, "\n");
+		buffer_add(to, text, line);
+		if (!text[line])
+			break;
+		buffer_add_text(to, "\n        ");
+		line++;
+	}
+}
+
 static void add_text_entry(struct buffer *to, const struct history_entry *entry, const char *time)
 {
 	buffer_printf(to, "#%llu  %s  %s  %s  %s %s\n", (unsigned long long)entry->number, time, entry->user,
 		act_word(entry->act), table_word(entry->table), entry->id);
-	if (*entry->note)
-		buffer_printf(to, "    catatan: %s\n", entry->note);
+	if (*entry->note) {
+		buffer_add_text(to, "    catatan: ");
+		add_lines(to, entry->note);
+		buffer_add_byte(to, '\n');
+	}
 	for (size_t i = 0; i < entry->changes->count; i++) {
 		const struct change *change = &entry->changes->change[i];
 
-		buffer_printf(to, "    %s: '%s' -> '%s'%s\n", change->key, change->before, change->after,
-			change->derived ? " (turunan)" : "");
+		buffer_printf(to, "    %s: '", change->key);
+		add_lines(to, change->before);
+		buffer_add_text(to, "' -> '");
+		add_lines(to, change->after);
+		buffer_printf(to, "'%s\n", change->derived ? " (turunan)" : "");
 	}
 }
 

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@ int cli_new(struct cli *cli, int argc, char **argv)
 	struct record_change change = {0};
 	struct record empty = {0};
 	struct commit_wish wish = commit_wish_of(cli, ACT_NEW, &change, 1);
+	char year[16] = "";
 	bool needs_id;
 	int first = 2;
 	int status = CLI_USAGE;
@@ -20,7 +22,12 @@ int cli_new(struct cli *cli, int argc, char **argv)
 	needs_id = !table_gives_ids(change.table) && argc > 2;
 	if (needs_id && !strchr(argv[2], '='))
 		first = 3;
-	change.id = memory_copy(first == 3 ? argv[2] : "");
+	/* The region's record of a year needs no other name, as in a file. */
+	if (needs_id && first == 2 && change.table == TABLE_REGION) {
+		snprintf(year, sizeof year, "%d", cli->year);
+		needs_id = false;
+	}
+	change.id = memory_copy(first == 3 ? argv[2] : year);
 	record_open(&empty, change.table, change.id);
 	if (needs_id && first == 2)
 		status = cli_fail("kolom 'id': tulis id di depan isiannya: siko new %s ID KUNCI=NILAI…",

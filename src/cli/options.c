@@ -58,7 +58,7 @@ void options_help(void)
 	       "  -V, --version        nomor versi\n\n"
 	       "Perintah:\n");
 	cli_help(stdout);
-	printf("  keys [--keymap BERKAS]\n        tombol yang berlaku, menurut tempatnya\n"
+	printf("  keys [--keymap BERKAS] [-o BERKAS]\n        tombol yang berlaku, menurut tempatnya\n"
 	       "  gate NAMA\n        untuk perintah paksa sshd: bertindak sebagai NAMA\n\n"
 	       "Status keluar: 0 selesai, 1 ditolak atau gagal, 2 salah pemakaian.\n");
 }

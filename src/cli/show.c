@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "cli/command.h"
@@ -9,7 +10,8 @@
 #include "format/table.h"
 #include "model/answer.h"
 
-#define LABEL_WIDTH 34
+#define LABEL_WIDTH   34
+#define GIVEN_HEADING "Alur kerja" /* above what commands fill in */
 
 struct show {
 	struct view view;
@@ -47,6 +49,7 @@ static bool write_answer(
 	size_t index;
 	enum answer_part part;
 	const char *rest = "";
+	char date[11];
 	struct buffer heading = {0};
 
 	if (!catalogue || !answer_key(catalogue, key, &index, &part, &rest))
@@ -54,7 +57,9 @@ static bool write_answer(
 	buffer_printf(&heading, "%s %s", catalogue->indicator[index].code, catalogue->indicator[index].name);
 	start_group(show, buffer_text(&heading));
 	buffer_free(&heading);
-	table_add_pair(&show->text, answer_part_label(part), LABEL_WIDTH, value);
+	if (part == ANSWER_DATE)
+		date_format_screen(value, date);
+	table_add_pair(&show->text, answer_part_label(part), LABEL_WIDTH, part == ANSWER_DATE ? date : value);
 	return true;
 }
 
@@ -106,8 +111,8 @@ static void write_text(struct show *show, const struct record *record)
 				write_files(show, record, catalogue, key);
 			continue;
 		}
-		if (field && *field->page)
-			start_group(show, field->page);
+		if (field && (*field->page || *show->heading))
+			start_group(show, *field->page ? field->page : GIVEN_HEADING);
 		table_add_pair(&show->text, field ? field->label : key, LABEL_WIDTH,
 			view_shown(&show->view, record, key));
 	}

@@ -130,7 +130,8 @@ static void take_registration(struct judge_work *work)
 			judge_faults_add(work->faults, given->change[i].key,
 				"pelaporan hanya membawa nomor dan tanggal registrasi; isi keduanya saja");
 	}
-	if (!*record_get(work->result, "nomor_registrasi") && !judge_is_faulty(work, "nomor_registrasi"))
+	if (text_is_blank(record_get(work->result, "nomor_registrasi")) &&
+		!judge_is_faulty(work, "nomor_registrasi"))
 		judge_faults_add(work->faults, "nomor_registrasi", "nomor registrasi Kemendagri belum diisi");
 	if (!*record_get(work->result, "tanggal_registrasi") && !judge_is_faulty(work, "tanggal_registrasi"))
 		judge_faults_add(

@@ -12,7 +12,7 @@ static void check_profile(
 		const char *text = record_get(record, field->key);
 		size_t words;
 
-		if (!*text) {
+		if (text_is_blank(text)) {
 			if (field->required_submit)
 				judge_faults_add(missing, field->key, "%s belum diisi", field->label);
 			continue;
@@ -34,7 +34,7 @@ static void check_source(
 	const char *origin = record_get(record, "asal");
 	const struct field_definition *field = form_find(form, "sumber");
 
-	if (*origin && !text_equal(origin, "baru") && !*record_get(record, "sumber"))
+	if (*origin && !text_equal(origin, "baru") && text_is_blank(record_get(record, "sumber")))
 		judge_faults_add(missing, "sumber", "%s belum diisi; wajib karena asal inovasi bukan baru",
 			field ? field->label : "Sumber");
 }

@@ -68,7 +68,7 @@ void judge_take(
 	}
 	if (normal)
 		after = normal;
-	if (!*after && key->field && field_is_needed(work->wish->table, key->field))
+	if (key->field && field_is_needed(work->wish->table, key->field) && text_is_blank(after))
 		judge_faults_add(
 			work->faults, name, "%s tidak boleh kosong; isi nilainya", key->field->label);
 	else if (!(normal ? judge_put(work, name, after, false) : judge_put_given(work, name, after)))
@@ -221,7 +221,7 @@ void judge_complete(struct judge_work *work)
 			judge_put(work, defaults[i].key, defaults[i].text, true);
 	for (size_t i = 0; form && i < form->count; i++)
 		if (field_is_needed(table, &form->field[i]) && !text_equal(form->field[i].key, "id") &&
-			!*record_get(work->result, form->field[i].key) &&
+			text_is_blank(record_get(work->result, form->field[i].key)) &&
 			!judge_is_faulty(work, form->field[i].key))
 			judge_faults_add(work->faults, form->field[i].key,
 				"%s belum diisi; wajib pada catatan baru", form->field[i].label);

@@ -241,7 +241,7 @@ static bool check_basis(const struct indicator *indicator, const char *text, str
 
 static bool check_link(const char *text, bool loose, struct error *err)
 {
-	if (text[strspn(text, " \n")] == '\0')
+	if (text_is_blank(text))
 		return error_set(err, "tautan hanya berisi spasi; kosongkan atau isi alamatnya");
 	return check_line(text, LINK_MOST, loose, err);
 }

@@ -8,10 +8,14 @@
 
 #include <sodium.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "store/archive.h"
 #include "store/backup.h"
 #include "store/stop.h"
+
+#define BEGUN_LINES 3	 /* of the journal of a store that init has made */
+#define BEGUN_MOST  4096 /* bytes of them: a region's and a login's name are short */
 
 /* A store being made in a folder beside its place. */
 struct restoring {
@@ -176,26 +180,123 @@ static bool fill(struct restoring *restoring, const struct definitions *definiti
 	return done && !stop_asked();
 }
 
-/* Absent, or a folder with nothing in it. */
-static bool is_free(const char *path, struct error *err)
+/* *only: nothing stands in the folder but these names, ended by NULL. False with errno when it cannot be read. */
+static bool folder_holds_only(const char *path, const char *const *name, bool *only)
 {
 	DIR *dir = opendir(path);
-	bool empty = true;
 
 	if (!dir)
+		return false;
+	*only = true;
+	for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir)) {
+		const char *const *known = name;
+
+		while (*known && strcmp(*known, entry->d_name) != 0)
+			known++;
+		*only = *only &&
+			(*known || strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
+	}
+	closedir(dir);
+	return true;
+}
+
+static const char *const no_names[] = {NULL};
+
+static bool part_is_empty(const char *path, const char *part)
+{
+	char *folder = store_file(path, part);
+	bool empty = false;
+	bool read = folder_holds_only(folder, no_names, &empty);
+
+	free(folder);
+	return read && empty;
+}
+
+/* The journal says all that was ever saved: its head, init's one user, and the end of that group. */
+static bool journal_is_only_begun(const char *path)
+{
+	char *file = store_file(path, ARCHIVE_JOURNAL);
+	FILE *journal = fopen(file, "re");
+	char text[BEGUN_MOST + 1];
+	size_t size = journal ? fread(text, 1, sizeof text, journal) : 0;
+	size_t lines = 0;
+
+	if (journal)
+		fclose(journal);
+	free(file);
+	for (size_t i = 0; i < size; i++)
+		lines += text[i] == '\n';
+	return size > 0 && size < sizeof text && lines == BEGUN_LINES && text[size - 1] == '\n' &&
+	       memmem(text, size, "\"a\":\"init\"", strlen("\"a\":\"init\"")) != NULL;
+}
+
+/* A store in which nobody has done anything since init is an empty one: nothing is lost with it. */
+static bool is_untouched(const char *path)
+{
+	static const char *const parts[] = {
+		"data.mdb", "lock.mdb", "write.lock", ARCHIVE_JOURNAL, "bukti", "draf", NULL};
+	struct stat info;
+	bool only = false;
+
+	return lstat(path, &info) == 0 && S_ISDIR(info.st_mode) && folder_holds_only(path, parts, &only) &&
+	       only && journal_is_only_begun(path) && part_is_empty(path, "bukti") &&
+	       part_is_empty(path, "draf");
+}
+
+/* Absent, a folder with nothing in it, or an untouched store: that is exchanged for the restored one. */
+static bool is_free(const char *path, bool *exchange, struct error *err)
+{
+	bool empty = true;
+
+	*exchange = false;
+	if (!folder_holds_only(path, no_names, &empty))
 		return errno == ENOENT ||
 		       error_set(err, "%s tidak dapat dipakai (%s); pilih tempat lain dengan --store.", path,
 			       error_words(errno));
-	for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir))
-		empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
-	closedir(dir);
-	return empty ||
+	*exchange = !empty && is_untouched(path);
+	return empty || *exchange ||
 	       error_set(err, "folder %s tidak kosong; pulihkan ke folder lain dengan --store, lalu tukar.",
 		       path);
 }
 
-static bool take_place(const char *path, const char *folder, struct error *err)
+/* Under the locks of writers and openers: what is saved there meanwhile is not thrown away, and whoever has the store open finds
+ * another data file in its place, as after a rebuild. */
+static bool exchange_locked(const char *path, const char *folder, struct error *err)
 {
+	if (!is_untouched(path))
+		return error_set(err,
+			"di %s baru saja ada yang menyimpan; pulihkan ke folder lain dengan --store.", path);
+	if (renameat2(AT_FDCWD, folder, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
+		return error_set(err,
+			"hasil pemulihan tidak dapat ditempatkan di %s (%s); pilih folder lain.", path,
+			error_words(errno));
+	if (folder_sync_above(path, err))
+		return true;
+	if (renameat2(AT_FDCWD, folder, AT_FDCWD, path, RENAME_EXCHANGE) != 0)
+		error_wrap(err, "%s: ", path);
+	return false;
+}
+
+static bool exchange_place(const char *path, const char *folder, struct error *err)
+{
+	struct store store = {.path = (char *)path};
+	int writer = writer_lock(&store, "restore", err);
+	int opener = -1;
+	bool done = writer >= 0 && opening_lock(&store, path, &opener, err) &&
+		    exchange_locked(path, folder, err);
+
+	opening_unlock(opener);
+	if (writer >= 0)
+		writer_unlock(writer);
+	if (done)
+		folder_remove(folder); /* the untouched one now */
+	return done;
+}
+
+static bool take_place(const char *path, const char *folder, bool exchange, struct error *err)
+{
+	if (exchange)
+		return exchange_place(path, folder, err);
 	if (rename(folder, path) != 0)
 		return error_set(err,
 			"hasil pemulihan tidak dapat ditempatkan di %s (%s); pilih folder lain.", path,
@@ -208,22 +309,20 @@ static bool take_place(const char *path, const char *folder, struct error *err)
 	return false;
 }
 
-bool store_restore(const char *path, const struct definitions *definitions, const char *const *file,
+static bool restore_to(const char *path, const struct definitions *definitions, const char *const *file,
 	size_t count, struct backup_made *made, struct faults *faults, struct error *err)
 {
 	struct restoring restoring = {.made = made, .faults = faults};
 	struct buffer beside = {0};
-	size_t length = strlen(path);
 	struct stat info;
 	bool new = lstat(path, &info) != 0;
+	bool exchange;
 	bool done;
 
 	*made = (struct backup_made){0};
-	while (length > 1 && path[length - 1] == '/')
-		length--;
-	if (sodium_init() < 0 || !is_free(path, err) || !folder_make(path, err))
+	if (sodium_init() < 0 || !is_free(path, &exchange, err) || !folder_make(path, err))
 		return false;
-	buffer_printf(&beside, "%.*s.pulih-XXXXXX", (int)length, path);
+	buffer_printf(&beside, "%s.pulih-XXXXXX", path);
 	restoring.folder = beside.data;
 	stop_begin();
 	if (!mkdtemp(restoring.folder)) {
@@ -231,7 +330,7 @@ bool store_restore(const char *path, const struct definitions *definitions, cons
 		done = false;
 	} else {
 		done = fill(&restoring, definitions, file, count, err) &&
-		       take_place(path, restoring.folder, err);
+		       take_place(path, restoring.folder, exchange, err);
 		if (!done)
 			folder_remove(restoring.folder);
 	}
@@ -241,5 +340,21 @@ bool store_restore(const char *path, const struct definitions *definitions, cons
 	made->files -= done ? count + 1 : 0; /* the journals and the data file are no evidence */
 	manifest_free(&restoring.last);
 	buffer_free(&beside);
+	return done;
+}
+
+bool store_restore(const char *path, const struct definitions *definitions, const char *const *file,
+	size_t count, struct backup_made *made, struct faults *faults, struct error *err)
+{
+	size_t length = strlen(path);
+	char *place;
+	bool done;
+
+	/* Beside it, not in it; and a link stays what it is. */
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	place = memory_copy_n(path, length);
+	done = restore_to(place, definitions, file, count, made, faults, err);
+	free(place);
 	return done;
 }

@@ -85,6 +85,44 @@ no boss restore "$work/a.tar"
 err_has "tidak kosong"
 ok boss check --evidence
 
+# A store in which nothing was done since init is empty, too; one with a unit, or a draft, is not.
+store="$work/baru"
+ok boss init --region "Kota Lain"
+ok boss restore "$work/a.tar"
+whole after
+same "$work/before" "$work/after" "restore into a new store"
+same "$original/jurnal.jsonl" "$store/jurnal.jsonl" "its journal"
+ok op set inovasi "$id" catatan=lanjut
+ok boss check --evidence
+store="$work/baru2"
+ok boss init
+ok boss new opd SATU nama=Satu
+no boss restore "$work/a.tar"
+err_has "tidak kosong"
+ok boss show opd SATU
+store="$work/baru3"
+ok boss init
+: >"$store/draf/boss"
+no boss restore "$work/a.tar"
+[ -e "$store/draf/boss" ] && good || bad "$said: a draft was thrown away"
+rm "$store/draf/boss"
+: >"$store/catatan.txt"
+no boss restore "$work/a.tar"
+[ -e "$store/catatan.txt" ] && good || bad "$said: a file was thrown away"
+rm "$store/catatan.txt"
+ln -s "$store" "$work/tautan"
+store="$work/tautan"
+no boss restore "$work/a.tar"
+[ -L "$store" ] && good || bad "$said: the link is gone"
+ok boss check
+store="$work/baru3/"
+ok boss restore "$work/a.tar"
+store="$work/baru4"
+ok boss init
+no boss restore "$work/sk.pdf"
+ok boss check
+nothing_left "restores into new stores"
+
 # Through pipes.
 store=$original
 said="backup - | restore -"

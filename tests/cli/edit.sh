@@ -23,6 +23,15 @@ done
 unchanged op set inovasi 2026-JB-00001 16=4
 err_has 16
 unchanged op set inovasi 2026-JB-00001 nama=
+# A name of blanks only is none.
+unchanged op set inovasi 2026-JB-00001 nama="   "
+err_has "'nama': Nama inovasi tidak boleh kosong"
+unchanged op new inovasi opd=KEC nama="$(printf '\302\240 ')"
+err_has "'nama': Nama inovasi tidak boleh kosong"
+unchanged op idea KEL " "
+err_has "'nama'"
+unchanged boss set opd KEL nama=" "
+err_has "'nama'"
 unchanged op set inovasi 2026-JB-00001 penerapan=2023-02-29 anggaran=x
 err_has penerapan
 err_has anggaran
@@ -66,6 +75,10 @@ ok boss new opd SD1 nama="SD Negeri 1" jenis=sekolah induk=KEL
 out_is SD1
 no boss new opd SD1 nama=lagi jenis=sekolah
 no op set opd KEL target=2
+ok boss new daerah 3=1
+out_is 2026
+no boss new daerah 3=1
+err_has "sudah ada"
 ok boss set daerah 2026 1=2 2a=1 2a.tautan=https://a.id
 value_is daerah 2026 2a 1
 no op set daerah 2026 1=1
@@ -88,3 +101,10 @@ wrong boss user add lain
 wrong boss user pecat lain
 no mati list inovasi
 ok boss check
+
+# A day is written as profile fields are, and what commands fill in stands below no page of the form.
+ok op set inovasi 2026-JB-00001 16.tanggal=2025-06-12 penerapan=2025-03-04
+ok op show inovasi 2026-JB-00001
+out_has "Tanggal dokumen                     12-06-2025"
+out_has "Penerapan                           04-03-2025"
+grep -B1 "^Status  " "$work/out" | grep -q "^Alur kerja$" && good || bad "the status stands below a page of the form"

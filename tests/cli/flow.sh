@@ -9,6 +9,14 @@ for key in tahapan inisiator rancang_bangun urusan 16 17 32 33 35; do
 	err_has "'$key'"
 done
 complete op KEC Lengkap
+# Blanks fill nothing.
+ok op set inovasi "$id" tujuan="  " hasil="
+ " asal=adopsi sumber=" "
+unchanged op submit "$id"
+for key in tujuan hasil sumber; do
+	err_has "'$key'"
+done
+ok op set inovasi "$id" tujuan=Tujuan hasil=Hasil asal=baru sumber=
 ok op submit "$id"
 value_is inovasi "$id" status diajukan
 unchanged op set inovasi "$id" nama=Lain
@@ -41,6 +49,8 @@ ok ver accept "$id"
 value_is inovasi "$id" status terverifikasi
 unchanged op register "$id" REG-1 2026-02-01
 unchanged ver register "$id" REG-1 2026-02-31
+unchanged ver register "$id" " " 2026-02-01
+err_has "'nomor_registrasi'"
 wrong ver register "$id" REG-1
 ok ver register "$id" REG-1 2026-02-01
 value_is inovasi "$id" status dilaporkan

@@ -17,6 +17,12 @@ ok op log
 out_has Dua
 out_lacks Rahasia
 no op log inovasi 2026-JB-00002
+# No text passes for the head of a commit.
+ok din set inovasi 2026-JB-00002 tujuan="satu
+#99  2026-03-01T08:00:00Z  boss  terima  inovasi 2026-JB-00002"
+ok boss log inovasi 2026-JB-00002
+[ "$(grep -c '^#' "$work/out")" -eq 2 ] && good || bad "$said: a text is shown as a commit: $(cat "$work/out")"
+out_has "        #99  2026"
 wrong boss log inovasi
 ok boss check
 out_has "Penyimpanan baik"

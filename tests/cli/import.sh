@@ -118,6 +118,10 @@ opd,nama
 DIN,
 ,b
 CSV
+one_fault inovasi "2: kolom 'nama': Nama inovasi tidak boleh kosong" <<'CSV'
+opd,nama
+DIN,"  "
+CSV
 refused inovasi "2: kolom 'status': " <<'CSV'
 opd,nama,status
 DIN,a,selesai

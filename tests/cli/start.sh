@@ -81,6 +81,16 @@ ok boss report --format csv -o "$work/laporan.csv"
 head -1 "$work/laporan.csv" | grep -q '^opd,nama,jenis' && good || bad "-o: no report"
 no boss report --format csv -o "$work/tidak/ada.csv"
 ls "$work" | grep -q 'baru$' && bad "-o left a file beside" || good
+ok boss keys
+mv "$work/out" "$work/tombol"
+ok boss keys -o "$work/tombol.txt"
+same "$work/tombol" "$work/tombol.txt" "keys -o"
+printf '[umum]\nnonsens = F7\n' >"$work/salah.keys"
+as boss keys --keymap "$work/salah.keys" -o "$work/salah.txt"
+expect_status 1
+[ -e "$work/salah.txt" ] && bad "keys -o: a file in spite of faults" || good
+wrong boss keys umum
+err_has "--keymap"
 
 # With its outputs closed, what siko says lands in none of the store's own files.
 closed() {

@@ -143,6 +143,10 @@ static void length_is_code_points_and_words_are_runs_between_white_space(void **
 		4);
 	assert_int_equal(text_words("\xC3\xA9t\xC3\xA9 " KANJI KANJI), 2);
 	assert_int_equal(text_words("\xFF\xFE \xC3"), 2); /* broken bytes are no white space */
+	assert_true(text_is_blank(""));
+	assert_true(text_is_blank(" \t\n\xC2\xA0\xE3\x80\x80"));
+	assert_false(text_is_blank(" \n\xC3\xA9"));
+	assert_false(text_is_blank("\xC3"));
 }
 
 static void counting_words_takes_time_in_proportion_to_the_text(void **state)
