@@ -166,10 +166,14 @@ static void entries_screen(const struct list *list, struct buffer *to)
 
 static void entries_status(const struct list *list, size_t row, struct buffer *to)
 {
+	buffer_add_text(to, record_at(list, row)->id);
+}
+
+static void entries_rested(const struct list *list, size_t row, struct buffer *to)
+{
 	const struct field_definition *owner = ((const struct entries *)list->own)->definition->owner;
 	const struct record *record = record_at(list, row);
 
-	buffer_add_text(to, record->id);
 	if (record->owner_name && !(owner && list_shows_whole(list, row, owner->key)))
 		buffer_printf(to, " · %s", record->owner_name);
 }
@@ -374,6 +378,7 @@ static const struct list_kind entries_kind = {
 	.flag = entries_flag,
 	.title = entries_title,
 	.status = entries_status,
+	.rested = entries_rested,
 	.act = entries_act,
 	.resume = entries_resume,
 	.keys = entries_keys,

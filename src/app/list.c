@@ -247,8 +247,20 @@ static void list_status(struct screen *screen, struct buffer *to)
 	else if (*list->look->find)
 		buffer_printf(
 			to, "Cari “%s”: %zu cocok. Esc menghapus.", list->look->find, list->shown_count);
-	else if (row != LIST_NO_ROW && list->kind->status)
+	else if (row != LIST_NO_ROW && list->kind->status) {
 		list->kind->status(list, row, to);
+		if (list->kind->rested && !list->moving)
+			list->kind->rested(list, row, to);
+	}
+}
+
+static bool list_paused(struct screen *screen)
+{
+	struct list *list = screen->self;
+	bool moved = list->moving && list->kind->rested;
+
+	list->moving = false;
+	return moved;
 }
 
 static size_t list_keys(struct screen *screen, enum action *to, size_t room)
@@ -321,6 +333,7 @@ static enum outcome list_act(struct screen *screen, enum action action)
 	struct list *list = screen->self;
 	enum outcome outcome;
 
+	list->moving = true;
 	/* What was found so far is what goes to the file. */
 	if (action == ACTION_TO_FILE)
 		list->finding = false;
@@ -351,6 +364,7 @@ static enum outcome list_act(struct screen *screen, enum action action)
 			return OUTCOME_IGNORED;
 		list_toggle_mark(list, active_row(list));
 		list_view_act(list->view, ACTION_DOWN);
+		remember_active(list);
 		return OUTCOME_REPAINT;
 	case ACTION_BACK:
 		/* Esc peels one layer: the search, then the filter, then the marks, then the list. */
@@ -435,6 +449,7 @@ static const struct screen_class list_class = {
 	.act = list_act,
 	.text = list_text,
 	.resume = list_resume,
+	.paused = list_paused,
 };
 
 void list_push(const struct list_kind *kind, const void *arguments, int tag)

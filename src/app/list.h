@@ -35,6 +35,8 @@ struct list_kind {
 	const char *(*flag)(const struct list *list, size_t row); /* one cell before the row, "" for none */
 	void (*title)(const struct list *list, struct buffer *to);
 	void (*status)(const struct list *list, size_t row, struct buffer *to); /* of the active row */
+	/* Adds what the row has cut, once the mark has rested a second: said at every step it would double its bytes; may be NULL. */
+	void (*rested)(const struct list *list, size_t row, struct buffer *to);
 	enum outcome (*act)(
 		struct list *list, enum action action, size_t row); /* row = (size_t)-1 when there is none */
 	enum outcome (*resume)(struct list *list,
@@ -60,6 +62,7 @@ struct list {
 	size_t shown_count;
 	struct look *look;
 	bool finding;  /* what is typed is what is searched for */
+	bool moving;   /* the mark has not rested since the last key */
 	char **marked; /* ids, in the order they were marked */
 	size_t marked_count, marked_room;
 	char *active_id;      /* to come back to after a change */

@@ -203,10 +203,14 @@ static void units_status(const struct list *list, size_t row, struct buffer *to)
 	const struct unit *unit = unit_at(list, row);
 
 	buffer_add_text(to, unit->id);
-	if (!list_shows_whole(list, row, "nama"))
-		buffer_printf(to, " · %s", unit->name);
 	if (!unit->active)
 		buffer_add_text(to, " · tidak aktif");
+}
+
+static void units_rested(const struct list *list, size_t row, struct buffer *to)
+{
+	if (!list_shows_whole(list, row, "nama"))
+		buffer_printf(to, " · %s", unit_at(list, row)->name);
 }
 
 static enum outcome units_act(struct list *list, enum action action, size_t row)
@@ -283,6 +287,7 @@ static const struct list_kind units_kind = {
 	.id = units_id,
 	.cell = units_cell,
 	.status = units_status,
+	.rested = units_rested,
 	.act = units_act,
 	.resume = units_resume,
 	.keys = units_keys,
