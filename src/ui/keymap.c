@@ -262,21 +262,34 @@ static void put_back(struct keymap *keymap, enum context context, enum action ac
 	set_keys(keymap, context, action, keys, count);
 }
 
+/* What nobody may take away, and the key it comes back by. */
+static const struct {
+	enum action action;
+	int key;
+} needed[] = {
+	{ACTION_HELP, INPUT_F1},
+	{ACTION_BACK, INPUT_ESC},
+	{ACTION_QUIT, INPUT_CTRL + 'q' - '`'},
+};
+
+enum { NEEDED = sizeof needed / sizeof *needed };
+
+static size_t first_unreachable(const struct keymap *keymap, enum context context)
+{
+	size_t i = 0;
+
+	while (i < NEEDED && reachable(keymap, context, needed[i].action))
+		i++;
+	return i;
+}
+
 void keymap_seal(struct keymap *keymap, struct faults *faults)
 {
-	static const struct {
-		enum action action;
-		int key;
-	} needed[] = {
-		{ACTION_HELP, INPUT_F1},
-		{ACTION_BACK, INPUT_ESC},
-		{ACTION_QUIT, INPUT_CTRL + 'q' - '`'},
-	};
-
 	for (int context = 0; context < CONTEXT_COUNT; context++) {
-		for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-			if (reachable(keymap, (enum context)context, needed[i].action))
-				continue;
+		size_t i;
+
+		/* Asked anew each time: a key that comes back may have been the last one of another of them. */
+		while ((i = first_unreachable(keymap, (enum context)context)) < NEEDED) {
 			put_back(keymap, (enum context)context, needed[i].action, needed[i].key);
 			faults_add(faults,
 				"Tindakan \"%s\" harus selalu punya tombol; %s dikembalikan untuknya di [%s].",

@@ -229,6 +229,32 @@ static void the_way_out_stays_reachable(void **state)
 	keymap_free(keymap);
 }
 
+/* The key that brings one of them back was the last of another. */
+static void the_way_out_takes_no_way_out(void **state)
+{
+	static const char *const texts[] = {
+		"[umum]\nbantuan = Esc\nkembali =\n",
+		"[umum]\nbantuan = C-q\nkembali = F1\nkeluar = Esc\n",
+		"[umum]\nkembali =\n[daftar]\nbantuan = Esc\nbaru = F1\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct keymap *keymap = defaults(NULL);
+		struct faults faults = {0};
+
+		read_text(keymap, texts[i], &faults);
+		keymap_seal(keymap, &faults);
+		for (int context = 0; context < CONTEXT_COUNT; context++) {
+			assert_true(keymap_key(keymap, (enum context)context, ACTION_HELP, 0));
+			assert_true(keymap_key(keymap, (enum context)context, ACTION_BACK, 0));
+			assert_true(keymap_key(keymap, (enum context)context, ACTION_QUIT, 0));
+		}
+		faults_free(&faults);
+		keymap_free(keymap);
+	}
+}
+
 static void the_action_table_is_sound(void **state)
 {
 	(void)state;
@@ -281,6 +307,7 @@ int main(void)
 		cmocka_unit_test(keys_of_an_action_skip_what_means_something_else_here),
 		cmocka_unit_test(faults_carry_lines_and_lose_no_key),
 		cmocka_unit_test(the_way_out_stays_reachable),
+		cmocka_unit_test(the_way_out_takes_no_way_out),
 	};
 
 	return cmocka_run_group_tests_name("keymap", tests, NULL, NULL);
