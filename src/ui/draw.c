@@ -12,6 +12,9 @@
 
 #define CELLS_MOST 512 /* term.c keeps the screen below 500 columns */
 #define TITLE_RULE 2   /* cells of rule before a title */
+#define WIDE_BOX \
+	60 /* columns; the line under a wider box would be a third of its bytes: it has its corners only */
+#define CORNER 2 /* cells of line at each */
 
 static bool ascii;
 static bool plain;
@@ -397,7 +400,12 @@ void draw_box(struct area area, const char *title)
 		draw_repeat(area, row, last_col, 1, STYLE_PLAIN, down);
 	}
 	draw_repeat(area, last_row, 0, 1, STYLE_PLAIN, ascii ? '+' : 0x2514);
-	draw_repeat(area, last_row, 1, last_col - 1, STYLE_PLAIN, across);
+	if (area.cols < WIDE_BOX) {
+		draw_repeat(area, last_row, 1, last_col - 1, STYLE_PLAIN, across);
+	} else {
+		draw_repeat(area, last_row, 1, CORNER, STYLE_PLAIN, across);
+		draw_repeat(area, last_row, last_col - CORNER, CORNER, STYLE_PLAIN, across);
+	}
 	draw_repeat(area, last_row, last_col, 1, STYLE_PLAIN, ascii ? '+' : 0x2518);
 }
 

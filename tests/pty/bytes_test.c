@@ -174,6 +174,8 @@ static void popups_stay_within_their_bytes(void **state)
 		{{"compare", "admin.bappeda", "t", "2026 dan 2027", 0, 0, 0}, "f"},
 		{{"journal", "admin.bappeda", ":jurnal\r", "Jurnal", 0, 0, 0}, "f"},
 		{{"form", "operator.telanaipura", "\rn\t\t", "halaman 1", 0, 0, 0}, "\r"},
+		{{"form, all units", "admin.bappeda", "\rn\t", "halaman 1", 0, 0, 0}, "\r"},
+		{{"form, some units", "admin.bappeda", "\rn\t", "halaman 1", 0, 0, 0}, "k"},
 		{{"form, leaving", "operator.telanaipura", "\rnTaman", "halaman 1", 0, 0, 0}, "\033"},
 	};
 	bool within = true;

@@ -100,7 +100,7 @@ static void test_narrowing(void **state)
 	assert_int_equal(choice_view_shown(view), 2);
 	assert_int_equal(active(view), 2); /* a word begins with it */
 	paint(view);
-	assert_string_equal(views_row(0), " Ketik untuk mencari: RUm▏");
+	assert_string_equal(views_row(0), " Cari: RUm▏");
 	assert_string_equal(views_row(1), " ▸ Rumah Sakit Daerah  3 inovasi");
 	assert_string_equal(views_row(2), "   Perumahan Rakyat");
 	type(view, "x"); /* would leave nothing */
