@@ -317,8 +317,8 @@ void choice_view_paint(struct choice_view *view)
 	int top = view->menu ? top_row(view->menu) : 0;
 
 	if (*view->typed)
-		draw_printf(view->area, 0, 1, view->area.cols - 1, STYLE_ACCENT, "Cari: %s%s",
-			view->typed, draw_is_ascii() ? "_" : "▏");
+		draw_printf(view->area, 0, 1, view->area.cols - 1, STYLE_ACCENT, "Cari: %s%s", view->typed,
+			draw_is_ascii() ? "_" : "▏");
 	if (!view->shown_count) {
 		draw_text(view->area, first_row(view), 3, view->area.cols - 3, STYLE_DIM,
 			"Tidak ada yang cocok.");
