@@ -281,11 +281,14 @@ static enum outcome leave(struct screen *screen)
 	return OUTCOME_CLOSE;
 }
 
+/* As in every form: what goes to the ministry's list goes there by the key that saves, not by one Enter too many. */
 static enum outcome after_key(struct screen *screen, enum outcome outcome)
 {
 	struct registration *self = screen->self;
 
-	return form_view_wish(self->view) == FORM_WISH_PAST_END ? report(screen) : outcome;
+	if (form_view_wish(self->view) == FORM_WISH_PAST_END)
+		frame_say(SAY_INFO, "Isian terakhir. Simpan untuk melaporkan, atau Esc untuk kembali.");
+	return outcome;
 }
 
 static enum outcome registration_act(struct screen *screen, enum action action)

@@ -362,7 +362,18 @@ static void on_place(int row, int col)
 	loop_soil(DIRT_ALL);
 }
 
-static void handle(const struct input_event *event)
+/* Over a line that gathers keys, and behind a tmux, which waits half a second for them, Esc and what is typed next come as Alt
+ * with a character. Where that has no meaning and nothing is being typed, they are the two keys that were pressed. */
+static bool is_two_keys(const struct input_event *event)
+{
+	struct screen *top = stack_top();
+
+	return event->kind == INPUT_KEY && event->key > INPUT_ALT + ' ' && event->key < INPUT_ALT + 0x7F &&
+	       top && !loop.number && !is_typing(top) &&
+	       keymap_find(loop.hooks->keymap, top->class->context, event->key) == ACTION_NONE;
+}
+
+static void handle_one(const struct input_event *event)
 {
 	switch (event->kind) {
 	case INPUT_NONE:
@@ -395,6 +406,20 @@ static void handle(const struct input_event *event)
 	}
 	loop.queued = 0;
 	go_on_quitting();
+}
+
+static void handle(const struct input_event *event)
+{
+	const char second[] = {(char)(event->key - INPUT_ALT), '\0'};
+
+	if (!is_two_keys(event)) {
+		handle_one(event);
+		return;
+	}
+	handle_one(&(struct input_event){.kind = INPUT_KEY, .key = INPUT_ESC});
+	if (!loop.ended)
+		handle_one(&(struct input_event){
+			.kind = INPUT_TEXT, .key = (unsigned char)*second, .text = second, .size = 1});
 }
 
 bool loop_turn(int timeout_ms)

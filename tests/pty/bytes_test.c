@@ -12,10 +12,12 @@
 
 #include "support/desk.h"
 
-#define STEPS 40
+#define STEPS	   40
+#define DEEDS_MOST 16
 
-/* The most that an action may send, at 24x80. One exception: a row whose name is cut has it whole on the status line, and
- * that no step can spare. */
+/* The most that an action may send, at 24x80. Exceptions, none of which can be spared: a row whose name is cut has it whole on
+ * the status line; the units' names need a box as wide as the screen, whose frame alone is 320; every match of a search
+ * is marked; a page of the editor is a screen full of letters. */
 enum {
 	FIRST_SCREEN = 2000,
 	CHARACTER = 4,
@@ -24,7 +26,10 @@ enum {
 	SCROLL = 200,
 	SCROLL_ABOVE_PANEL = STEP_ABOVE_PANEL + SCROLL,
 	PAGE = 1500,
-	POPUP = 650
+	MARKED_PAGE = 1700,
+	DENSE_PAGE = 1800,
+	POPUP = 650,
+	WIDE_POPUP = 900
 };
 
 static const struct place {
@@ -39,8 +44,7 @@ static const struct place {
 	{"innovations", "verifikator.bappeda", "\r", "1 dari", STEP, SCROLL, PAGE},
 	{"units", "admin.bappeda", ":daftar unit\r", "Unit", STEP, SCROLL, PAGE},
 	{"users", "admin.bappeda", ":pengguna\r", "Pengguna", STEP, SCROLL, PAGE},
-	{"queue", "verifikator.bappeda", ":antrean\r", "Antrean verifikasi", STEP_ABOVE_PANEL,
-		SCROLL_ABOVE_PANEL, PAGE},
+	{"queue", "verifikator.bappeda", ":antrean\r", "Antrean verifikasi", STEP, SCROLL, PAGE},
 	{"review", "verifikator.bappeda", ":antrean\r\r", "belum diputus", STEP_ABOVE_PANEL,
 		SCROLL_ABOVE_PANEL, PAGE},
 	{"sheet", "verifikator.bappeda", "\r\r", "Kematangan klaim", STEP_ABOVE_PANEL, SCROLL_ABOVE_PANEL,
@@ -198,6 +202,121 @@ static void popups_stay_within_their_bytes(void **state)
 	assert_true(within);
 }
 
+/* What is done at one place, one after the other. */
+static const struct visit {
+	struct place place;
+	struct deed {
+		const char *action;
+		const char *keys;
+		const char *shows; /* afterwards, or NULL */
+		size_t most;
+	} deeds[DEEDS_MOST];
+} visits[] = {
+	{{"answer", "operator.telanaipura", "\r/00026\r\r", "Kematangan klaim", 0, 0, 0},
+		{
+			{"opening it", "\r", "jawaban 1 dari 20", PAGE},
+			{"the choices", "\r", "Peraturan Daerah", WIDE_POPUP},
+			{"going to one by its first letter", "s", NULL, STEP},
+			{"taking it", "\r", "[1", POPUP},
+			{"a first letter", "h", NULL, CHARACTER},
+			{"a letter", "t", NULL, CHARACTER},
+			{"the next field", "\t", NULL, STEP_ABOVE_PANEL},
+			{"the next answer", "\033[6~", "jawaban 2", PAGE},
+			{"closing it", "\033", "Kematangan klaim", PAGE},
+		}},
+	{{"sheet", "operator.telanaipura", "\r/00026\r\r", "Kematangan klaim", 0, 0, 0},
+		{
+			{"a level", "1", NULL, STEP_ABOVE_PANEL},
+			{"another level", "2", NULL, STEP_ABOVE_PANEL},
+			{"no level", "0", NULL, STEP_ABOVE_PANEL},
+		}},
+	{{"search", "verifikator.bappeda", ":cari di semua\r", "Cari di semua tabel", 0, 0, 0},
+		{
+			{"a letter", "a", "temuan", MARKED_PAGE},
+			{"a second letter", "n", NULL, MARKED_PAGE},
+			{"a third letter", "t", NULL, MARKED_PAGE},
+			{"taking a letter back", "\x7f", NULL, MARKED_PAGE},
+			{"a step", "\033[B", NULL, STEP},
+			{"a page", "\033[6~", NULL, MARKED_PAGE},
+			{"a step on it", "\033[B", NULL, STEP},
+		}},
+	{{"finding in a list", "verifikator.bappeda", "\r", "Inovasi", 0, 0, 0},
+		{
+			{"beginning", "/", "Cari:", SCROLL},
+			{"a letter", "p", "Cari: p", PAGE},
+			{"a second letter", "u", NULL, PAGE},
+			{"a third letter", "s", NULL, PAGE},
+			{"taking a letter back", "\x7f", NULL, PAGE},
+			{"keeping it", "\r", NULL, SCROLL},
+			{"a step", "\033[B", NULL, STEP},
+			{"giving it up", "\033", NULL, PAGE},
+		}},
+	{{"choosing a unit", "verifikator.bappeda", "\rn\t", "halaman 1", 0, 0, 0},
+		{
+			{"opening it", "\r", "BKBP", WIDE_POPUP},
+			{"a step", "\033[B", NULL, STEP},
+			{"a page", "\033[6~", NULL, POPUP},
+			{"a letter", "k", NULL, POPUP},
+			{"a second letter", "e", NULL, POPUP},
+			{"a third letter", "l", "Ketik untuk mencari: kel", POPUP},
+			{"closing it", "\033", NULL, POPUP},
+		}},
+	{{"help on a field", "operator.telanaipura", "\rn", "halaman 1", 0, 0, 0},
+		{
+			{"opening it", "\033OP", "Bantuan", PAGE},
+			{"a page", "\033[6~", NULL, PAGE},
+			{"a line", "\033[B", NULL, SCROLL},
+			{"closing it", "\033", "halaman 1", PAGE},
+		}},
+	{{"calendar", "operator.telanaipura", "\rn", "halaman 1", 0, 0, 0},
+		{
+			{"turning the form's page", "\033[6~", "halaman 2", PAGE},
+			{"three fields on", "\t\t\t", NULL, STEP_ABOVE_PANEL},
+			{"opening it", "\033OS", "Sn  Sl  Rb", POPUP},
+			{"a day", "\033[C", NULL, STEP},
+			{"a week", "\033[B", NULL, STEP},
+			{"a month", "\033[6~", NULL, POPUP},
+			{"closing it", "\033", NULL, POPUP},
+		}},
+	{{"editor", "operator.telanaipura", "\r/00026\re", "halaman 1", 0, 0, 0},
+		{
+			{"turning two pages of the form", "\033[6~\033[6~", "Uraian", PAGE},
+			{"opening a full page", "\r", "kata", DENSE_PAGE},
+			{"a page back", "\033[5~", NULL, DENSE_PAGE},
+			{"a line up", "\033[A", NULL, SCROLL},
+			{"a line down", "\033[B", NULL, SCROLL},
+			{"to the end", "\033[6~\033[6~\033[F", NULL, DENSE_PAGE},
+			{"a new line", "\r", NULL, SCROLL},
+			{"a new word", "a", NULL, STEP},
+			{"a letter", "b", NULL, CHARACTER},
+			{"a blank", " ", NULL, CHARACTER},
+			{"a letter taken back", "\x7f", NULL, STEP},
+			{"a step to the left", "\033[D", NULL, CHARACTER},
+		}},
+};
+
+static void what_is_done_on_screens_stays_within_its_bytes(void **state)
+{
+	bool within = true;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof visits / sizeof *visits; i++) {
+		const struct visit *visit = &visits[i];
+		struct pty pty;
+
+		start_at(&pty, &visit->place);
+		for (const struct deed *deed = visit->deeds; deed->action; deed++) {
+			size_t bytes = cost(&pty, deed->keys);
+
+			printf("%s: %s %zu bytes\n", visit->place.name, deed->action, bytes);
+			within = is_within(visit->place.name, deed->action, bytes, deed->most) && within;
+			within = (!deed->shows || pty_shows(&pty, deed->shows)) && within;
+		}
+		pty_close(&pty);
+	}
+	assert_true(within);
+}
+
 static void a_character_stays_within_its_bytes(void **state)
 {
 	struct pty pty;
@@ -223,6 +342,56 @@ static void a_character_stays_within_its_bytes(void **state)
 	desk_quit(&pty);
 }
 
+static void write_rows(const char *path, const char *header, const char *row)
+{
+	FILE *file = fopen(path, "we");
+
+	assert_non_null(file);
+	fputs(header, file);
+	for (int i = 10; i < 40; i++)
+		fprintf(file, "%s%d\n", row, i);
+	fclose(file);
+}
+
+/* More users, and more innovations in the queue, than a screen has rows. */
+static void crowd(void)
+{
+	char users[128];
+	char innovations[128];
+	char out[4096];
+
+	snprintf(users, sizeof users, "%s/pengguna.csv", desk.work);
+	write_rows(users, "opd,peran,id\n", "DINKES,operator,petugas.");
+	snprintf(innovations, sizeof innovations, "%s/inovasi.csv", desk.work);
+	write_rows(innovations, "opd,status,nama\n", "DISPORA,diajukan,Lapangan Bersama ");
+	assert_int_equal(
+		desk_run(NULL, (const char *const[]){"import", "pengguna", users, NULL}, out, sizeof out), 0);
+	assert_int_equal(desk_run(NULL, (const char *const[]){"import", "inovasi", innovations, NULL}, out,
+				 sizeof out),
+		0);
+}
+
+static void lists_longer_than_the_screen_stay_within_their_bytes(void **state)
+{
+	bool within = true;
+
+	(void)state;
+	crowd();
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		struct pty pty;
+
+		if (strcmp(places[i].name, "users") != 0 && strcmp(places[i].name, "queue") != 0)
+			continue;
+		start_at(&pty, &places[i]);
+		printf("%-18s", places[i].name);
+		within = steps_are_within(&pty, &places[i]) && within;
+		within = pages_are_within(&pty, &places[i]) && within;
+		printf("\n");
+		pty_close(&pty);
+	}
+	assert_true(within);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -230,6 +399,8 @@ int main(void)
 		cmocka_unit_test(a_character_stays_within_its_bytes),
 		cmocka_unit_test(every_screen_stays_within_its_bytes),
 		cmocka_unit_test(popups_stay_within_their_bytes),
+		cmocka_unit_test(what_is_done_on_screens_stays_within_its_bytes),
+		cmocka_unit_test(lists_longer_than_the_screen_stay_within_their_bytes),
 	};
 
 	return cmocka_run_group_tests_name("bytes", tests, desk_open, desk_close);

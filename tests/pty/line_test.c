@@ -63,6 +63,21 @@ static void a_lone_escape_is_escape_after_the_wait(void **state)
 	desk_quit(&pty);
 }
 
+/* As a slow line brings them, and a tmux sends them on. */
+static void an_escape_with_a_letter_behind_it_is_both(void **state)
+{
+	struct pty pty;
+
+	(void)state;
+	desk_start(&pty, 24, 80, "xterm-256color", USER);
+	pty_send(&pty, "\r");
+	pty_send(&pty, "\033r");
+	assert_true(pty_shows(&pty, "Laporan per OPD"));
+	pty_send(&pty, "\033\033");
+	assert_true(pty_shows(&pty, "Indeks klaim"));
+	desk_quit(&pty);
+}
+
 /* Thirty pages typed ahead cost a few pictures of the screen, not thirty, and end where they should. */
 static void screens_are_skipped_while_keys_wait(void **state)
 {
@@ -192,6 +207,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_arrow_in_pieces_is_an_arrow),
 		cmocka_unit_test(a_lone_escape_is_escape_after_the_wait),
+		cmocka_unit_test(an_escape_with_a_letter_behind_it_is_both),
 		cmocka_unit_test(screens_are_skipped_while_keys_wait),
 		cmocka_unit_test(a_slow_line_is_not_filled_with_screens),
 		cmocka_unit_test(what_is_typed_ahead_is_honoured),

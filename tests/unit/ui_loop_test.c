@@ -778,6 +778,22 @@ static void keys_typed_ahead_find_a_prepared_screen(void **state)
 	expect_told("layout 20x80;recalc daftar;baru;recalc daftar;baru;recalc daftar;turun;");
 }
 
+/* What a tmux makes of Esc and a letter behind it. In a field nothing is guessed: the letter might be an action below. */
+static void escape_and_a_letter_in_one_are_two_keys(void **state)
+{
+	(void)state;
+	stack_push(&list_class, NULL, 1);
+	press("n");
+	buffer_clear(&told);
+	press("M-n");
+	expect_told("kembali;close daftar;answer 1 0 0 -;baru;recalc daftar;");
+	assert_int_equal(stack_depth(), 1);
+	press("Enter a M-n");
+	assert_string_equal(stack_top()->class->name, "formulir");
+	assert_string_equal(row_text(2), "formulir 20x80 a");
+	assert_string_equal(row_text(22), " Tombol Alt-n tidak dipakai di layar ini.");
+}
+
 static void long_ways_are_cut_at_their_start(void **state)
 {
 	(void)state;
@@ -900,6 +916,7 @@ int main(void)
 			what_cannot_be_had_again_leaves_only_the_way_out, begin_idle, end_idle),
 		cmocka_unit_test_setup_teardown(a_small_window_shows_a_notice_and_keeps_all, begin, end),
 		cmocka_unit_test_setup_teardown(keys_typed_ahead_find_a_prepared_screen, begin, end),
+		cmocka_unit_test_setup_teardown(escape_and_a_letter_in_one_are_two_keys, begin, end),
 		cmocka_unit_test_setup_teardown(long_ways_are_cut_at_their_start, begin, end),
 		cmocka_unit_test_setup_teardown(scripts_drive_and_look, begin, end),
 		cmocka_unit_test_setup_teardown(script_faults_carry_the_line, begin, end),
