@@ -258,7 +258,7 @@ static const struct visit {
 			{"a page", "\033[6~", NULL, POPUP},
 			{"a letter", "k", NULL, POPUP},
 			{"a second letter", "e", NULL, POPUP},
-			{"a third letter", "l", "Ketik untuk mencari: kel", POPUP},
+			{"a third letter", "l", "Cari: kel", POPUP},
 			{"closing it", "\033", NULL, POPUP},
 		}},
 	{{"help on a field", "operator.telanaipura", "\rn", "halaman 1", 0, 0, 0},
