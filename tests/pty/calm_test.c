@@ -12,9 +12,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "support/desk.h"
+#include "support/process.h"
 
 #define USER "operator.telanaipura"
 
@@ -42,6 +44,66 @@ static void keys_that_stop_other_programs_do_no_harm(void **state)
 	pty_send(&pty, "\x11\x11");
 	assert_int_equal(pty_wait(&pty), 0);
 	pty_close(&pty);
+}
+
+static off_t journal_size(void)
+{
+	char path[160];
+	struct stat info;
+
+	snprintf(path, sizeof path, "%s/jurnal.jsonl", desk.store);
+	assert_int_equal(stat(path, &info), 0);
+	return info.st_size;
+}
+
+/* In no form, behind the last field either: saving has a key of its own. Each is left as it could be saved. */
+static void enter_saves_nothing_in_any_form(void **state)
+{
+	static const struct {
+		const char *user, *keys, *shows, *typed;
+	} forms[] = {
+		{USER, "\rn", "halaman 1", "Taman Baca"},
+		{USER, "\r/00026\re", "halaman 1", "Baru"},
+		{USER, "\r/00026\r\r\r", "jawaban 1 dari 20", "1\r"},
+		{"admin.bappeda", ":indikator daerah\r\r", "jawaban 1 dari", "1\r"},
+		{"admin.bappeda", ":daftar unit\re", "Target inovasi", "Baru"},
+		{"admin.bappeda", ":daftar unit\rnBARU\r", "Target inovasi", "Unit Baru"},
+		{"admin.bappeda", ":pengguna\rnsiti\r", "Peran", "Siti\tadmin\r"},
+		{"admin.bappeda", "p\re", "Nama lomba", "\tBaru"},
+		{"verifikator.bappeda", "\r/kebun toga\r:laporkan\r", "Nomor registrasi",
+			"IID-1\t01-03-2026"},
+	};
+	off_t before;
+	char drafts[160];
+
+	(void)state;
+	before = journal_size();
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct pty pty;
+
+		desk_start(&pty, 24, 80, "xterm-256color", forms[i].user);
+		for (const char *key = forms[i].keys; *key; key++)
+			pty_send(&pty, (const char[]){*key, '\0'});
+		assert_true(pty_shows(&pty, forms[i].shows));
+		pty_send(&pty, forms[i].typed);
+		for (int field = 0; field < 40; field++)
+			pty_send(&pty, "\t");
+		/* Twice: where the last one is a choice, Enter opens it, and takes it. */
+		for (int times = 0; times < 4; times++)
+			pty_send(&pty, "\r");
+		if (journal_size() != before)
+			fail_msg("Enter saved in \"%s\"", forms[i].shows);
+		/* What it would have saved. */
+		pty_send(&pty, "\x13");
+		if (journal_size() == before)
+			fail_msg("nothing was saved in \"%s\", form %zu:\n%s", forms[i].shows, i,
+				pty_screen(&pty));
+		before = journal_size();
+		pty_close(&pty);
+	}
+	snprintf(drafts, sizeof drafts, "%s/draf", desk.store);
+	assert_int_equal(
+		process_run((const char *const[]){"rm", "-rf", drafts, NULL}, drafts, sizeof drafts), 0);
 }
 
 /* As `wall` and `write` do: straight to the line, past siko. */
@@ -202,6 +264,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(keys_that_stop_other_programs_do_no_harm),
+		cmocka_unit_test(enter_saves_nothing_in_any_form),
 		cmocka_unit_test(what_another_program_wrote_goes_at_redraw),
 		cmocka_unit_test(what_another_saves_appears_by_itself),
 		cmocka_unit_test(an_idle_screen_writes_no_byte),
