@@ -116,6 +116,10 @@ static void visit(const struct place *place)
 		use(&pty);
 	else if (place->cols >= 20) /* the sentence needs some columns */
 		assert_true(pty_shows(&pty, "60x16"));
+	/* Lines are characters like all others: a PuTTY in UTF-8 knows no second set (NEEDS 11). */
+	assert_false(wrote(&pty, "\033(0"));
+	assert_false(wrote(&pty, "\x0e"));
+	assert_false(wrote(&pty, "\033[11m"));
 	pty_send_raw(&pty, "\x11");
 	assert_int_equal(pty_wait(&pty), 0);
 	assert_true(pty_restored(&pty));
