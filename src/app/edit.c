@@ -399,15 +399,16 @@ void edit_say_nothing(const struct edit *edit)
 void edit_add_age(struct buffer *to, int64_t saved)
 {
 	int64_t minutes = (clock_now() - saved) / 60;
-	char when[21];
+	int64_t hours = minutes / 60;
 
-	clock_format(saved, when);
 	if (minutes < 1)
 		buffer_add_text(to, "baru saja");
 	else if (minutes < 120)
 		buffer_printf(to, "%lld menit lalu", (long long)minutes);
+	else if (hours < 48)
+		buffer_printf(to, "%lld jam lalu", (long long)hours);
 	else
-		buffer_printf(to, "%.10s", when);
+		buffer_printf(to, "%lld hari lalu", (long long)(hours / 24));
 }
 
 static void say_restored(const struct edit *edit)

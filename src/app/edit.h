@@ -63,7 +63,7 @@ void edit_say_fault(const struct edit *edit, const struct judge_fault *fault);
 void edit_say_saved(const struct edit *edit);
 /* That nothing was to be saved, and what others had changed meanwhile: it is shown now. */
 void edit_say_nothing(const struct edit *edit);
-/* "12 menit lalu", or its day: how old a draft is. */
+/* "12 menit lalu", "3 jam lalu", "5 hari lalu": how old a draft is. */
 void edit_add_age(struct buffer *to, int64_t saved);
 /* Says once that a draft was restored, or why the record may only be read, or for what note it was returned. */
 void edit_say_state(const struct edit *edit);

@@ -139,7 +139,8 @@ static int paint_facts(const struct home *self, struct area area)
 	if (self->drafts) {
 		draw_text(area, row, 1, 1, STYLE_WARN, draw_mark_text(MARK_WARN));
 		draw_printf(area, row++, 3, area.cols - 4, STYLE_PLAIN,
-			"%zu draf belum disimpan; lanjutkan dari Inovasi: n, atau inovasi itu", self->drafts);
+			"%zu draf belum disimpan: Inovasi, lalu n atau inovasinya", /* fits 60 columns */
+			self->drafts);
 	}
 	return row + notices_paint(&self->notices, area, row, notices_room(self, row));
 }

@@ -255,7 +255,13 @@ static void a_wrong_line_of_a_key_file_is_said_once(void **state)
 	assert_true(pty_shows(&pty, "tindakan-tak-ada"));
 	pty_send(&pty, "\033");
 	desk_quit(&pty);
+	file = fopen(path, "we");
+	assert_non_null(file);
+	fputs("[daftar]\nbaru = F24 C-Home n\n", file);
+	fclose(file);
+	setenv("SIKO_KEYS", path, 1);
 	desk_start(&pty, 24, 80, "vt100", USER);
+	unsetenv("SIKO_KEYS");
 	assert_false(pty_shows(&pty, "(lihat Bantuan)"));
 	desk_quit(&pty);
 }

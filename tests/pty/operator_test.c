@@ -119,16 +119,51 @@ static void a_lost_line_leaves_a_draft_that_is_offered_again(void **state)
 	pty_hang_up(&pty);
 	pty_close(&pty);
 
-	desk_start(&pty, 24, 80, "xterm-256color", "operator.telanaipura");
-	assert_true(pty_shows(&pty, "draf belum disimpan"));
+	desk_start(&pty, 16, 60, "xterm-256color", "operator.telanaipura");
+	assert_true(pty_shows(&pty, "1 draf belum disimpan: Inovasi, lalu n atau inovasinya"));
 	pty_send(&pty, "\rn");
 	assert_true(pty_shows(&pty, "Lanjutkan yang belum disimpan?"));
+	assert_true(pty_shows(&pty, "Antrean Sehat    baru saja"));
 	pty_send(&pty, "\r");
 	assert_true(pty_shows(&pty, "Antrean Sehat"));
 	assert_true(pty_shows(&pty, "dipulihkan"));
 	pty_send(&pty, "\x13");
 	assert_true(pty_shows(&pty, "Tersimpan sebagai"));
 	desk_quit(&pty);
+}
+
+/* Of one left on Friday it is said on Monday. */
+static void a_draft_is_offered_with_its_age(void **state)
+{
+	static const struct {
+		const char *left, *age;
+	} ages[] = {{"2026-03-02T07:59:30Z", "baru saja"}, {"2026-03-02T07:48:00Z", "12 menit lalu"},
+		{"2026-03-02T04:30:00Z", "3 jam lalu"}, {"2026-02-27T07:00:00Z", "3 hari lalu"}};
+	struct pty pty;
+	char drafts[160];
+	char out[256];
+
+	(void)state;
+	snprintf(drafts, sizeof drafts, "%s/draf", desk.store);
+	desk_start(&pty, 24, 80, "xterm-256color", "operator.dinkes");
+	pty_send(&pty, "\rnTensi Keliling");
+	pty_hang_up(&pty);
+	pty_close(&pty);
+	for (size_t i = 0; i < sizeof ages / sizeof *ages; i++) {
+		char line[64];
+
+		assert_int_equal(process_run((const char *const[]){"find", drafts, "-type", "f", "-exec",
+						     "touch", "-d", ages[i].left, "{}", "+", NULL},
+					 out, sizeof out),
+			0);
+		desk_start(&pty, 24, 80, "xterm-256color", "operator.dinkes");
+		pty_send(&pty, "\rn");
+		snprintf(line, sizeof line, "Tensi Keliling   %s", ages[i].age);
+		assert_true(pty_shows(&pty, line));
+		pty_send(&pty, "\033");
+		desk_quit(&pty);
+	}
+	assert_int_equal(process_run((const char *const[]){"rm", "-rf", drafts, NULL}, out, sizeof out), 0);
 }
 
 static void hang_up_and_term_signals_keep_the_draft(void **state)
@@ -265,6 +300,7 @@ int main(void)
 		cmocka_unit_test(what_others_save_meanwhile_is_merged_or_asked_about),
 		cmocka_unit_test(resizing_while_typing_keeps_text_field_and_cursor),
 		cmocka_unit_test(a_lost_line_leaves_a_draft_that_is_offered_again),
+		cmocka_unit_test(a_draft_is_offered_with_its_age),
 		cmocka_unit_test(hang_up_and_term_signals_keep_the_draft),
 		cmocka_unit_test(a_paste_is_text_in_a_field_and_nothing_elsewhere),
 		cmocka_unit_test(behind_the_gate_no_file_is_picked),

@@ -116,6 +116,10 @@ static void visit(const struct place *place)
 		use(&pty);
 	else if (place->cols >= 20) /* the sentence needs some columns */
 		assert_true(pty_shows(&pty, "60x16"));
+	/* Lines are characters like all others: a PuTTY in UTF-8 knows no second set (NEEDS 11). */
+	assert_false(wrote(&pty, "\033(0"));
+	assert_false(wrote(&pty, "\x0e"));
+	assert_false(wrote(&pty, "\033[11m"));
 	pty_send_raw(&pty, "\x11");
 	assert_int_equal(pty_wait(&pty), 0);
 	assert_true(pty_restored(&pty));
@@ -317,6 +321,35 @@ static void what_is_announced_is_sent_whole(void **state)
 	desk_quit(&pty);
 }
 
+/* Many clients' Home and End are called Find and Select by the description, or by none at all. */
+static void home_and_end_go_to_the_ends_of_a_field_everywhere(void **state)
+{
+	static const struct {
+		const char *home, *end;
+	} pairs[] = {{"\033[1~", "\033[4~"}, {"\033[7~", "\033[8~"}, {"\033[H", "\033Ow"},
+		{"\033OH", "\033OF"}, {"\x01", "\x05"}};
+
+	(void)state;
+	for (size_t i = 0; i < KINDS; i++) {
+		struct pty pty;
+
+		fprintf(stderr, "at TERM=%s\n", kinds[i]);
+		desk_start(&pty, 24, 80, kinds[i], "operator.telanaipura");
+		pty_send(&pty, "\rn");
+		for (size_t at = 0; at < sizeof pairs / sizeof *pairs; at++) {
+			pty_send(&pty, "tengah");
+			pty_send(&pty, pairs[at].home);
+			pty_send(&pty, "awal");
+			pty_send(&pty, pairs[at].end);
+			pty_send(&pty, "akhir");
+			assert_true(pty_shows(&pty, "[awaltengahakhir "));
+			pty_send(&pty, "\x15");
+		}
+		pty_send(&pty, "\033");
+		desk_quit(&pty);
+	}
+}
+
 static bool row_says(struct pty *pty, int row, const char *text)
 {
 	char *line = pty_row(pty, row);
@@ -371,6 +404,7 @@ int main(void)
 		cmocka_unit_test(a_locale_that_is_not_utf8_gets_ascii),
 		cmocka_unit_test(a_late_answer_is_awaited),
 		cmocka_unit_test(every_theme_keeps_the_background),
+		cmocka_unit_test(home_and_end_go_to_the_ends_of_a_field_everywhere),
 		cmocka_unit_test(what_is_announced_is_sent_whole),
 		cmocka_unit_test(a_long_message_is_announced_to_its_end),
 		cmocka_unit_test(colours_are_only_where_they_are_wanted),

@@ -19,6 +19,7 @@
 /* What the screens were told, as words; tests compare and clear it. */
 static struct buffer told;
 static bool writing_allowed;
+static unsigned shown; /* how often the terminal was sent anything */
 static struct keymap *keymap;
 
 static void expect_told(const char *wanted)
@@ -50,8 +51,10 @@ static void toy_title(struct screen *screen, struct buffer *to)
 	buffer_add_text(to, screen->class->name);
 }
 
+/* Asked for whenever something is sent to the terminal. */
 static void toy_cursor(struct screen *screen, int *row, int *col)
 {
+	shown++;
 	*row = screen->area.row;
 	*col = screen->area.col + 1;
 }
@@ -624,6 +627,24 @@ static void drafts_are_kept_once_after_five_seconds(void **state)
 	expect_told("");
 }
 
+/* Nobody types, nobody saves: what is done meanwhile is not seen, and nothing is sent; the first key finds it so. */
+static void an_idle_minute_sends_nothing(void **state)
+{
+	(void)state;
+	press("n");
+	hour = loop.last_key;
+	buffer_clear(&told);
+	shown = 0;
+	for (unsigned second = 0; second <= 60; second++)
+		idle(second);
+	assert_int_equal(shown, 0);
+	expect_told("rest;rescue daftar;");
+	data_changed = true;
+	data_age = 1020;
+	idle(61);
+	assert_int_equal(shown, 1);
+}
+
 static void a_resize_while_resting_wakes_first(void **state)
 {
 	(void)state;
@@ -903,6 +924,7 @@ int main(void)
 			what_changed_meanwhile_is_read_before_the_key_is_acted_on, begin_idle, end_idle),
 		cmocka_unit_test_setup_teardown(
 			drafts_are_kept_once_after_five_seconds, begin_idle, end_idle),
+		cmocka_unit_test_setup_teardown(an_idle_minute_sends_nothing, begin_idle, end_idle),
 		cmocka_unit_test_setup_teardown(a_resize_while_resting_wakes_first, begin_idle, end_idle),
 		cmocka_unit_test_setup_teardown(
 			what_others_saved_is_read_when_they_have_stopped, begin_idle, end_idle),
