@@ -316,7 +316,7 @@ void list_view_paint_moved(struct list_view *view)
 	bool more;
 	size_t count = place_columns(view, index, col, &more);
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; view->rows && i < 2; i++) {
 		int row = screen_row(view, rows[i]);
 
 		draw_blank(area_inner(view->area, row, 0, 1, -1));

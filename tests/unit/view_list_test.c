@@ -118,6 +118,12 @@ static void test_a_move_in_sight_paints_two_rows(void **state)
 		}
 	}
 	assert_int_equal(in_sight, 19);
+	/* Nothing is asked for where nothing is. */
+	rows = 0;
+	list_view_rows(view, 0);
+	asked = 0;
+	list_view_paint_moved(view);
+	assert_int_equal(asked, 0);
 	list_view_free(view);
 }
 
