@@ -121,8 +121,8 @@ static int decided(struct waiting *waiting)
 	return waiting->decided;
 }
 
-/* Who waits since when: a submission, or the import it came with; those whose commit is 0 have not been read yet. What the journal cannot tell is said, and shown as not
- * known. */
+/* Who waits since when: a submission, or the import it came with; those whose commit is 0 have not been read yet. What the
+ * journal cannot tell is said, and shown as not known. */
 static bool read_ages(struct store_txn *txn, void *context, struct error *err)
 {
 	struct queue *own = context;

@@ -28,8 +28,8 @@ struct backup_made {
 bool store_backup(const char *path, const struct definitions *definitions, const struct backup_wish *wish,
 	struct backup_made *made, struct faults *faults, struct error *err);
 
-/* Makes the store at path (absent, an empty folder, or a store untouched since init) out of a whole backup ("-": standard input) and those made since it, in order.
- * Verified as check does before it takes its name. False: nothing is left. */
+/* Makes the store at path (absent, an empty folder, or a store untouched since init) out of a whole backup ("-": standard
+ * input) and those made since it, in order. Verified as check does before it takes its name. False: nothing is left. */
 bool store_restore(const char *path, const struct definitions *definitions, const char *const *file,
 	size_t count, struct backup_made *made, struct faults *faults, struct error *err);
 

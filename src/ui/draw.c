@@ -12,9 +12,9 @@
 
 #define CELLS_MOST 512 /* term.c keeps the screen below 500 columns */
 #define TITLE_RULE 2   /* cells of rule before a title */
-#define WIDE_BOX \
-	60 /* columns; the line under a wider box would be a third of its bytes: it has its corners only */
-#define CORNER 2 /* cells of line at each */
+/* The line under a box of so many columns would be a third of its bytes: it has its corners only. */
+#define WIDE_BOX 60
+#define CORNER	 2 /* cells of line at each */
 
 static bool ascii;
 static bool plain;
